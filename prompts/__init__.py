@@ -1,0 +1,1 @@
+"""Prompt templates, versioned by content (filled by the model engine)."""

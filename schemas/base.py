@@ -1,0 +1,26 @@
+"""What every model of the contract shares."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
+
+
+class Model(BaseModel):
+    """Immutable; unknown keys are kept, because adding keys to a report is free."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
+def _json_number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+# Exact inside, a JSON number outside: 52.3 must never become 52.299999 on its way through.
+Number = Annotated[
+    Decimal,
+    PlainSerializer(_json_number, return_type=int | float, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
