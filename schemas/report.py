@@ -6,14 +6,14 @@ Offsets are half-open and count code points of the raw article as submitted (for
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from summarizer.schemas.base import Model
 from summarizer.schemas.quantity import Quantity
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 
 Script = Literal["zh-Hans", "zh-Hant"]
 Engine = Literal["rules", "llm"]

@@ -1,7 +1,7 @@
 """What every test gets: no network unless it is recording, and hypothesis settings that cannot flake.
 
 A test that reaches out would pass on one machine, fail on the next and tell strangers what is tested.
-Loopback stays open for servers that a test starts itself; `pytest --record` opens the rest, to write cassettes.
+Loopback stays open for servers that a test starts itself; `pytest --record` opens the rest for recording.
 """
 
 from __future__ import annotations
