@@ -1,0 +1,128 @@
+"""Where things of a report stand in the raw article: marks, half-open raw code points."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.article.model import Article
+from summarizer.schemas import DevelopmentReport, Evidence
+from summarizer.view.model import Remark, Row, Table, every_row
+
+Layer = Literal["numeral", "quote", "finding", "uncovered", "excluded", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the raw text and what it is. `row` is set for numerals and quotes,
+    `note` for the others (the key of a finding, a reason, a kind of removal)."""
+
+    start: int
+    end: int
+    layer: Layer
+    row: Row | None = None
+    note: str = ""
+
+
+def _is_digit(char: str) -> bool:
+    return char.isdigit() or char in ".．,，"
+
+
+def occurrences(needle: str, text: str) -> Iterator[int]:
+    """Places of a numeral's surface in a text, not inside a longer number (`5个` in `15个`)."""
+    start = text.find(needle) if needle else -1
+    while start >= 0:
+        end = start + len(needle)
+        cut_left = needle[0].isdigit() and start > 0 and _is_digit(text[start - 1])
+        cut_right = needle[-1].isdigit() and end < len(text) and text[end].isdigit()
+        if not cut_left and not cut_right:
+            yield start
+        start = text.find(needle, end)
+
+
+class NumeralFinder:
+    """Finds a quantity's own characters inside its evidence, glosses between them or not."""
+
+    def __init__(self, source_text: str, *, from_html: bool = False) -> None:
+        self._raw = source_text
+        self._article = self._clean(source_text, from_html)
+        self._used: Counter[tuple[int, int, str]] = Counter()
+
+    @staticmethod
+    def _clean(text: str, from_html: bool) -> Article | None:
+        from summarizer.errors import SummarizerError
+
+        try:
+            from summarizer.article import Source, clean
+
+            return clean(Source(text, from_html, ""))
+        except (ImportError, SummarizerError):
+            return None  # an article that cannot be cleaned can still be shown
+
+    def find(self, surface: str, evidence: Evidence) -> tuple[int, int] | None:
+        """Raw span of `surface`, or None where the evidence does not hold it.
+
+        Two facts with the same surface and the same evidence (`A 5个、B 5个`) get one occurrence
+        each, in order.
+        """
+        places = list(self._places(surface, evidence))
+        if not places:
+            return None
+        use = (evidence.start, evidence.end, surface)
+        self._used[use] += 1
+        return places[min(self._used[use], len(places)) - 1]
+
+    def _places(self, surface: str, evidence: Evidence) -> Iterator[tuple[int, int]]:
+        article = self._article
+        if article is not None:
+            first = bisect_left(article.starts, evidence.start)
+            last = bisect_left(article.starts, evidence.end)
+            found = False
+            for at in occurrences(surface, article.text[first:last]):
+                found = True
+                yield article.raw_span(first + at, first + at + len(surface))
+            if found:
+                return
+        # The report was made from another reading of the article: look at the raw characters.
+        for at in occurrences(surface, self._raw[evidence.start : evidence.end]):
+            yield evidence.start + at, evidence.start + at + len(surface)
+
+
+def _fact_marks(of: Iterable[Table], finder: NumeralFinder) -> Iterator[Mark]:
+    for row in every_row(tuple(of)):
+        # A part that leans on its owner's evidence (an investment) has no quote to colour.
+        own = not row.path.endswith("/investment")
+        for evidence in row.evidence:
+            if own:
+                yield Mark(evidence.start, evidence.end, "quote", row)
+            if row.quantity is None:
+                continue
+            span = finder.find(row.quantity.text, evidence)
+            if span is not None:
+                yield Mark(*span, "numeral", row)
+                if not own:
+                    break
+
+
+def marks(
+    report: DevelopmentReport, source_text: str, of: tuple[Table, ...], notes: tuple[Remark, ...]
+) -> list[Mark]:
+    """Every mark that lies inside the text; spans a foreign report has outside it are dropped."""
+    finder = NumeralFinder(source_text, from_html=report.document.source_text is not None)
+    coverage = report.validation.coverage
+    every = list(_fact_marks(of, finder))
+    every += [
+        Mark(note.finding.span.start, note.finding.span.end, "finding", None, note.key)
+        for note in notes
+        if note.finding.span
+    ]
+    every += [Mark(one.start, one.end, "uncovered") for one in coverage.uncovered]
+    every += [Mark(one.start, one.end, "excluded", None, one.reason) for one in coverage.excluded]
+    every += [
+        Mark(one.start, one.end, "removed", None, one.kind)
+        for one in report.document.cleaning.removed
+    ]
+    return [mark for mark in every if 0 <= mark.start < mark.end <= len(source_text)]

@@ -1,0 +1,90 @@
+"""The article cut into stretches that look the same throughout.
+
+Marks overlap and nest (three facts share a clause, a project's name lies inside a goal's quote).
+Cutting at every border turns them into a flat row of segments, each knowing all its marks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.view.locate import Mark
+from summarizer.view.model import FactKind
+
+# Which mark speaks for a segment that has several: the numeral before the quote around it.
+_RANK = {"numeral": 0, "quote": 1, "finding": 2, "uncovered": 3, "excluded": 4, "removed": 5}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """`text` is the raw text between two borders; `marks` the most telling first."""
+
+    start: int
+    text: str
+    marks: tuple[Mark, ...] = ()
+    anchors: tuple[str, ...] = ()  # keys of what begins here for the first time
+
+    @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """Keys of the rows this text is evidence of, the one a click leads to first."""
+        return tuple(dict.fromkeys(mark.row.key for mark in self.marks if mark.row))
+
+    @cached_property
+    def kind(self) -> FactKind | None:
+        """The colour."""
+        return next((mark.row.kind for mark in self.marks if mark.row), None)
+
+    @cached_property
+    def also(self) -> tuple[FactKind, ...]:
+        """Other kinds of fact in the same place."""
+        kinds = dict.fromkeys(mark.row.kind for mark in self.marks if mark.row)
+        return tuple(kind for kind in kinds if kind != self.kind)
+
+    @cached_property
+    def numeral(self) -> bool:
+        return any(mark.layer == "numeral" for mark in self.marks)
+
+    def notes(self, layer: str) -> tuple[str, ...]:
+        """Notes of the marks of one layer; `("",)` where such a mark has nothing to say."""
+        return tuple(dict.fromkeys(mark.note for mark in self.marks if mark.layer == layer))
+
+
+def _order(mark: Mark) -> tuple[int, int, int]:
+    return _RANK[mark.layer], mark.end - mark.start, mark.start
+
+
+def _anchor(mark: Mark) -> str:
+    return mark.row.key if mark.row else mark.note if mark.layer == "finding" else ""
+
+
+def segments(text: str, marks: Sequence[Mark]) -> Iterator[Segment]:
+    """Segments whose texts joined are the text. Marks must lie inside it."""
+    opening: defaultdict[int, list[int]] = defaultdict(list)
+    closing: defaultdict[int, list[int]] = defaultdict(list)
+    # A row is scrolled to where it begins for the reader: at its numeral if it has one.
+    target: dict[str, int] = {}
+    for number, mark in enumerate(marks):
+        opening[mark.start].append(number)
+        closing[mark.end].append(number)
+    for mark in sorted(marks, key=lambda mark: (_RANK[mark.layer], mark.start)):
+        target.setdefault(_anchor(mark), mark.start)
+    anchors: defaultdict[int, list[str]] = defaultdict(list)
+    for key, place in target.items():
+        if key:
+            anchors[place].append(key)
+    active: dict[int, Mark] = {}
+    borders = sorted({0, len(text), *opening, *closing})
+    for start, end in zip(borders, borders[1:], strict=False):
+        for number in closing[start]:
+            del active[number]
+        for number in opening[start]:
+            active[number] = marks[number]
+        yield Segment(
+            start,
+            text[start:end],
+            tuple(sorted(active.values(), key=_order)),
+            tuple(anchors[start]),
+        )
