@@ -18,7 +18,7 @@ def _json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-# Exact inside, a JSON number outside: 52.3 must never become 52.299999 on its way through.
+# Exact inside, a JSON number outside: 47.6 must never become 47.599999 on its way through.
 Number = Annotated[
     Decimal,
     PlainSerializer(_json_number, return_type=int | float, when_used="json"),

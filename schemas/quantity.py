@@ -27,7 +27,7 @@ Bound = Literal["exact", "at_least", "more_than", "at_most", "less_than", "appro
 
 
 class Canonical(Model):
-    """The same amount in base units: `value` 123720000000, `unit` `CNY`."""
+    """The same amount in base units: `value` 4760000000, `unit` `CNY`."""
 
     value: Number
     unit: str
