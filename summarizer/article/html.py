@@ -1,0 +1,123 @@
+"""HTML → the article's text and what the page's head says about it (trafilatura)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree, html
+
+from summarizer.article.model import Metadata
+
+# Inside a sentence these are no borders: trafilatura would part 完成率<b>43.3%</b> into two lines.
+_INLINE = (
+    "b", "strong", "em", "i", "u", "font", "span", "sub", "sup", "mark", "small", "big", "s", "ins", "tt",
+    "abbr", "cite", "code", "q", "label", "ruby", "rb", "wbr", "strike", "time", "var", "kbd", "nobr", "o:p", "st1:chsdate",
+)  # fmt: skip
+_NO_TEXT = ("script", "style", "noscript", "template", "iframe", "svg", "object", "form", "button", "select", "rt", "rp", "head")
+_BLOCKS = frozenset(
+    "p div br tr li h1 h2 h3 h4 h5 h6 table ul ol dl dt dd section article header footer aside nav blockquote pre figure "
+    "figcaption main body hr td th caption".split()
+)  # fmt: skip
+_SPACES = re.compile(r"[ \t\r\n\f\xa0\u3000]+")
+
+
+def extract(page: str) -> tuple[str, Metadata]:
+    """The article text, one paragraph a line, and the stated title, author, publisher and date.
+
+    Empty text when the page has none. Scripts and styles are never part of it.
+    """
+    tree = _parse(page)
+    if tree is None:
+        return "", Metadata()
+    stated = _stated(tree)
+    for element in tree.xpath("//comment()|//processing-instruction()"):
+        if element.getparent() is not None:
+            element.drop_tree()
+    whole = _copy(tree)
+    etree.strip_elements(whole, *_NO_TEXT, with_tail=False)
+    etree.strip_tags(whole, *_INLINE)
+    everything = _text(whole)
+    main = _main_text(whole)
+    # trafilatura drops short pages and odd layouts; then the whole page is safer: furniture is
+    # cut later by the same rules as in plain text, and a lost paragraph is lost for good.
+    if len(main) * 3 < len(everything) and len(main) < 200:
+        main = everything
+    if stated.title and not _squash(main).startswith(_squash(stated.title)) and _squash(stated.title) in _squash(everything):
+        main = f"{stated.title}\n{main}"
+    return main, stated
+
+
+def _parse(page: str) -> Any:
+    # lxml refuses a str that declares an encoding; the text is decoded already.
+    page = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", page).replace("\0", "")
+    try:
+        return html.document_fromstring(page.encode("utf-8", "ignore"), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _copy(tree: Any) -> Any:
+    from copy import deepcopy
+
+    return deepcopy(tree)
+
+
+def _main_text(tree: Any) -> str:
+    import trafilatura
+
+    found = trafilatura.extract(
+        _copy(tree),
+        output_format="txt",
+        include_comments=False,
+        include_tables=True,
+        include_formatting=False,
+        favor_recall=True,
+        deduplicate=False,
+        config=None,
+    )
+    return found or ""
+
+
+def _text(tree: Any) -> str:
+    """All the text of the page, a line a block."""
+    lines: list[str] = [""]
+
+    def add(text: str | None) -> None:
+        if text:
+            lines[-1] += _SPACES.sub(" ", text)
+
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in _BLOCKS and lines[-1]:
+            lines.append("")
+        add(element.text if event == "start" else element.tail)
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def _stated(tree: Any) -> Metadata:
+    def meta(*names: str) -> str | None:
+        for name in names:
+            for value in tree.xpath("//meta[translate(@name|@property,'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')=$n]/@content", n=name):
+                if value.strip():
+                    return _SPACES.sub(" ", value).strip()
+        return None
+
+    titles = [_SPACES.sub(" ", h.text_content()).strip() for h in tree.xpath("//h1")]
+    page_title = _SPACES.sub(" ", " ".join(tree.xpath("//head/title/text()")[:1])).strip()
+    title = meta("articletitle", "og:title") or next((t for t in titles if t), None)
+    if not title and page_title:
+        title = re.split(r"\s*[_|]\s*|\s+[-–—]+\s*|\s*--+\s*", page_title)[0] or page_title
+    date = meta("pubdate", "article:published_time", "publishdate", "date", "og:release_date")
+    found = re.match(r"((?:19|20)\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})", date or "")
+    return Metadata(
+        title=title,
+        publisher=meta("contentsource", "source", "og:site_name", "article:publisher"),
+        author=meta("author", "article:author"),
+        published_on=f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else None,
+    )

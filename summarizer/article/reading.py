@@ -1,0 +1,211 @@
+"""Bytes, files and standard input → the decoded text that all offsets count."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summarizer.article.model import Metadata
+from summarizer.errors import EmptyInput, UnreadableInput
+
+_BINARY: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive (or a Word, Excel or EPUB file, which are zip archives)"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or PowerPoint file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a picture, sound or video file"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf'\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a", "a RAR archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a SQLite database"),
+    (b"PAR1", "a Parquet table"),
+    (b"{\\rtf", "an RTF document"),
+)
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DETECTOR_SAMPLE = 16_384  # bytes; a detector needs no more, and 10 MB must not take minutes
+_HTML_START = re.compile(r"\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}>\s*<(?:!doctype|html))\b", re.I)
+_HTML_TAG = re.compile(r"<(/?)(?:p|div|br|span|table|tr|td|h[1-6]|ul|li|article|section|body|script|style|meta|img)\b[^<>]{0,300}>", re.I)
+_CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([A-Za-z0-9_\-]{3,20})""")
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Decoded text, byte-order mark dropped, line ends as they were; for HTML the extracted text.
+
+    `stated` is what the head of an HTML page says about the article.
+    """
+
+    text: str
+    from_html: bool = False
+    name: str | None = None
+    stated: Metadata = field(default_factory=Metadata)
+
+
+def read_source(path: str | Path) -> Source:
+    """Read a file, or standard input for `-`.
+
+    Raises UnreadableInput (no such file, a folder, binary, undecodable, HTML without text) and EmptyInput.
+    """
+    if str(path) == "-":
+        stream = getattr(sys.stdin, "buffer", None)
+        return decode_source(stream.read() if stream else sys.stdin.read().encode(), "-")
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UnreadableInput(f"There is no file {path}. Check the path, or use - for standard input.") from None
+    except IsADirectoryError:
+        raise UnreadableInput(f"{path} is a folder. Name the files in it that are to be read.") from None
+    except PermissionError:
+        raise UnreadableInput(f"{path} may not be read by this user. Check its permissions.") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(f"{path!s} could not be read ({error}). Check the path.") from None
+    return decode_source(data, str(path))
+
+
+def decode_source(data: bytes, name: str | None = None) -> Source:
+    """Decode UTF-8, UTF-16, UTF-32, GB18030 or Big5; HTML is reduced to its article text.
+
+    Raises UnreadableInput and EmptyInput. `name` is used in messages and to recognise HTML.
+    """
+    label = _label(name)
+    if not data.strip(b" \t\r\n\x0b\x0c\x00"):
+        raise EmptyInput(f"{label} is empty. Give a text with an article in it.")
+    for magic, kind in _BINARY:
+        if data.startswith(magic):
+            raise UnreadableInput(f"{label} is {kind}, not a text. Convert it to plain text or HTML first.")
+    return _source(_decode(data, label), name)
+
+
+def source_from_text(text: str) -> Source:
+    """A source of text that is decoded already; HTML is recognised. Raises like `decode_source`."""
+    return _source(text.removeprefix("\ufeff"), None)
+
+
+def _source(text: str, name: str | None) -> Source:
+    label = _label(name)
+    if not text.strip():
+        raise EmptyInput(f"{label} is empty: nothing but white space. Give a text with an article in it.")
+    if not looks_like_html(text, name):
+        return Source(text, False, name)
+    from summarizer.article.html import extract  # heavy; only where HTML is read
+
+    extracted, stated = extract(text)
+    if not extracted.strip():
+        raise UnreadableInput(f"{label} is HTML without any article text in it. Save the article as plain text.")
+    return Source(extracted, True, name, stated)
+
+
+def looks_like_html(text: str, name: str | None = None) -> bool:
+    """A page or a piece of one; a plain text that merely mentions a tag is none."""
+    head = text[:4096]
+    if _HTML_START.match(head):
+        return True
+    tags = [m.group(1) for m in _HTML_TAG.finditer(text[:16_384])]
+    if name is not None and name.lower().endswith(_HTML_SUFFIXES):
+        return bool(tags)
+    if head.lstrip().startswith("<"):
+        return bool(tags)
+    return tags.count("/") >= 2 and len(tags) >= 4
+
+
+def _label(name: str | None) -> str:
+    if name is None:
+        return "The input"
+    return "Standard input" if name == "-" else name
+
+
+def _decode(data: bytes, label: str) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(encoding, errors="replace")
+    if data.count(b"\0") * 100 > len(data):
+        utf16 = _bare_utf16(data)
+        if utf16 is not None:
+            return utf16
+        raise UnreadableInput(f"{label} is a binary file, not a text. Convert it to plain text or HTML first.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    encoding = _encoding(data)
+    if encoding is not None:
+        return data.decode(encoding, errors="replace")
+    text = data.decode("utf-8", errors="replace")
+    if text.count("\ufffd") * 20 <= len(text):  # UTF-8 with a few broken characters
+        return text
+    raise UnreadableInput(
+        f"{label} is in no encoding known here (UTF-8, UTF-16, GB18030, Big5) or is no text. Save it as UTF-8."
+    )
+
+
+def _bare_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark, recognised by its line ends and ASCII: every second byte a NUL."""
+    for encoding, nul_at in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if data[1 - nul_at :: 2].count(0) == 0 and len(data) % 2 == 0:
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if sum("\u4e00" <= c <= "\u9fff" for c in text) * 3 > len(text):
+                return text
+    return None
+
+
+def _encoding(data: bytes) -> str | None:
+    """GB18030, Big5 or None, of bytes that are not UTF-8."""
+    sample = data[:_DETECTOR_SAMPLE]
+    declared = _CHARSET.search(data[:2048])
+    candidates = {e: share for e in ("gb18030", "big5hkscs") if (share := _broken(sample, e)) < 0.02}
+    if _broken(sample, "utf-8") < 0.02:
+        return None
+    if declared:
+        wanted = declared.group(1).lower()
+        for encoding, names in (("gb18030", (b"gb2312", b"gbk", b"gb18030")), ("big5hkscs", (b"big5", b"big5-hkscs"))):
+            if wanted in names and encoding in candidates:
+                return encoding
+    if len(candidates) < 2:
+        return next(iter(candidates), None)
+    return max(candidates, key=lambda e: _plausibility(sample.decode(e, errors="ignore")))
+
+
+def _broken(data: bytes, encoding: str) -> float:
+    """The share of characters the bytes do not give in this encoding; 1 if there is no hanzi at all."""
+    text = data.decode(encoding, errors="replace")
+    hanzi = sum("\u4e00" <= c <= "\u9fff" for c in text)
+    return text.count("\ufffd") / max(1, len(text)) if hanzi else 1.0
+
+
+def _plausibility(text: str) -> float:
+    """How much of the text is what Chinese texts are made of."""
+    return sum(c in _COMMON for c in text) / max(1, len(text))
+
+
+# The most frequent characters and marks in both scripts. GB18030 bytes read as Big5 (and the other way
+# round) give rare hanzi throughout, so that even a headline tells the encodings apart.
+_COMMON = frozenset(
+    "的一是在不了有和人这这為为中大上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過子说說产產"
+    "种種面而方后後多定行学學法所民得经經十三之进進等部度家电電力里裡如水化高自二理起小物现現实實加量都两兩体體制机機当當使点點从從业業本去"
+    "把性好应應开開它合还還因由其些然前外天政四日那社义義事平形相全表间間样樣与與关關各重新线線内內数數正心反你明看原又么麼利比或但质質"
+    "气氣第向道命此变變条條只没沒结結解问問意建月公无無系系军軍情者最立代想已通并並提直题題党黨程展五果料象员員位常文总總次品式活设設"
+    "及管特件长長求老头頭基资資边邊流路级級少图圖山统統接知较較将將组組见見计計别別她手角期根论論运運农農指几幾九区區强強放决決西被干"
+    "做必战戰先回则則任取据據处處省市县縣镇鎮万萬亿億元增项項目投企今前季季同比达達完企业業，。、：；“”「」《》（）！？0123456789%"
+)
