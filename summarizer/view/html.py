@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.schemas import DevelopmentReport
 from summarizer.view import labels, numerals
 from summarizer.view.locate import marks
-from summarizer.view.model import remarks, tables
+from summarizer.view.model import known_fields, remarks, tables
 from summarizer.view.segments import segments
 
 if TYPE_CHECKING:
@@ -88,11 +88,10 @@ def page_model(report: DevelopmentReport, source_text: str) -> dict[str, Any]:
     return {
         "report": report,
         "document": report.document,
+        "known": known_fields(report.document),
         "tables": of,
         "remarks": notes,
-        "segments": list(
-            segments(source_text, marks(report, source_text, of, notes))
-        ),
+        "segments": list(segments(source_text, marks(report, source_text, of, notes))),
     }
 
 

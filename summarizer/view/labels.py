@@ -6,7 +6,9 @@ A label is (Chinese, English). Unknown codes (a report may come from anywhere) a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
+
+Lang = Literal["zh", "en"]
 
 
 class Label(NamedTuple):
@@ -14,6 +16,10 @@ class Label(NamedTuple):
 
     zh: str
     en: str
+
+    def of(self, lang: Lang) -> str:
+        """The name in one language."""
+        return self.en if lang == "en" else self.zh
 
 
 def _table(**names: tuple[str, str]) -> Mapping[str, Label]:
@@ -73,9 +79,7 @@ CATEGORIES: Final = _table(
     other=("其他", "other"),
 )
 
-SEVERITIES: Final = _table(
-    error=("错误", "error"), warning=("警告", "warning"), info=("提示", "note")
-)
+SEVERITIES: Final = _table(error=("错误", "error"), warning=("警告", "warning"), info=("提示", "note"))
 
 VERDICTS: Final = _table(
     **{
@@ -112,9 +116,7 @@ FIELDS: Final = _table(
     seconds=("用时", "Time"),
 )
 
-SCRIPTS: Final = _table(
-    **{"zh-Hans": ("简体", "simplified"), "zh-Hant": ("繁体", "traditional")}
-)
+SCRIPTS: Final = _table(**{"zh-Hans": ("简体", "simplified"), "zh-Hant": ("繁体", "traditional")})
 
 # Everything else that is written on a page, a document or a terminal.
 TEXTS: Final = _table(

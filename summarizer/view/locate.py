@@ -121,8 +121,5 @@ def marks(
     ]
     every += [Mark(one.start, one.end, "uncovered") for one in coverage.uncovered]
     every += [Mark(one.start, one.end, "excluded", None, one.reason) for one in coverage.excluded]
-    every += [
-        Mark(one.start, one.end, "removed", None, one.kind)
-        for one in report.document.cleaning.removed
-    ]
+    every += [Mark(one.start, one.end, "removed", None, one.kind) for one in report.document.cleaning.removed]
     return [mark for mark in every if 0 <= mark.start < mark.end <= len(source_text)]

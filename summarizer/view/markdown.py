@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from summarizer.schemas import DevelopmentReport
+from summarizer.schemas import DevelopmentReport, Validation
 from summarizer.view import numerals
-from summarizer.view.labels import BOUNDS, FIELDS, SEVERITIES, TEXTS, VERDICTS, label
-from summarizer.view.model import Row, Table, remarks, tables
+from summarizer.view.labels import BOUNDS, SEVERITIES, TEXTS, VERDICTS, Lang, label
+from summarizer.view.model import Row, Table, known_fields, remarks, tables
 
 _BREAKS = re.compile(r"\s+")
 # Bare addresses become links in GitHub's dialect: a scheme without its colon does not.
@@ -34,87 +34,77 @@ def _line(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _name(row: Row, part: bool) -> str:
-    name = escape(row.name)
+def _name(row: Row, part: bool, lang: Lang) -> str:
+    name = escape(row.label.of(lang))
     if row.tag:
-        name += f"（{escape(row.tag.zh)}）"
+        name += f"（{escape(row.tag.of(lang))}）"
     if row.detail:
         name += f"<br>{escape(row.detail)}"
     return f"└ {name}" if part else name
 
 
-def _row(row: Row, part: bool = False) -> str:
+def _row(row: Row, lang: Lang, part: bool = False) -> str:
     quantity = row.quantity
     numbers = ["", "", ""]
     if quantity is not None:
         numbers = [
             escape(numerals.amount(quantity)),
             escape(numerals.unit(quantity)),
-            label(BOUNDS, quantity.bound).zh,
+            label(BOUNDS, quantity.bound).of(lang),
         ]
-    return _line([_name(row, part), *numbers, escape(row.period)])
+    return _line([_name(row, part, lang), *numbers, escape(row.period)])
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield f"## {table.title.zh}（{len(table.rows)}）"
+def _table(table: Table, lang: Lang) -> Iterator[str]:
+    yield f"## {table.title.of(lang)}（{len(table.rows)}）"
     yield ""
     if not table.rows:
-        yield TEXTS["none"].zh
+        yield TEXTS["none"].of(lang)
         yield ""
         return
     first = "indicator" if table.kind in ("goal", "achieved") else "name"
-    yield _line(TEXTS[name].zh for name in (first, "value", "unit", "bound", "period"))
+    yield _line(TEXTS[name].of(lang) for name in (first, "value", "unit", "bound", "period"))
     yield "| --- | ---: | --- | --- | --- |"
     for row in table.rows:
-        yield _row(row)
+        yield _row(row, lang)
         for part in row.parts:
-            yield _row(part, part=True)
+            yield _row(part, lang, part=True)
     yield ""
 
 
-def _fields(report: DevelopmentReport) -> str:
-    document = report.document
-    known = (
-        ("publisher", document.publisher),
-        ("author", document.author),
-        ("published_on", document.published_on),
-        ("region", document.region),
-    )
-    return " · ".join(f"{FIELDS[name].zh}：{escape(value)}" for name, value in known if value)
-
-
-def _findings(report: DevelopmentReport, of: tuple[Table, ...]) -> Iterator[str]:
-    validation, coverage = report.validation, report.validation.coverage
-    yield f"## {TEXTS['findings'].zh}：{label(VERDICTS, validation.verdict).zh}"
+def _findings(validation: Validation, of: tuple[Table, ...], lang: Lang) -> Iterator[str]:
+    coverage = validation.coverage
+    yield f"## {TEXTS['findings'].of(lang)}：{label(VERDICTS, validation.verdict).of(lang)}"
     yield ""
     if not validation.findings:
-        yield TEXTS["no_findings"].zh
+        yield TEXTS["no_findings"].of(lang)
     for remark in remarks(validation.findings, of):
         finding = remark.finding
-        line = f"- **{label(SEVERITIES, finding.severity).zh}** {escape(finding.message)}"
+        line = f"- **{label(SEVERITIES, finding.severity).of(lang)}** {escape(finding.message)}"
         if finding.expected is not None:
-            line += f" {TEXTS['expected'].zh} {escape(finding.expected)}"
+            line += f" {TEXTS['expected'].of(lang)} {escape(finding.expected)}"
         if finding.found is not None:
-            line += f" {TEXTS['found'].zh} {escape(finding.found)}"
+            line += f" {TEXTS['found'].of(lang)} {escape(finding.found)}"
         yield f"{line}（{escape(finding.rule)}）"
     yield ""
     yield (
-        f"{TEXTS['coverage'].zh}：{coverage.covered}/{coverage.mentions}，"
-        f"{TEXTS['uncovered'].zh} {len(coverage.uncovered)}，{TEXTS['excluded'].zh} {len(coverage.excluded)}"
+        f"{TEXTS['coverage'].of(lang)}：{coverage.covered}/{coverage.mentions} · "
+        f"{len(coverage.uncovered)} {TEXTS['uncovered'].of(lang)} · "
+        f"{len(coverage.excluded)} {TEXTS['excluded'].of(lang)}"
     )
 
 
-def to_markdown(report: DevelopmentReport) -> str:
+def to_markdown(report: DevelopmentReport, lang: Lang = "zh") -> str:
     """Title, fields, summary, four tables, findings, coverage; no newline at the end."""
     of = tables(report)
-    lines = [f"# {escape(report.document.title or TEXTS['untitled'].zh)}", ""]
-    fields = _fields(report)
+    lines = [f"# {escape(report.document.title or TEXTS['untitled'].of(lang))}", ""]
+    fields = " · ".join(f"{name.of(lang)}：{escape(value)}" for name, value in known_fields(report.document))
     if fields:
         lines += [fields, ""]
     if report.summary:
-        # The paragraph mark keeps a summary such as `1. …` or `- …` from becoming a list.
-        lines += [f"**{TEXTS['summary'].zh}：** {escape(report.summary)}", ""]
+        # The bold word in front keeps a summary such as `1. …` or `- …` from becoming a list.
+        lines += [f"**{TEXTS['summary'].of(lang)}：** {escape(report.summary)}", ""]
     for table in of:
-        lines += _table(table)
-    lines += _findings(report, of)
+        lines += _table(table, lang)
+    lines += _findings(report.validation, of, lang)
     return "\n".join(lines)

@@ -13,6 +13,7 @@ from typing import Literal
 from summarizer.schemas import (
     AchievedMetric,
     DevelopmentReport,
+    Document,
     Evidence,
     Finding,
     Goal,
@@ -21,7 +22,7 @@ from summarizer.schemas import (
     PolicyMeasure,
     Quantity,
 )
-from summarizer.view.labels import CATEGORIES, FACTS, STAGES, TEXTS, Label, label
+from summarizer.view.labels import CATEGORIES, FACTS, FIELDS, STAGES, TEXTS, Label, label
 
 FactKind = Literal["goal", "achieved", "project", "measure"]
 
@@ -40,6 +41,11 @@ class Row:
     period: str = ""
     tag: Label | None = None
     parts: tuple[Row, ...] = ()
+
+    @property
+    def label(self) -> Label:
+        """The name in both languages: the same one, unless it is a word of ours."""
+        return TEXTS["investment"] if self.path.endswith("/investment") else Label(self.name, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +188,12 @@ def every_row(of: tuple[Table, ...]) -> Iterator[Row]:
             yield from row.parts
 
 
+def known_fields(document: Document) -> list[tuple[Label, str]]:
+    """What the document says about itself, as far as it is known: name and value."""
+    names = ("publisher", "author", "published_on", "region")
+    return [(FIELDS[name], value) for name in names if (value := getattr(document, name))]
+
+
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -198,6 +210,5 @@ def remarks(findings: list[Finding], of: tuple[Table, ...]) -> tuple[Remark, ...
 
     ordered = sorted(findings, key=lambda finding: _ORDER.get(finding.severity, 3))
     return tuple(
-        Remark(f"f{number + 1}", finding, row_of(finding.path))
-        for number, finding in enumerate(ordered)
+        Remark(f"f{number + 1}", finding, row_of(finding.path)) for number, finding in enumerate(ordered)
     )

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from summarizer.view.locate import Mark
 from summarizer.view.model import FactKind
@@ -77,7 +78,7 @@ def segments(text: str, marks: Sequence[Mark]) -> Iterator[Segment]:
             anchors[place].append(key)
     active: dict[int, Mark] = {}
     borders = sorted({0, len(text), *opening, *closing})
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         for number in closing[start]:
             del active[number]
         for number in opening[start]:

@@ -7,6 +7,8 @@ sequence in an article must not reach the terminal of the person who reads it.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from rich import box
 from rich.console import Console
@@ -14,10 +16,10 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from summarizer.schemas import Coverage, DevelopmentReport, Validation
+from summarizer.schemas import Coverage, DevelopmentReport, Quantity, Validation
 from summarizer.view import numerals
-from summarizer.view.labels import FIELDS, SEVERITIES, TEXTS, VERDICTS, label
-from summarizer.view.model import Row, Table, remarks, tables
+from summarizer.view.labels import REASONS, SEVERITIES, TEXTS, VERDICTS, Lang, label
+from summarizer.view.model import Row, Table, known_fields, remarks, tables
 
 _COLOURS = {"goal": "blue", "achieved": "green", "project": "yellow", "measure": "magenta"}
 _SEVERITY = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -30,28 +32,38 @@ def printable(text: object) -> str:
     return "".join(char for char in line if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
 
 
-def _name(row: Row, part: bool) -> Text:
+class Numeral(NamedTuple):
+    """A number of an article: its surface, raw span, and a quantity or a reason of exclusion."""
+
+    text: str
+    start: int
+    end: int
+    quantity: Quantity | None
+    reason: str | None
+
+
+def _name(row: Row, part: bool, lang: Lang) -> Text:
     text = Text("  " if part else "", overflow="fold")
-    text.append(printable(row.name))
+    text.append(printable(row.label.of(lang)))
     if row.tag:
-        text.append(f" [{printable(row.tag.zh)}]", style=_COLOURS[row.kind])
+        text.append(f" [{printable(row.tag.of(lang))}]", style=_COLOURS[row.kind])
     if row.detail:
         text.append(f"\n{'  ' if part else ''}{printable(row.detail)}", style="dim")
     return text
 
 
-def _cells(row: Row, part: bool = False) -> list[Text]:
+def _cells(row: Row, lang: Lang, part: bool = False) -> list[Text]:
     number = printable(numerals.written(row.quantity)) if row.quantity else ""
     return [
-        _name(row, part),
+        _name(row, part, lang),
         Text(number, style=f"bold {_COLOURS[row.kind]}", overflow="fold"),
         Text(printable(row.period), style="dim", overflow="fold"),
     ]
 
 
-def _grid(table: Table) -> Grid:
+def _grid(table: Table, lang: Lang) -> Grid:
     grid = Grid(
-        title=Text(f"{table.title.zh} {len(table.rows)}", style=f"bold {_COLOURS[table.kind]}"),
+        title=Text(f"{table.title.of(lang)} {len(table.rows)}", style=f"bold {_COLOURS[table.kind]}"),
         title_justify="left",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
@@ -59,65 +71,59 @@ def _grid(table: Table) -> Grid:
         header_style="dim",
     )
     first = "indicator" if table.kind in ("goal", "achieved") else "name"
-    grid.add_column(TEXTS[first].zh, ratio=5)
-    grid.add_column(TEXTS["value"].zh, ratio=2, justify="right")
-    grid.add_column(TEXTS["period"].zh, ratio=2)
+    grid.add_column(TEXTS[first].of(lang), ratio=5)
+    grid.add_column(TEXTS["value"].of(lang), ratio=2, justify="right")
+    grid.add_column(TEXTS["period"].of(lang), ratio=2)
     for row in table.rows:
-        grid.add_row(*_cells(row))
+        grid.add_row(*_cells(row, lang))
         for part in row.parts:
-            grid.add_row(*_cells(part, part=True))
+            grid.add_row(*_cells(part, lang, part=True))
     return grid
 
 
-def _coverage(coverage: Coverage) -> Text:
-    text = Text(f"{TEXTS['coverage'].zh}：", style="bold")
+def _coverage(coverage: Coverage, lang: Lang) -> Text:
+    text = Text(f"{TEXTS['coverage'].of(lang)}：", style="bold")
     text.append(
-        f"{coverage.covered}/{coverage.mentions} {TEXTS['covered'].zh}，"
-        f"{len(coverage.uncovered)} {TEXTS['uncovered'].zh}，"
-        f"{len(coverage.excluded)} {TEXTS['excluded'].zh}",
+        f"{coverage.covered}/{coverage.mentions} {TEXTS['covered'].of(lang)}，"
+        f"{len(coverage.uncovered)} {TEXTS['uncovered'].of(lang)}，"
+        f"{len(coverage.excluded)} {TEXTS['excluded'].of(lang)}",
         style="not bold",
     )
     if coverage.uncovered:
         missed = "、".join(printable(one.text) for one in coverage.uncovered[:12])
         more = "…" if len(coverage.uncovered) > 12 else ""
-        text.append(f"\n{TEXTS['uncovered'].zh}：{missed}{more}", style="dim not bold")
+        text.append(f"\n{TEXTS['uncovered'].of(lang)}：{missed}{more}", style="dim not bold")
     return text
 
 
-def print_findings(validation: Validation, console: Console) -> None:
+def print_findings(validation: Validation, console: Console, lang: Lang = "zh") -> None:
     """Verdict, findings with the gravest first, coverage."""
-    verdict = label(VERDICTS, validation.verdict).zh
-    heading = Text(f"{TEXTS['findings'].zh}：", style="bold")
+    verdict = label(VERDICTS, validation.verdict).of(lang)
+    heading = Text(f"{TEXTS['findings'].of(lang)}：", style="bold")
     heading.append(verdict, style=_VERDICT.get(validation.verdict, ""))
     console.print(heading)
     if not validation.findings:
-        console.print(Text(TEXTS["no_findings"].zh, style="dim"))
+        console.print(Text(TEXTS["no_findings"].of(lang), style="dim"))
     for remark in remarks(validation.findings, ()):
         finding = remark.finding
         line = Text(overflow="fold")
-        line.append(label(SEVERITIES, finding.severity).zh, style=_SEVERITY.get(finding.severity, ""))
+        line.append(label(SEVERITIES, finding.severity).of(lang), style=_SEVERITY.get(finding.severity, ""))
         line.append(f" {printable(finding.message)}")
         if finding.expected is not None:
-            line.append(f" {TEXTS['expected'].zh} {printable(finding.expected)}", style="bold")
+            line.append(f" {TEXTS['expected'].of(lang)} {printable(finding.expected)}", style="bold")
         if finding.found is not None:
-            line.append(f" {TEXTS['found'].zh} {printable(finding.found)}", style="bold")
+            line.append(f" {TEXTS['found'].of(lang)} {printable(finding.found)}", style="bold")
         where = " ".join(part for part in (finding.rule, finding.path) if part)
         line.append(f"  {printable(where)}", style="dim")
         console.print(line)
-    console.print(_coverage(validation.coverage))
+    console.print(_coverage(validation.coverage, lang))
 
 
-def print_report(report: DevelopmentReport, console: Console) -> None:
+def print_report(report: DevelopmentReport, console: Console, lang: Lang = "zh") -> None:
     """Title and fields, summary, the tables that have rows, findings, coverage."""
     document = report.document
-    console.print(Text(printable(document.title or TEXTS["untitled"].zh), style="bold"))
-    known = (
-        ("publisher", document.publisher),
-        ("author", document.author),
-        ("published_on", document.published_on),
-        ("region", document.region),
-    )
-    fields = "  ".join(f"{FIELDS[name].zh} {printable(value)}" for name, value in known if value)
+    console.print(Text(printable(document.title or TEXTS["untitled"].of(lang)), style="bold"))
+    fields = "  ".join(f"{name.of(lang)} {printable(value)}" for name, value in known_fields(document))
     if fields:
         console.print(Text(fields, style="dim"))
     if report.summary:
@@ -125,6 +131,24 @@ def print_report(report: DevelopmentReport, console: Console) -> None:
     for table in tables(report):
         if table.rows:
             console.print()
-            console.print(_grid(table))
+            console.print(_grid(table, lang))
     console.print()
-    print_findings(report.validation, console)
+    print_findings(report.validation, console, lang)
+
+
+def print_numbers(found: Iterable[Numeral], console: Console, lang: Lang = "zh") -> None:
+    """One number a line: where, as written, as read."""
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    grid.add_column(TEXTS["offset"].of(lang), style="dim", no_wrap=True)
+    grid.add_column(TEXTS["numbers"].of(lang))
+    grid.add_column(TEXTS["value"].of(lang))
+    grid.add_column(TEXTS["kind"].of(lang), style="dim")
+    for one in found:
+        place, text = f"{one.start}–{one.end}", Text(printable(one.text))
+        if one.quantity is not None:
+            read = Text(printable(numerals.written(one.quantity)), style="bold")
+            grid.add_row(place, text, read, one.quantity.kind)
+        else:
+            reason = label(REASONS, one.reason or "").of(lang)
+            grid.add_row(place, text, "", f"{TEXTS['excluded'].of(lang)}: {reason}")
+    console.print(grid)

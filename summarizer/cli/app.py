@@ -1,0 +1,134 @@
+"""The frame of the command line: commands that load on use, errors as one line, exit codes.
+
+Exit codes: 0 fine, 1 the validator found errors, 2 unusable input or options, 3 the model service
+failed, 4 some of several inputs failed, 70 a bug of ours, 130 interrupted, 141 the reader went away.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from summarizer.cli.messages import choose, say
+from summarizer.errors import SummarizerError
+
+# Name: module in this folder, in the order of the help page.
+COMMANDS: Final = {
+    "summarize": "summarize",
+    "validate": "validate",
+    "numbers": "numbers",
+    "schema": "schema",
+}
+
+BUG, INTERRUPTED, PIPE_CLOSED = 70, 130, 141
+
+
+class Option(click.Option):
+    """`help` is a key of the messages, looked up when the help page is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        key, self.help = self.help, say(self.help) if self.help else None
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = key
+
+
+class Command(click.Command):
+    """The help of command `x` are the messages `x` and `x.more`."""
+
+    more = True
+
+    def get_short_help_str(self, limit: int = 120) -> str:
+        return say(str(self.name))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        text = say(str(self.name))
+        if self.more:
+            text += "\n\n" + say(f"{self.name}.more")
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(text)
+
+
+class App(click.Group):
+    """The group: loads a command's module when it is called, and answers for every exception."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        home = COMMANDS.get(cmd_name)
+        if home is None:
+            return None
+        command = import_module(f"summarizer.cli.{home}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(say("app"))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        formatter.write_text(say("app.examples"))
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> None:
+        """Run, then leave with an exit code; no traceback reaches the user."""
+        for stream in (sys.stdout, sys.stderr):
+            # Chinese has to come out whatever the locale; a lone surrogate must not end the run.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        extra["standalone_mode"] = False
+        code = self._run(args, prog_name, extra)
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            code = _pipe_closed()
+        sys.exit(code)
+
+    def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
+        choose(None)
+        try:
+            code = super().main(args, prog_name, **extra)
+        except click.exceptions.Exit as exit_:
+            return exit_.exit_code
+        except click.ClickException as error:
+            if isinstance(error, click.UsageError):
+                error.show()
+            else:
+                complain(error.format_message())
+            return error.exit_code
+        except SummarizerError as error:
+            complain(str(error))
+            return error.exit_code
+        except (KeyboardInterrupt, click.Abort):
+            complain(say("interrupted"))
+            return INTERRUPTED
+        except BrokenPipeError:
+            return _pipe_closed()
+        except Exception as error:
+            if os.environ.get("SUMMARIZER_DEBUG"):
+                raise
+            complain(say("internal", why=f"{type(error).__name__}: {error}"))
+            return BUG
+        return code if isinstance(code, int) else 0
+
+
+def complain(message: str) -> None:
+    """One line on standard error: `error: …`."""
+    line = " ".join(message.split())
+    click.echo(f"{say('error')}: {line}", err=True)
+
+
+def _pipe_closed() -> int:
+    # Python flushes standard output once more when it ends: give it somewhere to go.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPE_CLOSED

@@ -1,0 +1,134 @@
+"""What the command line says, in Chinese and English.
+
+The language is `--lang`, else the environment's locale: Chinese for a Chinese one, English for others.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Final, Literal
+
+Lang = Literal["zh", "en"]
+
+# key: (Chinese, English)
+_MESSAGES: Final[dict[str, tuple[str, str]]] = {
+    # Help.
+    "app": (
+        "把一篇杂乱的地区发展文章变成可信的报告：目标、成绩、项目、举措，每个数字都有原文出处。",
+        "Turn a dirty regional-development article into a report whose every number stands in the source.",
+    ),
+    "app.examples": (
+        "示例：\n\n\b\n  summarizer summarize 文章.txt\n  summarizer summarize 文章.txt -o 报告.html\n"
+        "  summarizer summarize 文章目录 -o 报告目录\n  summarizer validate 报告.json --source 文章.txt\n\n"
+        "JSON 写到标准输出，其余一律写到标准错误。\n\n"
+        "退出码：0 正常；1 核验发现错误；2 输入或选项不可用；3 模型服务失败；4 多个输入中有失败的。",
+        "Examples:\n\n\b\n  summarizer summarize article.txt\n"
+        "  summarizer summarize article.txt -o report.html\n"
+        "  summarizer summarize articles/ -o reports/\n"
+        "  summarizer validate report.json --source article.txt\n\n"
+        "JSON goes to standard output, everything else to standard error.\n\n"
+        "Exit codes: 0 fine; 1 the validator found errors; 2 unusable input or options; "
+        "3 the model service failed; 4 some of several inputs failed.",
+    ),
+    "summarize": ("由文章生成发展报告。", "Make a development report out of an article."),
+    "summarize.more": (
+        "INPUT 是文本或 HTML 文件、文件夹（取其中的 .txt .html .htm），或 -（标准输入）。"
+        "终端上显示可读的报告，管道里输出 JSON。多个输入须用 -o 指定目录，每篇写成 <文件名>.json。",
+        "INPUT is a text or HTML file, a folder (its .txt .html .htm files), or - (standard input). "
+        "A terminal gets a readable view, a pipe gets JSON. Several inputs need -o DIR and become "
+        "DIR/<name>.json each.",
+    ),
+    "validate": ("对照原文核验报告或摘要。", "Check a report or a summary against its article."),
+    "validate.more": (
+        "REPORT 是 JSON 报告或纯文字摘要（按内容辨认），- 为标准输入。发现错误时退出码为 1。",
+        "REPORT is a report in JSON or a summary in plain words (told by its content); - is standard "
+        "input. Exits with 1 if errors are found.",
+    ),
+    "numbers": ("列出文章中的每个数字及其读法。", "List every number of an article and how it is read."),
+    "numbers.more": (
+        "数字、单位、界限；不是数量的注明原因。start、end 是原文中的字符位置。",
+        "Value, unit and bound, or the reason why it is no quantity. start and end count characters of "
+        "the article as submitted.",
+    ),
+    "schema": ("输出报告的 JSON Schema。", "Print the JSON Schema of the report."),
+    "opt.lang": ("提示信息的语言", "language of messages"),
+    "opt.engine": (
+        "auto：指定了模型就用模型，否则用内置规则",
+        "auto: the model if one is named, else the embedded rules",
+    ),
+    "opt.model": ("模型，如 openai/…", "model, as in openai/…"),
+    "opt.format": ("输出格式", "output format"),
+    "opt.output": (
+        "写入的文件（格式看 --format 或后缀）；多个输入时为目录。缺少的上级目录会建立",
+        "file to write (format by --format, else by suffix), or a folder for several inputs; missing "
+        "parent folders are made",
+    ),
+    "opt.source": ("原文文件，- 为标准输入", "the article, - for standard input"),
+    # Errors: what, where, what to do.
+    "error": ("错误", "error"),
+    "no_input": ("没有输入。请给出文件、文件夹或 -。", "no input. Name a file, a folder, or -."),
+    "empty_folder": (
+        "{path}：文件夹里没有 .txt、.html、.htm 文件。",
+        "{path}: the folder holds no .txt, .html or .htm file.",
+    ),
+    "need_output": (
+        "多个输入需要 -o 目录，例如 -o reports/。",
+        "several inputs need a folder to write to, e.g. -o reports/.",
+    ),
+    "stdin_once": ("- 只能用一次。", "- can be used once only."),
+    "output_is_file": (
+        "{path}：是文件，多个输入需要目录。请换一个 -o。",
+        "{path}: is a file, but several inputs need a folder. Choose another -o.",
+    ),
+    "output_is_input": (
+        "{path}：会覆盖输入文件。请换一个 -o。",
+        "{path}: would overwrite an input. Choose another -o.",
+    ),
+    "cannot_write": ("{path}：无法写入（{why}）。", "{path}: cannot be written ({why})."),
+    "cannot_read": ("{path}：无法读取（{why}）。", "{path}: cannot be read ({why})."),
+    "renamed": (
+        "{path}：与另一输入同名，写为 {target}。",
+        "{path}: shares its name with another input, written as {target}.",
+    ),
+    "bad_json": ("{path}：不是有效的 JSON（{why}）。", "{path}: is no valid JSON ({why})."),
+    "both_stdin": (
+        "报告和原文不能都来自标准输入。",
+        "the report and the article cannot both come from standard input.",
+    ),
+    "internal": (
+        "内部错误（{why}）。请附上输入报告此问题；SUMMARIZER_DEBUG=1 显示详情。",
+        "internal error ({why}). Please report it with the input; SUMMARIZER_DEBUG=1 shows details.",
+    ),
+    "interrupted": ("已中断。", "interrupted."),
+    "working": ("生成报告", "Summarizing"),
+    "done": ("完成 {done} 篇，失败 {failed} 篇。", "{done} done, {failed} failed."),
+    "written": ("已写入 {path}", "wrote {path}"),
+    "no_numbers": ("没有数字。", "no numbers."),
+}
+
+_lang: Lang | None = None
+
+
+def choose(lang: Lang | None) -> None:
+    """Fix the language; None goes back to the environment's."""
+    global _lang
+    _lang = lang
+
+
+def environment_lang(environment: Mapping[str, str] = os.environ) -> Lang:
+    """As POSIX has it: LC_ALL before LC_MESSAGES before LANG."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def lang() -> Lang:
+    return _lang or environment_lang()
+
+
+def say(key: str, **values: object) -> str:
+    """The message of a key in the language chosen."""
+    chinese, english = _MESSAGES[key]
+    return (chinese if lang() == "zh" else english).format(**values)
