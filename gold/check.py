@@ -76,14 +76,16 @@ def han_value(text: str) -> float | None:
 
 
 def reads(fact: Annotation) -> bool:
-    """Whether the numerals written in `text` are `value` (and `high`); 翻番, 居首, 半 have none to read."""
+    """Whether the numerals written in `text` are `value` (and `high`); 翻番, 居首, 半, 九成二, 六七成 are taken on trust."""
     text, wanted = fact["text"], [fact["value"], *listed(fact.get("high"))]
     numbers = [float(re.sub(r"[,，]", "", m)) for m in ARABIC.findall(text)]
     if len(numbers) == 2 and re.search(r"\d万\d", text):  # 4万9,900坪 is one number
         numbers = [numbers[0] * 10000 + numbers[1]]
     if numbers:
         return all(any(abs(float(w) - n) < 1e-9 for n in numbers) for w in wanted)
-    if re.search(r"翻番|倍增|首|半|两位数|分之|[点数几]", text):
+    if re.search(
+        r"翻番|倍增|首|半|两位数|分之|[点数几]|成[一二三四五六七八九]|[一二三四五六七八九]{2}", text
+    ):
         return True
     value = han_value(text)
     return value is None or any(value == float(w) for w in wanted)
