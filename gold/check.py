@@ -77,7 +77,9 @@ def han_value(text: str) -> float | None:
 
 def reads(fact: Annotation) -> bool:
     """Whether the numerals of `text` are `value` (and `high`); 翻番, 居首, 半, 九成二 go unread."""
-    text, wanted = fact["text"], [fact["value"], *listed(fact.get("high"))]
+    # Damaged copy: full-width points, blanks inside a numeral (1 200亿元, 11. 3亿元).
+    text = re.sub(r"(?<=[\d.]) +(?=\d)", "", fact["text"].replace("．", "."))
+    wanted = [fact["value"], *listed(fact.get("high"))]
     numbers = [float(re.sub(r"[,，]", "", m)) for m in ARABIC.findall(text)]
     if len(numbers) == 2 and re.search(r"\d万\d", text):  # 4万9,900坪 is one number
         numbers = [numbers[0] * 10000 + numbers[1]]
