@@ -101,8 +101,11 @@ class App(click.Group):
         except click.exceptions.Exit as exit_:
             return exit_.exit_code
         except click.ClickException as error:
-            if isinstance(error, click.UsageError):
+            if isinstance(error, click.exceptions.NoArgsIsHelpError):
                 error.show()
+            elif isinstance(error, click.UsageError):
+                where = error.ctx.command_path if error.ctx else "summarizer"
+                complain(f"{error.format_message()} ({where} --help)")
             else:
                 complain(error.format_message())
             return error.exit_code

@@ -91,6 +91,7 @@ def page_model(report: DevelopmentReport, source_text: str) -> dict[str, Any]:
         "known": known_fields(report.document),
         "tables": of,
         "remarks": notes,
+        "severity_of": {note.key: note.finding.severity for note in notes},
         "segments": list(segments(source_text, marks(report, source_text, of, notes))),
     }
 

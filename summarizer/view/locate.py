@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.article.model import Article
+from summarizer.article import Article, Source, clean
+from summarizer.errors import SummarizerError
 from summarizer.schemas import DevelopmentReport, Evidence
 from summarizer.view.model import Remark, Row, Table, every_row
 
@@ -27,18 +28,26 @@ class Mark:
     note: str = ""
 
 
-def _is_digit(char: str) -> bool:
-    return char.isdigit() or char in ".．,，"
+def _inside_number(needle: str, text: str, start: int, end: int) -> bool:
+    """Whether a numeral at this place is only a piece of a longer one: 15个, 2.5个, 1,046个."""
+    if needle[0].isdigit() and start > 0:
+        before = text[start - 1]
+        joins = before == "." or (before == "," and needle[:3].isdigit() and not needle[3:4].isdigit())
+        if before.isdigit() or (joins and text[start - 2 : start - 1].isdigit()):
+            return True
+    if needle[-1].isdigit():
+        return text[end : end + 1].isdigit() or (
+            text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()
+        )
+    return False
 
 
 def occurrences(needle: str, text: str) -> Iterator[int]:
-    """Places of a numeral's surface in a text, not inside a longer number (`5个` in `15个`)."""
+    """Places of a numeral's surface in a text, those inside a longer number left out."""
     start = text.find(needle) if needle else -1
     while start >= 0:
         end = start + len(needle)
-        cut_left = needle[0].isdigit() and start > 0 and _is_digit(text[start - 1])
-        cut_right = needle[-1].isdigit() and end < len(text) and text[end].isdigit()
-        if not cut_left and not cut_right:
+        if not _inside_number(needle, text, start, end):
             yield start
         start = text.find(needle, end)
 
@@ -53,13 +62,9 @@ class NumeralFinder:
 
     @staticmethod
     def _clean(text: str, from_html: bool) -> Article | None:
-        from summarizer.errors import SummarizerError
-
         try:
-            from summarizer.article import Source, clean
-
-            return clean(Source(text, from_html, ""))
-        except (ImportError, SummarizerError):
+            return clean(Source(text, from_html))
+        except SummarizerError:
             return None  # an article that cannot be cleaned can still be shown
 
     def find(self, surface: str, evidence: Evidence) -> tuple[int, int] | None:

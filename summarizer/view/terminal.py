@@ -23,6 +23,7 @@ from summarizer.view.model import Row, Table, known_fields, remarks, tables
 
 _COLOURS = {"goal": "blue", "achieved": "green", "project": "yellow", "measure": "magenta"}
 _SEVERITY = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_NARROW = 60  # columns; below it the period goes under the name
 _VERDICT = {"pass": "bold green", "review": "bold yellow", "fail": "bold red"}
 
 
@@ -42,26 +43,20 @@ class Numeral(NamedTuple):
     reason: str | None
 
 
-def _name(row: Row, part: bool, lang: Lang) -> Text:
-    text = Text("  " if part else "", overflow="fold")
+def _name(row: Row, part: bool, lang: Lang, period: bool) -> Text:
+    indent = "  " if part else ""
+    text = Text(indent, overflow="fold")
     text.append(printable(row.label.of(lang)))
     if row.tag:
         text.append(f" [{printable(row.tag.of(lang))}]", style=_COLOURS[row.kind])
-    if row.detail:
-        text.append(f"\n{'  ' if part else ''}{printable(row.detail)}", style="dim")
+    for line in (row.detail, row.period if period else ""):
+        if line:
+            text.append(f"\n{indent}{printable(line)}", style="dim")
     return text
 
 
-def _cells(row: Row, lang: Lang, part: bool = False) -> list[Text]:
-    number = printable(numerals.written(row.quantity)) if row.quantity else ""
-    return [
-        _name(row, part, lang),
-        Text(number, style=f"bold {_COLOURS[row.kind]}", overflow="fold"),
-        Text(printable(row.period), style="dim", overflow="fold"),
-    ]
-
-
-def _grid(table: Table, lang: Lang) -> Grid:
+def _grid(table: Table, lang: Lang, width: int) -> Grid:
+    narrow = width < _NARROW
     grid = Grid(
         title=Text(f"{table.title.of(lang)} {len(table.rows)}", style=f"bold {_COLOURS[table.kind]}"),
         title_justify="left",
@@ -71,13 +66,25 @@ def _grid(table: Table, lang: Lang) -> Grid:
         header_style="dim",
     )
     first = "indicator" if table.kind in ("goal", "achieved") else "name"
-    grid.add_column(TEXTS[first].of(lang), ratio=5)
-    grid.add_column(TEXTS["value"].of(lang), ratio=2, justify="right")
-    grid.add_column(TEXTS["period"].of(lang), ratio=2)
+    grid.add_column(TEXTS[first].of(lang), ratio=1, overflow="fold")
+    # Numbers are what a reader looks for: they break only where half the line is not enough.
+    grid.add_column(TEXTS["value"].of(lang), justify="right", overflow="fold", max_width=width // 2)
+    if not narrow:
+        grid.add_column(TEXTS["period"].of(lang), overflow="fold", max_width=width // 4)
+
+    def add(row: Row, part: bool) -> None:
+        number = printable(numerals.written(row.quantity)) if row.quantity else ""
+        cells = [
+            _name(row, part, lang, period=narrow),
+            Text(number, style=f"bold {_COLOURS[row.kind]}", overflow="fold"),
+            Text(printable(row.period), style="dim", overflow="fold"),
+        ]
+        grid.add_row(*cells[: len(grid.columns)])
+
     for row in table.rows:
-        grid.add_row(*_cells(row, lang))
+        add(row, part=False)
         for part in row.parts:
-            grid.add_row(*_cells(part, lang, part=True))
+            add(part, part=True)
     return grid
 
 
@@ -131,7 +138,7 @@ def print_report(report: DevelopmentReport, console: Console, lang: Lang = "zh")
     for table in tables(report):
         if table.rows:
             console.print()
-            console.print(_grid(table, lang))
+            console.print(_grid(table, lang, console.width))
     console.print()
     print_findings(report.validation, console, lang)
 
