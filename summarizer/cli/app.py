@@ -115,7 +115,8 @@ class App(click.Group):
         except (KeyboardInterrupt, click.Abort):
             complain(say("interrupted"))
             return INTERRUPTED
-        except BrokenPipeError:
+        except (BrokenPipeError, SystemExit):
+            # click itself ends the program for one thing only in this mode: a closed pipe.
             return _pipe_closed()
         except Exception as error:
             if os.environ.get("SUMMARIZER_DEBUG"):
