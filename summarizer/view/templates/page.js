@@ -54,8 +54,9 @@
     if (!nodes.length) return;
     show("article");
     chosen(key);
-    const first = document.getElementById("t-" + key);
-    const target = first?.nextElementSibling?.matches("[data-rows]") ? first.nextElementSibling : nodes[0];
+    for (const node of nodes) node.classList.add("chosen");
+    const own = (node) => node.classList.contains("num") && node.dataset.rows.split(" ")[0] === key;
+    const target = nodes.find(own) || nodes[0];
     scroll(target);
     if (focus) target.focus({ preventScroll: true });
     flash(nodes);
@@ -73,16 +74,18 @@
 
   text.addEventListener("click", (event) => {
     const node = event.target.closest("[data-rows]");
-    if (!node || String(getSelection())) return;
+    if (!node) return;
     event.preventDefault();
+    if (String(getSelection())) return; // somebody is selecting text to copy it
     toRow(node.dataset.rows.split(" ")[0], event.detail === 0);
   });
   data.addEventListener("click", (event) => {
     const jump = event.target.closest("[data-goto]");
     if (jump) { event.preventDefault(); toRow(jump.dataset.goto, event.detail === 0); return; }
     const node = event.target.closest("[data-row]");
-    if (!node || String(getSelection())) return;
+    if (!node) return;
     event.preventDefault();
+    if (String(getSelection())) return;
     toText(node.dataset.row, event.detail === 0);
   });
 })();
