@@ -1,0 +1,8 @@
+"""The number layer: every numeral of a text as a resolved quantity or a reasoned exclusion."""
+
+from summarizer.quantities.find import find_quantities
+from summarizer.quantities.mention import Mention, Reason
+from summarizer.quantities.periods import Period, find_periods
+from summarizer.quantities.reader import read_mentions
+
+__all__ = ["Mention", "Period", "Reason", "find_periods", "find_quantities", "read_mentions"]

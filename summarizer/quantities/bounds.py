@@ -1,0 +1,92 @@
+"""Words that bound a number: before it (超过, 近, 不少于) and after it (以上, 左右, 内)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.schemas import Bound, Kind
+
+__all__ = ["Bounded", "bound_after", "bound_before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A bound and where its word ends (after) or starts (before)."""
+
+    bound: Bound
+    at: int
+    word: str
+
+
+_BEFORE: dict[str, Bound] = {
+    word: bound
+    for bound, words in (
+        ("at_least", "不少于 不低于 不小于 不得少于 不得低于 至少 最少 最低 起码 不下 不下于 至少达 保底"),
+        ("more_than", "超过 超过了 突破 突破了 超出 逾 已逾 高于 大于 多于 超 已超 冲破 超越 超逾 超过近"),
+        ("approx", "近 约 大约 约为 将近 接近 大致 约合 大概 差不多 约有 约占 约达 相当于约 几近 近乎 估计约"),
+        ("at_most", "不超过 不高于 不多于 不大于 至多 最多 最高 最高不超过 最多不超过 不得超过 不得高于 最高可达 最长"),
+        ("less_than", "不足 不到 低于 少于 小于 未满 不满 未到 未达 少于"),
+    )
+    for word in words.split()
+}
+# A bound word that is only the tail of another word: 签约30亿元 is no approximation.
+_TAILS = {
+    "约": "签节制公预集合契条违履邀缔立简俭特盟毁续爽赴解新旧",
+    "近": "附邻靠最临贴相亲切毗远",
+    "超": "赶反高英中德西意",
+    "不足": "补",
+    "突破": "新",
+    "最高": "历史",
+}
+_AFTER: tuple[tuple[str, Bound], ...] = (
+    ("(含)以上", "at_least"),
+    ("(含)以下", "at_most"),
+    ("及其以上", "at_least"),
+    ("及以上", "at_least"),
+    ("及以下", "at_most"),
+    ("以上", "at_least"),
+    ("以下", "at_most"),
+    ("以内", "at_most"),
+    ("之内", "at_most"),
+    ("左右", "approx"),
+    ("上下", "approx"),
+    ("有余", "more_than"),
+    ("出头", "more_than"),
+    ("开外", "more_than"),
+)
+_INNER = "陆外容部资需河蒙地销涵存环装参衣科贸饰循设举乡江黄"
+_INSIDE: frozenset[Kind] = frozenset(("duration", "length", "area"))
+
+
+def bound_before(s: str, start: int, floor: int) -> Bounded | None:
+    """The bound word that ends at `start`, not reaching left of `floor`."""
+    if start <= floor or s[start - 1] not in _LAST:
+        return None
+    for size in (5, 4, 3, 2, 1):
+        at = start - size
+        if at >= floor and (word := s[at:start]) in _BEFORE:
+            tails = _TAILS.get(word)
+            if tails and at > 0 and s[at - 1] in tails:
+                return None
+            return Bounded(_BEFORE[word], at, word)
+    return None
+
+
+_LAST = frozenset(word[-1] for word in _BEFORE)
+
+
+def bound_after(s: str, end: int, kind: Kind) -> Bounded | None:
+    """The bound word that starts at `end`."""
+    c = s[end : end + 1]
+    if c in _FIRST:
+        for word, bound in _AFTER:
+            if s.startswith(word, end):
+                return Bounded(bound, end + len(word), word)
+        if c in "多余":
+            return Bounded("more_than", end + 1, c) if kind != "percent" and s[end + 1 : end + 2] != "于" else None
+        if c == "内" and kind in _INSIDE and s[end + 1 : end + 2] not in tuple(_INNER):
+            return Bounded("at_most", end + 1, c)
+    return None
+
+
+_FIRST = frozenset(word[0] for word, _ in _AFTER) | frozenset("多余内")

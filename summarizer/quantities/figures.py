@@ -1,0 +1,237 @@
+"""Number + bound + unit: the general reading of a figure, its range and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from summarizer.quantities.bounds import bound_after, bound_before
+from summarizer.quantities.mention import Mention
+from summarizer.quantities.numerals import SCALES, chinese_fraction, chinese_value, split_scale
+from summarizer.quantities.page import Page
+from summarizer.quantities.units import Unit, match_unit
+from summarizer.schemas import Bound, Canonical, Kind, Quantity
+
+__all__ = ["Number", "make_quantity", "number_at", "read_figure"]
+
+_ARABIC = re.compile(
+    r"(?P<num>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9])(?:\.[0-9]+)?"
+    r"|[0-9]{1,15}(?:\.[0-9]{1,12}| ?\. ?[0-9]{1,12}(?= ?[%亿万个元]))?)"
+    r"(?:(?P<mid>[多余来几]) ?(?=[百千万亿兆个家人件名项次户座套条种所处位米年天元公亩吨辆台只头平美款企场月]))?"
+    r"(?: ?(?P<scale>[十百千]?(?:万亿|亿|万)|兆(?=[元日韩美新港])|[百千](?![瓦米克伏卡赫公帕兆]))"
+    r"(?P<low>[0-9]{1,4}(?:\.[0-9]+)?万|(?<=万)[0-9]千(?!瓦|米|克|伏)|零[0-9]{1,4}万)?)?(?P<post>[多余](?!于|年))?"
+)
+_CHINESE = re.compile(
+    r"(?P<pre>[数几])?(?P<num>[零〇一二三四五六七八九十百千万亿两廿]{1,24})"
+    r"(?:点(?P<frac>[零〇一二三四五六七八九]{1,8})(?P<fscale>万亿|亿|万|千)?)?"
+    r"(?:(?P<mid>[多余来几])(?P<scale>[十百千]?(?:万亿|亿|万))?)?(?P<post>[多余](?!于|年))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeral read: `value` before 万/亿, `scale` of 万/亿/万亿/兆 or empty."""
+
+    value: Decimal
+    scale: str
+    bound: Bound
+    end: int
+    bare: bool = False
+    high: Decimal | None = None
+
+
+@lru_cache(maxsize=4096)
+def _decimal(surface: str) -> Decimal:
+    return Decimal(surface.replace(",", "").replace(" ", ""))
+
+
+_MID: dict[str, Bound] = {"多": "more_than", "余": "more_than", "来": "approx", "几": "more_than"}
+
+
+def number_at(s: str, at: int) -> Number | None:
+    """The numeral that starts at `at`, its unit not included."""
+    if at >= len(s):
+        return None
+    return _arabic(s, at) if s[at] in "0123456789" else _chinese(s, at)
+
+
+def _arabic(s: str, at: int) -> Number | None:
+    m = _ARABIC.match(s, at)
+    if m is None:
+        return None
+    num, mid, scale, low, post = m.group("num", "mid", "scale", "low", "post")
+    value = _decimal(num)
+    mark = post or mid
+    bound: Bound = _MID[mark] if mark else "exact"
+    if not scale:
+        return Number(value, "", bound, m.end())
+    small, kept = split_scale(scale)
+    if small:
+        value *= {"十": 10, "百": 100, "千": 1000}[small]
+    if low:
+        total = value * SCALES[kept]
+        if low.endswith("万"):
+            kept, part = "万", _decimal(low[:-1].lstrip("零"))
+            value = total / 10000 + part
+        else:
+            kept, value = "", total + _decimal(low[:-1]) * 1000
+    elif scale == "兆":
+        kept = "兆"
+    return Number(value, kept, bound, m.end())
+
+
+def _chinese(s: str, at: int) -> Number | None:
+    m = _CHINESE.match(s, at)
+    if m is None:
+        return None
+    pre, num, frac, fscale, mid, scale, post = m.group("pre", "num", "frac", "fscale", "mid", "scale", "post")
+    bound: Bound = "approx" if pre else "exact"
+    end = m.end()
+    if (mid or post) and num[-1] not in "十百千万亿廿":
+        mid = post = scale = None
+        end = m.end("num") if not frac else m.end("frac")
+    if mid == "来" and not scale and s[m.end("mid") : m.end("mid") + 1] not in ("个", "人", "家", "年", "天", "项", "名"):
+        mid, end = None, m.end("num")
+    if frac:
+        value = chinese_fraction(num, frac)
+        if value is None:
+            return None
+        if fscale == "千":
+            value, fscale = value * 1000, ""
+        return Number(value, fscale or "", bound, end)
+    total = chinese_value(num)
+    if total is None:
+        return None
+    small, kept = split_scale(num)
+    if mid and scale:
+        if kept:
+            return None
+        small2, kept = split_scale(scale)
+        total *= {"": 1, "十": 10, "百": 100, "千": 1000}[small2]
+    elif kept:
+        total /= SCALES[kept]
+    mark = post or mid
+    if mark:
+        bound = _MID[mark]
+    return Number(total, kept, bound, end, bare=not pre and num[0] in "百千万亿" and not mark)
+
+
+_CURRENCY = (
+    ("US$", "", "美元"), ("HK$", "", "港元"), ("NT$", "新台币", "元"), ("RMB", "", "元"), ("¥", "", "元"), ("￥", "", "元"),
+    ("€", "", "欧元"), ("£", "", "英镑"), ("$", "", "美元"), ("新台币", "新台币", ""), ("人民币", "人民币", ""),
+    ("港币", "港币", ""), ("美金", "美金", ""), ("台币", "新台币", ""),
+)  # fmt: skip
+_CURRENCY_END = frozenset(word[-1] for word, _, _ in _CURRENCY)
+_BASE_OF = {"新台币": "TWD", "人民币": "CNY", "港币": "HKD", "美金": "USD"}
+_RANGE = re.compile(r" ?(?:——|--|[-—–~─－]|至|到) ?(?=[0-9一二三四五六七八九十两百])")
+_ISO_UNIT_TAIL = re.compile(r"/(?:平方米|平方公里|亩|吨|人|户|天|日|年|月|度|千瓦时|立方米|公斤|斤|个|套|辆|小时|公顷|㎡|m²|m2|头|株|kWh)")
+
+
+def make_quantity(
+    text: str, value: Decimal, unit: str, kind: Kind, bound: Bound = "exact", *, high: Decimal | None = None,
+    canonical: Canonical | None = None, per: str | None = None,
+) -> Quantity:  # fmt: skip
+    """The same as the validated model, without the cost of validation (proved by test)."""
+    return Quantity.model_construct(
+        None, text=text, value=value, high=high, unit=unit, kind=kind, bound=bound, canonical=canonical, per=per
+    )
+
+
+@lru_cache(maxsize=4096)
+def canonical_of(value: Decimal, scale: str, base: str, factor: Decimal) -> Canonical:
+    """`value` in base units."""
+    amount = value * SCALES.get(scale, Decimal(1)) * factor
+    return Canonical.model_construct(None, value=amount.quantize(Decimal(1)) if amount == amount.to_integral_value() and amount < 10**24 else amount, unit=base)
+
+
+def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Mention | None:
+    """The figure whose numeral starts at `at`, or None where none can be read."""
+    s = page.s
+    number = number_at(s, at)
+    if number is None:
+        return None
+    end = number.end
+    unit = _unit_after(s, end)
+    if unit is None and not unitless and not number.scale:
+        return None
+    bound, start, high = number.bound, at, number.high
+    surface, kind, base, factor = number.scale, "count", "", Decimal(1)
+    if unit is not None:
+        blank = s[end] == " "
+        end += len(unit.text) + blank
+        surface, kind, base, factor = number.scale + unit.text, unit.kind, unit.base, unit.factor
+        if unit.text == "个" and s[end : end + 1] == "多" and (longer := match_unit("个" + s[end + 1 : end + 4], 0)) and len(longer.text) > 1:
+            end += len(longer.text)
+            surface, kind, base, factor, bound = longer.text, longer.kind, longer.base, longer.factor, "more_than"
+    # a currency word before the numeral
+    if s[start - 1 : start] in _CURRENCY_END and start > page.floor:
+        for word, prefix, suffix in _CURRENCY:
+            if s.startswith(word, start - len(word)) and start - len(word) >= page.floor:
+                start -= len(word)
+                if unit is None or surface.endswith("元"):
+                    surface = prefix + (surface.removesuffix("元") + suffix if suffix else surface)
+                    kind = "money"
+                    base, factor = _BASE_OF.get(prefix) or _money_base(suffix), Decimal(1)
+                break
+    per = None
+    if kind == "money" and (tail := _ISO_UNIT_TAIL.match(s, end)):
+        per, end = tail.group()[1:], tail.end()
+    # a range
+    sep = _RANGE.match(s, end)
+    if sep and s[max(0, at - 1) : at] not in ("从", "由", "自") and (second := number_at(s, sep.end())):
+        unit2 = _unit_after(s, second.end)
+        joined = _join(number, unit, second, unit2)
+        if joined is not None:
+            value2, surface2, chosen = joined
+            end = second.end + (len(unit2.text) + (s[second.end] == " ") if unit2 else 0)
+            high, bound = value2, "range"
+            if chosen is not None:
+                surface, kind, base, factor = surface2, chosen.kind, chosen.base, chosen.factor
+            else:
+                surface = surface2
+            number = Number(number.value, second.scale if not number.scale else number.scale, "range", end)
+    after = bound_after(s, end, kind)
+    if after:
+        end = after.at
+        if bound != "range":
+            bound = after.bound
+    before = bound_before(s, start, page.floor)
+    if before:
+        start = before.at
+        if bound != "range":
+            bound = before.bound
+    canonical = canonical_of(number.value, number.scale, base, factor) if base else (
+        canonical_of(number.value, number.scale, "piece", Decimal(1)) if kind == "count" else None)
+    quantity = make_quantity(page.text[start:end], number.value, surface, kind, bound, high=high, canonical=canonical, per=per)
+    return page.resolve(start, end, quantity, rule)
+
+
+def _money_base(suffix: str) -> str:
+    unit = match_unit(suffix, 0)
+    return unit.base if unit else "CNY"
+
+
+def _unit_after(s: str, end: int) -> Unit | None:
+    unit = match_unit(s, end)
+    if unit is None and s[end : end + 1] == " ":
+        unit = match_unit(s, end + 1)
+    return unit
+
+
+def _join(
+    first: Number, unit: Unit | None, second: Number, unit2: Unit | None
+) -> tuple[Decimal, str, Unit | None] | None:
+    """Two ends of one range: (upper end, unit as written, unit), or None where they do not belong together."""
+    if unit is None and not first.scale:
+        return second.value, second.scale + (unit2.text if unit2 else ""), unit2
+    if unit is not None and (unit2 is None or unit2.base != unit.base or unit2.kind != unit.kind):
+        return None
+    scale2, known = second.scale, unit or unit2
+    upper = second.value
+    if first.scale != scale2:
+        if not first.scale:
+            return None
+        upper = upper * SCALES.get(scale2, Decimal(1)) / SCALES[first.scale]
+    return upper, first.scale + (known.text if known else ""), known

@@ -1,0 +1,37 @@
+"""A shadow of the text, equal in length, in which numbers are read.
+
+Full-width forms become ASCII, formal numerals (壹佰) and the few traditional characters that occur in
+numbers become the plain ones. One character stands for one character, so offsets carry over.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["fold"]
+
+_TABLE: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_TABLE.update(
+    {
+        ord(a): b
+        for a, b in zip(
+            "\u3000\u00a0\u2009\u202f○◯萬億兩雙餘個點貳參廿幾數﹪圓萭",
+            "    〇〇万亿两双余个点贰叁廿几数%元万",
+            strict=True,
+        )
+    }
+)
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+# 伍, 陆, 拾 are also ordinary characters: they count as numerals only beside another formal numeral.
+_FORMAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,40}|[壹贰叁肆柒捌玖]")
+_FORMAL_SIGN = re.compile("[壹贰叁肆柒捌玖佰仟]")
+
+
+def fold(text: str) -> str:
+    """The shadow of `text`: the same length, plain ASCII digits and plain Chinese numerals."""
+    shadow = text if text.isascii() else text.translate(_TABLE)
+    if _FORMAL_SIGN.search(shadow):
+        shadow = _FORMAL_RUN.sub(
+            lambda m: m.group().translate(_FORMAL) if _FORMAL_SIGN.search(m.group()) else m.group(), shadow
+        )
+    return shadow

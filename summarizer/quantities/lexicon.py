@@ -1,0 +1,71 @@
+"""Words that contain a numeral and are no quantity: 统一, 千方百计, 三农, 九江."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from summarizer.quantities.mention import Reason
+from summarizer.quantities.page import NUMERALS
+from summarizer.quantities.units import data_lines
+
+__all__ = ["Word", "word_at", "words"]
+
+_FILES: tuple[tuple[str, Reason], ...] = (
+    ("lexical.txt", "lexical"),
+    ("vague.txt", "vague"),
+    ("idioms.txt", "idiom"),
+    ("names.txt", "name"),
+    ("places.txt", "name"),
+    ("dates.txt", "date"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A lexicon word found in a text."""
+
+    start: int
+    end: int
+    reason: Reason
+
+
+@cache
+def words() -> dict[str, Reason]:
+    """Every word of the vocabulary files with its reason; the first file that has a word decides."""
+    table: dict[str, Reason] = {}
+    for name, reason in _FILES:
+        for line in data_lines(name):
+            for word in line.split():
+                table.setdefault(word, cast(Reason, reason))
+    return table
+
+
+@cache
+def _shapes() -> dict[str, tuple[tuple[int, int], ...]]:
+    """First numeral of a word → (its place in the word, length of the word), longest first.
+
+    Keyed by the numeral with the character after it (or alone, where the word ends with it), so that few
+    shapes are tried at each numeral.
+    """
+    shapes: dict[str, set[tuple[int, int]]] = {}
+    for word in words():
+        place = next((k for k, c in enumerate(word) if c in NUMERALS or c in "0123456789几"), None)
+        if place is None:
+            continue
+        shapes.setdefault(word[place : place + 2], set()).add((place, len(word)))
+    return {key: tuple(sorted(found, key=lambda p: (-(p[1] - p[0]), p[0]))) for key, found in shapes.items()}
+
+
+def word_at(s: str, at: int, floor: int) -> Word | None:
+    """The word whose first numeral stands at `at`: the one that reaches furthest."""
+    table, shapes = words(), _shapes()
+    for key in (s[at : at + 2], s[at]):
+        for place, size in shapes.get(key, ()):
+            start = at - place
+            if start >= floor:
+                reason = table.get(s[start : start + size])
+                if reason is not None:
+                    return Word(start, start + size, reason)
+    return None

@@ -1,0 +1,88 @@
+"""What a rule sees: the text, its shadow, and how far the text has been read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from summarizer.quantities.fold import fold
+from summarizer.quantities.mention import Mention, Reason
+from summarizer.schemas import Quantity
+
+__all__ = ["NUMERALS", "Page", "Production", "Rule", "excluding"]
+
+NUMERALS = "零〇一二三四五六七八九十百千万亿两双半倍番廿"
+_QUOTED = re.compile("[“‘「『《〈\"]([^“”‘’「」『』《》〈〉\"\n]{1,40})[”’」』》〉\"]")
+_BREAK = frozenset("。;!?\n,:")
+
+
+@dataclass(slots=True)
+class Page:
+    """One text being read. `floor` is the end of the last mention: nothing may start left of it."""
+
+    text: str
+    s: str
+    floor: int = 0
+    _starts: list[int] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str) -> Page:
+        shadow = fold(text)
+        page = cls(text, shadow)
+        for m in _QUOTED.finditer(shadow):
+            page._starts.append(m.start(1))
+            page._ends.append(m.end(1))
+        return page
+
+    def quoted(self, at: int) -> tuple[int, int] | None:
+        """The inside of the short quotation around `at`."""
+        k = bisect_right(self._starts, at) - 1
+        return (self._starts[k], self._ends[k]) if k >= 0 and at < self._ends[k] else None
+
+    def left(self, at: int, size: int) -> str:
+        """Up to `size` characters before `at`."""
+        return self.s[max(0, at - size) : at]
+
+    def exclude(self, start: int, end: int, reason: Reason, rule: str) -> Mention:
+        return Mention(self.text[start:end], start, end, None, reason, rule)
+
+    def resolve(self, start: int, end: int, quantity: Quantity, rule: str) -> Mention:
+        return Mention(self.text[start:end], start, end, quantity, None, rule)
+
+
+Production = Callable[[Page, "re.Match[str]", str], Mention | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule is data: it is tried where one of `anchors` is the first numeral not yet read.
+
+    `pattern` is matched at that place (look-behind sees what stands before). `examples` pairs a text
+    with the mention it must give; `others` are texts of which this rule must read nothing.
+    """
+
+    name: str
+    anchors: str
+    pattern: re.Pattern[str]
+    produce: Production
+    examples: tuple[tuple[str, str], ...]
+    others: tuple[str, ...]
+    firm: bool = False  # wins against a lexicon word of the same length
+
+
+def excluding(reason: Reason, left: tuple[str, ...] = ()) -> Production:
+    """A production that excludes what the pattern matched, with a word of `left` before it."""
+
+    def produce(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+        start, end = match.span()
+        for word in left:
+            at = start - len(word)
+            if at >= page.floor and page.s.startswith(word, at):
+                start = at
+                break
+        return page.exclude(start, end, reason, rule)
+
+    return produce

@@ -1,0 +1,49 @@
+"""Reading a text: from numeral to numeral, the first rule that fits reads it."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.quantities.lexicon import word_at
+from summarizer.quantities.mention import Mention
+from summarizer.quantities.page import NUMERALS, Page
+from summarizer.quantities.rules import rules_at
+
+__all__ = ["read_mentions"]
+
+_START = re.compile(f"[0-9{NUMERALS}①-⑳㈠-㈩Ⅰ-Ⅻ首]|几(?=[十百千万亿个])|数(?=[十百千万亿])")
+
+
+def read_mentions(text: str) -> list[Mention]:
+    """Every numeral of a clean text as a resolved mention or a reasoned exclusion.
+
+    Sorted and non-overlapping; `text[m.start:m.end] == m.text`. Linear in the length of the text.
+    """
+    page = Page.of(text)
+    s, found = page.s, []
+    position, search = 0, _START.search
+    while (hit := search(s, position)) is not None:
+        at = hit.start()
+        mention = _read(page, at)
+        if mention is None:
+            position = at + 1
+            continue
+        found.append(mention)
+        page.floor = position = mention.end
+    return found
+
+
+def _read(page: Page, at: int) -> Mention | None:
+    s = page.s
+    word = word_at(s, at, page.floor)
+    for rule in rules_at(s[at]):
+        match = rule.pattern.match(s, at)
+        if match is not None:
+            mention = rule.produce(page, match, rule.name)
+            if mention is not None and mention.start >= page.floor and mention.end > at:
+                if word is not None and not rule.firm and word.end >= mention.end:
+                    break
+                return mention
+    if word is not None:
+        return page.exclude(word.start, word.end, word.reason, "lexicon")
+    return None

@@ -1,0 +1,216 @@
+"""Names, codes and list markers that hold numerals."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.quantities.mention import Mention
+from summarizer.quantities.page import Page, Rule, excluding
+
+__all__ = ["NAME_RULES"]
+
+_D = "0123456789"
+_C = "零〇一二三四五六七八九十百千万亿两双半"
+_HAN = r"\u4e00-\u9fff"
+
+
+def _latin(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """A token of letters and digits, its left part included: A220, G15, COVID-19."""
+    s, (start, end) = page.s, match.span()
+    while start > page.floor and end - start < 24 and (s[start - 1].isascii() and s[start - 1].isalnum() or s[start - 1] in "-.&/_"):
+        start -= 1
+    while s[start] in "-.&/_":
+        start += 1
+    return page.exclude(start, end, "name", rule) if start <= match.start() else None
+
+
+def _quoted(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """A label in quotation marks: the numerals in it name it, they measure nothing."""
+    inside = page.quoted(match.start())
+    if inside is None or page.s[inside[0] - 1] == "(":
+        return None
+    start, end = inside
+    if end - start > 14 and page.s[start - 1] not in "《〈":
+        return None
+    if page.s[start - 1] in "《〈":
+        return page.exclude(max(start - 1, page.floor), min(end + 1, len(page.s)), "name", rule)
+    if _FIGURE.search(page.s, start, end):
+        return None
+    return page.exclude(max(start - 1, page.floor), end + 1, "name", rule)
+
+
+_FIGURE = re.compile(
+    r"[0-9]%|[0-9][万亿千百]*(?:美|欧|港|日)?元|百分之|[0-9][万亿]|[0-9](?:平方|公里|亩|吨|千瓦|万千)|[一二三四五六七八九十]成[以左]|翻番|翻一番|倍增$|[,。;]"
+)
+
+
+def _marker(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    s, start = page.s, match.start()
+    at = start - 1
+    while at >= 0 and s[at] in " (":
+        at -= 1
+    if at >= 0 and s[at] not in "\n。;:!?,、”…":
+        return None
+    if at >= 0 and s[at] in ",、" and match.group().endswith((".", "、")):
+        return None
+    left = start - 1 if start > page.floor and s[start - 1] == "(" else start
+    return page.exclude(left, match.end(), "marker", rule)
+
+
+NAME_RULES: tuple[Rule, ...] = (
+    Rule(
+        "code_document",
+        _D,
+        re.compile(r"[0-9]{4}[〕\])】](?:第)?[0-9]{1,5}号"),
+        excluding("code", ("〔", "[", "(", "【")),
+        (("国发〔2022〕12号文件", "〔2022〕12号"),),
+        ("(2022)年", "2022号"),
+    ),
+    Rule(
+        "code_telephone",
+        _D,
+        re.compile(r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9.])|[48]00-[0-9]{3,4}-[0-9]{3,4}|12345(?!元|万|亿|个|家|人)|12[0-9]{3}(?=热线|平台)"),
+        excluding("code"),
+        (("电话010-12345678咨询", "010-12345678"), ("13800138000", "13800138000")),
+        ("13800元", "010家"),
+    ),
+    Rule(
+        "code_version",
+        _D,
+        re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){2,4}(?![0-9%])"),
+        excluding("code"),
+        (("版本1.2.3发布", "1.2.3"),),
+        ("1.2%", "1.2亿元"),
+    ),
+    Rule(
+        "code_long",
+        _D,
+        re.compile(r"[0-9]{16,}|0[0-9]{3,}(?![.0-9])"),
+        excluding("code"),
+        (("证号12345678901234567890", "12345678901234567890"), ("“0030”模式", "0030")),
+        ("100000000元", "0.5%"),
+    ),
+    Rule(
+        "marker_arabic",
+        _D,
+        re.compile(r"[0-9]{1,2}(?:[、]|\.(?![0-9 ]*[0-9%])|\. (?=[^0-9])|\)[、.]?)(?![0-9])"),
+        _marker,
+        (("\n1.加快建设", "1."), ("任务:\n(2)推进", "(2)")),
+        ("1.5亿元", "增长5、6个"),
+    ),
+    Rule(
+        "marker_chinese",
+        "一二三四五六七八九十",
+        re.compile(r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:、|\.|\)[、]?|[是要则](?=[\u4e00-\u9fff“])| 是)"),
+        _marker,
+        (("\n一、加快建设", "一、"), ("\n(二)推进", "(二)"), ("。三是强化", "三是")),
+        ("一二三产业", "第一、二产业"),
+        firm=True,
+    ),
+    Rule(
+        "marker_circled",
+        "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ",
+        re.compile("[①-⑳㈠-㈩Ⅰ-Ⅻ]"),
+        excluding("marker"),
+        (("①加快建设", "①"),),
+        ("1加快", "一加快"),
+    ),
+    Rule(
+        "name_plus",
+        _D + _C,
+        re.compile(r"[0-9一二三四五六七八九十]{1,3}(?:\([^()\n]{1,20}\))?(?:\+(?:[0-9NnXxYy一二三四五六七八九十]{1,3})(?![.0-9]*[%亿万元])(?:\([^()\n]{1,20}\))?){1,5}"),
+        excluding("name"),
+        (("“4+6”产业体系", "4+6"), ("打造1+N体系", "1+N")),
+        ("4.5%", "增长1+2.5%"),
+    ),
+    Rule(
+        "name_quoted",
+        _D + _C + "倍番",
+        re.compile("."),
+        _quoted,
+        (("“三争取”行动", "“三争取”"), ("“1234”战略", "“1234”"), ("《政策20条》出台", "《政策20条》")),
+        ("“安排亿元以上项目220个、力争完成240个目标”", "“完成投资5亿元”"),
+        firm=True,
+    ),
+    Rule(
+        "name_letters_before",
+        _D,
+        re.compile(r"(?:(?<=[A-Za-z])|(?<=[A-Za-z]-))(?<!RMB)(?<!TEU)[0-9]+(?:[A-Za-z.\-]*[0-9A-Za-z])*(?![0-9]*[%亿万])(?!\.?[0-9]*(?:%|亿|万|个百分点))"),
+        _latin,
+        (("沈飞A220交付", "A220"), ("沿G15高速", "G15"), ("PM2.5浓度", "PM2.5"), ("COVID-19疫情", "COVID-19")),
+        ("GDP1.2万亿元", "RMB500万元"),
+    ),
+    Rule(
+        "name_letters_after",
+        _D,
+        re.compile(
+            r"[0-9]+(?:\.[0-9]+)?(?:G(?![WHBb])|[AKDSXTNBCQVPHIREZ](?![A-Za-zμ²³])(?! ?[0-9])|K[Vv]|kv|kV|AAA|aa)[A-Za-z0-9]*(?=[\u4e00-\u9fff+\-/,。、;:)”》 级网]|$)"
+        ),
+        _latin,
+        (("建成5G基站", "5G"), ("4A级景区", "4A"), ("启动220KV变电站", "220KV")),
+        ("装机5MW项目", "重5t"),
+    ),
+    Rule(
+        "name_voltage",
+        _D,
+        re.compile(r"[0-9]{2,4} ?千伏(?=[\u4e00-\u9fff“])(?!安|的|、|及|和|以)"),
+        excluding("name"),
+        (("220千伏变电站", "220千伏"),),
+        ("6.6万千伏安变电所", "电压达500千伏。"),
+    ),
+    Rule(
+        "name_version",
+        _D,
+        re.compile(r"[0-9]{1,2}\.0(?![0-9%])(?! ?[%‰万亿个元倍分百千家项条吨公平米亩微毫度℃级岁])(?=版|时代|[\u4e00-\u9fff”\"]|[,。、;]|$)"),
+        excluding("name"),
+        (("自贸区2.0建设方案", "2.0"), ("工业4.0", "4.0")),
+        ("增长8.0%", "达5.0万吨"),
+    ),
+    Rule(
+        "name_number_sign",
+        _D + _C,
+        re.compile(r"(?:[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4}) ?(?:号(?!召|码|称)|#)(?:路|楼|线|院|文件|地块|馆|门|厅|公告|令|机|泊位|桥|井|坑|矿|仓|船)?"),
+        excluding("name", ("第",)),
+        (("曙光2号路开工", "2号路"), ("地铁6号线", "6号线"), ("一号工程", "一号")),
+        ("3个号", "5家"),
+    ),
+    Rule(
+        "name_strong",
+        _D + "百千十",
+        re.compile(r"(?:[0-9]{1,4}|[一二三四五六七八九]?[十百千])强(?!化|调|度|制|力|大|省|市|势|烈|劲|村|国|镇|降|链|基|劳|农|军|震|对|风|推)(?:县|企业|榜单|区|县市|企|高校|品牌|城市)?"),
+        excluding("name", ("世界企业", "世界", "中国企业", "中国民企", "中国", "全国", "全球", "民营企业", "前")),
+        (("世界500强企业3家", "世界500强企业"), ("跻身全国百强县", "全国百强县")),
+        ("5强化", "3项强化"),
+        firm=True,
+    ),
+    Rule(
+        "name_service_hours",
+        _D + "一二十半",
+        re.compile(
+            r"7 ?[×xX*] ?24 ?小时|24小时(?=自助|便民|服务|值班|热线|不打烊|营业|在线|全天|政务|开放|监[测控]|响应|不间断|值守|巡|客服|轮班|连续|内?帮)"
+            r"|(?:[0-9]{1,2}|[一二三四五六七八九十半]{1,3}) ?(?:个?小时|分钟|公里|刻钟)[\u4e00-\u9fff、]{0,10}?圈"
+        ),
+        excluding("name"),
+        (("建立24小时便民自助服务大厅", "24小时"), ("15分钟便民生活圈", "15分钟便民生活圈")),
+        ("15分钟内", "24小时内办结"),
+        firm=True,
+    ),
+    Rule(
+        "name_class",
+        _D + _C,
+        re.compile(
+            r"(?:[零〇一二三四五六七八九十]{1,3})(?:届[一二三四五六七八九]中全会|中全会|星级|等奖|等功|级(?!地震)|类(?=地|水|工|资|疫|传|医|区|市)|线城市|环路?(?!节|境|保|评|形|氧|球|比|绕|岛|卫|城|湖|线)|期(?!间|末|刊|望|待|盼|限|货|权)工?程?|中(?=分校|校区|学|、|和|[,。])|小(?=分校|校区|[、,。])|局(?=[\u4e00-\u9fff,。、])(?!面|部|势|长|限)|院(?=[\u4e00-\u9fff])(?!校|士|所|长)|纬|路(?=[\u4e00-\u9fff,。、至与])(?!径|灯|网|面|段|线|由)|大街|街(?!道|区|镇)|道街|马路|司法所|所(?=[^\u4e00-\u9fff]))"
+        ),
+        excluding("name"),
+        (("中建三局承建", "三局"), ("北四路至烈士塔段", "四路"), ("三星级酒店", "三星级"), ("二中分校", "二中"), ("五三司法所", "五三司法所")),
+        ("三个级别", "五类企业"),
+    ),
+    Rule(
+        "name_grade",
+        _D,
+        re.compile(r"[1-9] ?(?:星级|[A级](?=景区|旅游|物流))"),
+        excluding("name"),
+        (("5星级酒店", "5星级"),),
+        ("5个", "3级地震"),
+    ),
+)

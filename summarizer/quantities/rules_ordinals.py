@@ -1,0 +1,131 @@
+"""Ordinals, ranks, phases and frequencies."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from summarizer.quantities.figures import canonical_of, make_quantity, number_at
+from summarizer.quantities.mention import Mention
+from summarizer.quantities.page import Page, Rule, excluding
+
+__all__ = ["ORDINAL_RULES"]
+
+_D = "0123456789"
+_C = "零〇一二三四五六七八九十百千万亿两"
+_RANKED = re.compile(
+    r"(?:居|列|排|位|升至|升到|升为|上升到|上升至|进入|稳|占|全[国省市区县球州盟]|世界|全世界|亚洲|东北|[东西南北中]部|同类|同行业|系统|[省市县区州]内|我[国省市县]|名次|排名|第[0-9]+上升|跃居|跻身|保持|是|为|地区|城市|开发区|园区)(?:了)?$"
+)
+_RANK_TAIL = re.compile(r"[位名](?!于|额|校|词)|(?=[,。;、!?\n:)”]|$)|(?=的|和|以上|之列|梯队$)")
+
+
+def _rank(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """全国第二, 第3位 where the words before speak of standing."""
+    s, at = page.s, match.start()
+    start = at - 1
+    if start < page.floor or s[start] != "第" or not _RANKED.search(page.left(start, 8)):
+        return None
+    number = number_at(s, at)
+    if number is None or number.scale or number.value == 0:
+        return None
+    end = number.end
+    unit = "位"
+    if s[end : end + 1] in ("个", "家", "座", "款", "条", "台", "只"):
+        unit, end = s[end], end + 1
+        if s.startswith(("五年", "百年", "重点", "方面"), end):
+            return None
+    else:
+        tail = _RANK_TAIL.match(s, end)
+        if tail is None:
+            return None
+        end = tail.end()
+        unit = "名" if tail.group() == "名" else "位"
+    return _ranked(page, start, end, number.value, unit, rule)
+
+
+def _ranked(page: Page, start: int, end: int, value: Decimal, unit: str, rule: str) -> Mention:
+    canonical = canonical_of(value, "", "place", Decimal(1))
+    quantity = make_quantity(page.text[start:end], value, unit, "rank", canonical=canonical)
+    return page.resolve(start, end, quantity, rule)
+
+
+def _moved(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    number = number_at(page.s, match.start())
+    if number is None or number.scale:
+        return None
+    return _ranked(page, match.start(), match.end(), number.value, match.group("unit"), rule)
+
+
+def _first(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """居首, 榜首, 之首: the first place without a numeral."""
+    start = match.start()
+    s = page.s
+    if s[start - 1 : start] in ("居", "榜", "列") and start - 1 >= page.floor:
+        start -= 1
+    elif s[start - 1 : start] == "之" and start - 1 >= page.floor and re.search("[居列位占].{0,8}$", page.left(start - 1, 9)):
+        start -= 1
+    elif not (match.group() == "首位" and re.search("[居列占跃升].{0,8}$", page.left(start, 9)) and s[start - 1 : start] not in ("在",)):
+        return None
+    return _ranked(page, start, match.end(), Decimal(1), "位", rule)
+
+
+ORDINAL_RULES: tuple[Rule, ...] = (
+    Rule(
+        "rank",
+        _D + _C,
+        re.compile(r"(?<=第)."),
+        _rank,
+        (("位居全国第二,", "第二"), ("成为全国第三个试点", "第三个"), ("排名第5位", "第5位")),
+        ("第二批", "第一时间"),
+    ),
+    Rule(
+        "rank_moved",
+        _D + _C,
+        re.compile(
+            r"(?:(?<=前移)|(?<=跃升)|(?<=上升)|(?<=提升)|(?<=前进)|(?<=晋升)|(?<=后移)|(?<=下降)|(?<=提高)|(?<=进步)|(?<=上升了)|(?<=提升了)|(?<=前移了)|(?<=跃升了)|(?<=下滑)|(?<=升)|(?<=跃进)|(?<=进位))"
+            r"(?:[0-9]{1,4}|[一二三四五六七八九十两]{1,3})(?P<unit>个?位次?|个?名次|名)(?!数|工)"
+        ),
+        _moved,
+        (("排名前移2位", "2位"), ("跃升5位后", "5位"), ("提升三个位次", "三个位次")),
+        ("提升3个百分点", "新增5位专家"),
+    ),
+    Rule(
+        "rank_first",
+        "首",
+        re.compile("首位?(?![批次家个届创都府先要发席尾善位轮任只台条日府年期季届])"),
+        _first,
+        (("位居全省之首。", "之首"), ("居首位。", "居首位"), ("排名居首,", "居首")),
+        ("首批", "摆在首位"),
+    ),
+    Rule(
+        "ordinal",
+        _D + _C,
+        re.compile(
+            r"(?<=第)(?:[0-9]{1,5}|[零〇一二三四五六七八九十百千]{1,7})(?:个百年|个五年|批次?|次|届|期|轮|条|章|节|款|项|部分|名|位|年|天|步|代|套|组|站|场|座|家|个|只|台|阶段|梯队|大|中学|小学|医院|人民医院|集团军|师|军|产业|季|回|声|版|卷|号)?"
+        ),
+        excluding("ordinal", ("第",)),
+        (("第一批公示", "第一批"), ("第12条规定", "第12条"), ("第三次会议", "第三次")),
+        ("12条", "三次"),
+    ),
+    Rule(
+        "phase",
+        _D + _C,
+        re.compile(r"(?:[一二三四五六七八九十两1-9](?:[、至及和,][一二三四五六七八九十1-9])?)(?:期(?!间|末|刊|望|待|盼|限|货|权|培训|班|叠)(?:工程|项目)?|标段|标(?=[、,。段])|阶段|批次)"),
+        excluding("phase"),
+        (("综保区二期完成合围", "二期"), ("道路一标段", "一标段")),
+        ("二个期限", "12期培训"),
+    ),
+    Rule(
+        "frequency",
+        _D + _C + "半",
+        re.compile(
+            r"(?:半|一|每|两|双|[0-9二三四五六七八九十])(?:个?[年季月旬周日天]|个?季度|小时)(?:[一二三两][\u4e00-\u9fff]{1,3}|至少?[一二两]次)(?=[、,。;”)工制机\n]|$)"
+            r"|(?:(?<=每年)|(?<=每月)|(?<=每周)|(?<=每季度)|(?<=每日)|(?<=每天)|(?<=每半年)|(?<=一年)|(?<=每个月))(?:至少)?(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,3})(?:次|期|场|报|调度|通报|会商|轮)"
+            r"|(?:(?<=每年)|(?<=每月)|(?<=每周)|(?<=每季度)|(?<=每日)|(?<=每天)|(?<=每半年)|(?<=每)|(?<=每隔))(?:半|一|两|[0-9二三四五六七八九十]{1,2})个?(?:年|月|周|天|季度|季|旬|日)"
+        ),
+        excluding("frequency", ("每隔", "每")),
+        (("半月一调度、", "半月一调度"), ("每月一次调度", "一次"), ("每半年通报", "每半年")),
+        ("一个月内", "半年完成"),
+        firm=True,
+    ),
+)

@@ -1,0 +1,48 @@
+"""Is a bounded figure a figure, or does it only say which things are meant (亿元以上项目)?"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.quantities.mention import Mention
+from summarizer.quantities.page import Page
+
+__all__ = ["is_threshold"]
+
+# The noun that a class threshold qualifies, near enough to belong to it.
+_CLASS = re.compile(
+    r"(?:\(含\))?(?:的|级|级的)?[“\u4e00-\u9fff、(]{0,9}?(?:项目|企业|产业|工程|集群|园区|基地|单位|法人|公司|县|镇|乡|村|街道|工业|产值|机组|泊位|码头|水库|房屋|建筑|老人|老年人|人员|居民|人口|人群|主体|大户|平台|地块|纳税|客商|龙头|商品房|住房|厂房|载体|楼宇|市场|商场|车辆|船舶|设备|产品|品牌|活动|合同|订单|贷款余额|户|店|者)"
+)
+_FIGURE_NOUN = re.compile(r"的?(?:目标|任务|投资额?|规模|收入|增长|税收|资金|资本|贷款|融资|补助|奖励|补贴|效益|销售|增速|水平|社会资本|资产|财政|订单|信贷|外资|内资)(?!.{0,6}(?:项目|企业|产业))")
+_AGE = ("周岁", "岁")
+
+
+def is_threshold(page: Page, mention: Mention) -> bool:
+    """True when the bound qualifies the noun that follows (or a class name: 百亿级产业)."""
+    quantity = mention.quantity
+    if quantity is None:
+        return False
+    s, end = page.s, mention.end
+    if end < len(s) and s[end] == "级" and quantity.kind in ("money", "count") and (quantity.unit or "")[-1:] in "元亿万":
+        return True
+    if quantity.bound not in ("at_least", "more_than", "at_most", "less_than"):
+        return False
+    if s[end : end + 1] == "" or not ("\u4e00" <= s[end] <= "\u9fff" or s[end] in "“("):
+        return False
+    suffix = mention.text.endswith(("以上", "以下", "以内"))
+    if quantity.unit in _AGE:
+        return suffix or quantity.bound in ("more_than", "less_than")
+    if mention.text.endswith(("及以上", "及以下", "(含)以上")) and quantity.kind != "percent":
+        return True
+    if quantity.kind == "money" or quantity.unit == "吨级":
+        return not _FIGURE_NOUN.match(s, end) and _CLASS.match(s, end) is not None
+    if quantity.kind in ("power", "mass", "volume", "duration", "area", "length") and suffix:
+        return quantity.kind != "duration" and _CLASS.match(s, end) is not None and _verbless(page, mention)
+    return quantity.unit in ("人", "吨级") and suffix and re.match("的?(?:企业|项目|单位|村|镇|乡)", s[end:]) is not None
+
+
+_VERBS = re.compile(r"(?:建|造|成|增|装|化|植|设|种|治|修|铺|复|收|产|理|达|到|超|供|让|租|售|开工|整治|面积)了?$")
+
+
+def _verbless(page: Page, mention: Mention) -> bool:
+    return _VERBS.search(page.left(mention.start, 3)) is None
