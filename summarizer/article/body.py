@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarizer.article import furniture
+from summarizer.article.fields import Field, fields_of
 from summarizer.article.model import ParagraphKind
 
-_SENTENCE_END = re.compile(r"[。！？!?…；;.][”』」’\")）]?$")
-_LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[、.．](?!\d))")
+SENTENCE_END = re.compile(r"[。！？!?…；;.][”』」’\")）]?$")
+_LIST_MARK = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[、.．](?!\d))"
+)
 _LONG = 60  # characters: a line that long with a full stop is a paragraph, whatever stands around it
-_HEADING = 44  # the longest heading or title
+_HEADING = 44  # the longest heading; titles may be somewhat longer
+_TITLE = 60
+_SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:网|在线|日报|晚报|时报|客户端|融媒|头条|新闻)")
+_BARE_NAMES = re.compile(r"[\u4e00-\u9fff·]{2,4}(?: [\u4e00-\u9fff·]{2,4}){0,3}")
+_SUBTITLE = re.compile(r"^[—－\-]{1,4}[^—－\-]")
+
+_KIND_OF_FIELD = {
+    "date": "source_line", "source": "source_line", "issuer": "source_line", "author": "byline", "editor": "editor",
+    "number": "navigation", "button": "navigation",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -23,7 +35,7 @@ class Line:
     end: int
     text: str
     kind: ParagraphKind | None = "paragraph"  # None: removed
-    joined: bool = False  # goes on in the next line
+    cut: str = ""  # why it was removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,26 @@ class Cut:
     kind: str
 
 
+@dataclass(slots=True)
+class Body:
+    """The article among its furniture. Cuts are in the order of the text once all is done."""
+
+    text: str
+    kept: list[Line] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)  # particulars in the order of the text
+    title: str | None = None
+
+    def pieces(self, kind: str) -> Iterator[str]:
+        """The texts that were cut as this kind."""
+        return (self.text[cut.start : cut.end] for cut in self.cuts if cut.kind == kind)
+
+    def remove(self, line: Line, kind: str) -> None:
+        if line.kind is not None:
+            self.cuts.append(Cut(line.start, line.end, kind))
+            line.kind, line.cut = None, kind
+
+
 def lines_of(text: str) -> Iterator[Line]:
     at = 0
     for line in text.split("\n"):
@@ -43,106 +75,123 @@ def lines_of(text: str) -> Iterator[Line]:
         at += len(line) + 1
 
 
-def find_body(text: str) -> tuple[list[Line], list[Cut]]:
-    """The lines that are the article, with their kinds, and everything that was cut away."""
+def find_body(text: str) -> Body:
+    """The lines that are the article, with their kinds, and everything that was cut away. Linear time."""
+    body = Body(text)
     lines = list(lines_of(text))
-    cuts: list[Cut] = []
     for line in lines:
-        _trim(line, cuts)
-    body_size = sum(len(line.text) for line in lines if line.kind is not None)
-    _cut_head(lines, cuts)
-    _cut_tail(lines, cuts, body_size)
-    _cut_repeats(lines, cuts)
-    kept = [line for line in lines if line.kind is not None]
-    _name_kinds(kept)
-    return kept, sorted(cuts, key=lambda cut: (cut.start, cut.end))
+        _trim(line, body)
+    size = sum(len(line.text) for line in lines if line.kind is not None)
+    _cut_head(lines, body)
+    _cut_tail(lines, body, size)
+    _cut_repeats(lines, body)
+    body.kept = [line for line in lines if line.kind is not None]
+    _name_kinds(lines, body)
+    body.cuts.sort(key=lambda cut: (cut.start, cut.end))
+    return body
 
 
-def _remove(line: Line, kind: str, cuts: list[Cut]) -> None:
-    if line.kind is not None:
-        cuts.append(Cut(line.start, line.end, kind))
-        line.kind = None
-
-
-def _trim(line: Line, cuts: list[Cut]) -> None:
+def _trim(line: Line, body: Body) -> None:
     """Take furniture off: the whole line, or its start and end."""
+    fields = fields_of(line.text)
+    if fields:
+        body.fields.extend(fields)
+        kinds = {f.kind for f in fields}
+        first = next(k for k in ("source", "date", "issuer", "editor", "author", "number", "button") if k in kinds)
+        body.remove(line, _KIND_OF_FIELD["editor" if "editor" in kinds and first != "date" else first])
+        return
     kind = furniture.line_kind(line.text)
     if kind is not None:
-        _remove(line, kind, cuts)
+        body.remove(line, kind)
         return
     for rule, pattern in furniture.rules("start"):
         match = pattern.match(line.text[:120])
         if match and match.end() < len(line.text):
-            cuts.append(Cut(line.start, line.start + match.end(), rule.kind))
+            body.cuts.append(Cut(line.start, line.start + match.end(), rule.kind))
             line.start += match.end()
             line.text = line.text[match.end() :]
     for _ in range(3):  # (记者 …)(责编:…) may follow each other
-        for rule, pattern in furniture.rules("end"):
-            offset = max(0, len(line.text) - 120)
-            match = pattern.search(line.text[offset:])
-            if match and match.start() + offset > 0:
-                at = offset + match.start()
-                cuts.append(Cut(line.start + at, line.end, rule.kind))
-                line.end = line.start + at
-                line.text = line.text[:at]
-                if rule.kind == "photo_credit":
-                    line.kind = "caption"
-                break
-        else:
-            break
+        if not _trim_end(line, body):
+            return
+
+
+def _trim_end(line: Line, body: Body) -> bool:
+    offset = max(0, len(line.text) - 120)
+    end = line.text[offset:]
+    for rule, pattern in furniture.rules("end"):
+        match = pattern.search(end)
+        if match and match.start() + offset > 0:
+            at = offset + match.start()
+            body.cuts.append(Cut(line.start + at, line.end, rule.kind))
+            line.end = line.start + at
+            line.text = line.text[:at]
+            if rule.kind == "photo_credit":
+                line.kind = "caption"
+            return True
+    return False
 
 
 def _is_paragraph(text: str) -> bool:
-    return len(text) >= _LONG and _SENTENCE_END.search(text) is not None
+    return len(text) >= _LONG and SENTENCE_END.search(text) is not None
 
 
-def _cut_head(lines: list[Line], cuts: list[Cut]) -> None:
-    """Site name and author's name among the furniture above the article."""
+def _cut_head(lines: list[Line], body: Body) -> None:
+    """Site names and authors' names among the furniture above the article."""
     for i, line in enumerate(lines[:12]):
         if line.kind is None:
             continue
         if _is_paragraph(line.text):
-            break
-        after = lines[i + 1] if i + 1 < len(lines) else None
-        kinds = {cut.kind for cut in cuts if after is not None and cut.start == after.start}
-        if re.fullmatch(r"[\u4e00-\u9fff]{2,8}(?:网|在线|日报|晚报|客户端|融媒)", line.text) and after is not None and after.kind is None:
-            _remove(line, "navigation", cuts)
-        elif i and re.fullmatch(r"[\u4e00-\u9fff·]{2,4}(?: [\u4e00-\u9fff·]{2,4}){0,3}", line.text) and "source_line" in kinds:
-            _remove(line, "byline", cuts)
+            return
+        after = lines[i + 1].cut if i + 1 < len(lines) else ""
+        before = lines[i - 1].cut if i else ""
+        if _SITE.fullmatch(line.text) and (after or before):
+            body.remove(line, "navigation")
+            if "网" in line.text:
+                body.fields.append(Field("source", line.text))
+        elif i and _BARE_NAMES.fullmatch(line.text) and after == "source_line":
+            body.fields.append(Field("author", line.text))
+            body.remove(line, "byline")
 
 
-def _cut_tail(lines: list[Line], cuts: list[Cut], body_size: int) -> None:
+_END_MARKS = ("source_line", "editor", "related", "share")
+
+
+def _cut_tail(lines: list[Line], body: Body, size: int) -> None:
     """What follows the end of the article: teasers, products, links."""
-    kinds = {cut.start: cut.kind for cut in cuts}
     seen = 0
     for i, line in enumerate(lines):
         if line.kind is not None:
             seen += len(line.text)
             continue
-        kind = kinds.get(line.start)
-        if kind in ("source_line", "editor", "related", "share") and seen >= 150 and seen * 2 >= body_size:
+        if line.cut in _END_MARKS and seen >= 150 and seen * 2 >= size:
             rest = [x for x in lines[i + 1 :] if x.kind is not None]
-            if any(len(x.text) >= 200 and _SENTENCE_END.search(x.text) for x in rest):
+            if any(len(x.text) >= 200 and SENTENCE_END.search(x.text) for x in rest):
                 continue
             for x in rest:
-                _remove(x, "related" if kind in ("related", "share") else "advertisement", cuts)
+                body.remove(x, "related" if line.cut in ("related", "share") else "advertisement")
             return
 
 
-def _cut_repeats(lines: list[Line], cuts: list[Cut]) -> None:
+def _cut_repeats(lines: list[Line], body: Body) -> None:
     seen: set[str] = set()
     for line in lines:
         if line.kind is None or len(line.text) < 12:
             continue
         if line.text in seen:
-            _remove(line, "duplicate", cuts)
+            body.remove(line, "duplicate")
         seen.add(line.text)
 
 
-def _name_kinds(kept: list[Line]) -> None:
+def _name_kinds(lines: list[Line], body: Body) -> None:
+    kept = body.kept
     for i, line in enumerate(kept):
         if line.kind != "paragraph":
             continue
-        short = len(line.text) <= _HEADING and not _SENTENCE_END.search(line.text) and line.text[-1] not in ",，、:："
-        if short:
-            line.kind = "title" if i == 0 and len(kept) > 1 and not _LIST_MARK.match(line.text) else "heading"
+        unfinished = not SENTENCE_END.search(line.text) or (i == 0 and line.text[-1] in "!！?？…" and len(kept) > 1)
+        if not unfinished or line.text[-1] in ",，、:：":
+            continue
+        if i == 0 and len(kept) > 1 and len(line.text) <= _TITLE and not _LIST_MARK.match(line.text):
+            line.kind = "title"
+            body.title = line.text
+        elif len(line.text) <= _HEADING:
+            line.kind = "heading"

@@ -7,7 +7,7 @@ from collections import Counter
 
 from summarizer.article.body import find_body
 from summarizer.article.metadata import metadata_of
-from summarizer.article.model import Article, Metadata, Paragraph, Removal
+from summarizer.article.model import Article, Paragraph, Removal
 from summarizer.article.normalise import normalise
 from summarizer.article.reading import Source
 from summarizer.article.script import script_of
@@ -21,13 +21,13 @@ def clean(source: Source | str) -> Article:
     if isinstance(source, str):
         source = Source(source)
     whole = normalise(source.text)
-    kept, cuts = find_body(whole.text)
+    body = find_body(whole.text)
 
     pieces: list[str] = []
     starts, ends = array("i"), array("i")
     paragraphs: list[Paragraph] = []
     at = 0
-    for line in kept:
+    for line in body.kept:
         if pieces:
             # The line break stands for the raw characters between the two lines' ends and starts.
             pieces.append("\n")
@@ -41,19 +41,17 @@ def clean(source: Source | str) -> Article:
         at += len(line.text)
 
     counts: Counter[str] = Counter(whole.counts)
-    counts.update(cut.kind for cut in cuts)
+    counts.update(cut.kind for cut in body.cuts)
     return Article(
         raw=source.text,
         text="".join(pieces),
         starts=starts,
         ends=ends,
         paragraphs=tuple(paragraphs),
-        removed=tuple(Removal(whole.starts[c.start], whole.ends[c.end - 1], c.kind) for c in cuts),
+        removed=tuple(Removal(whole.starts[c.start], whole.ends[c.end - 1], c.kind) for c in body.cuts),
         counts=dict(counts),
-        metadata=metadata_of(whole.text, kept, cuts, source.stated),
+        metadata=metadata_of(body, source.stated),
         script=script_of(source.text),
         from_html=source.from_html,
     )
 
-
-__all__ = ["Metadata", "clean"]

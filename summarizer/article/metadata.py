@@ -2,10 +2,94 @@
 
 from __future__ import annotations
 
-from summarizer.article.body import Cut, Line
+import re
+from collections.abc import Iterable
+
+from summarizer.article.body import Body
+from summarizer.article.dates import iso_date, reference_year
+from summarizer.article.fields import Field
 from summarizer.article.model import Metadata
+from summarizer.article.names import PERSON, REPORTER, WRITER
+from summarizer.article.regions import find_region
+
+_PERSON = re.compile(PERSON)
+_ROLE = re.compile(rf"{REPORTER}|{WRITER}|[\u4e00-\u9fff]{{2,10}}(?={REPORTER})")
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:部|局|委|办|办公室|中心|政府|报社|日报|晚报|网|院|社|厅|会)(?=[)）]?$)")
+_DATE_LINE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零九]{1}[〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日|民国\d{2,3}年\d{1,2}月\d{1,2}日")
+_SESSION = re.compile(r"^[(（—\s]*((?:19|20)\d\d年\d{1,2}月\d{1,2}日).{0,60}(?:会议|大会|通过|上)[)）]?$")
 
 
-def metadata_of(text: str, kept: list[Line], cuts: list[Cut], stated: Metadata) -> Metadata:
-    title = kept[0].text if kept and kept[0].kind == "title" else stated.title
-    return Metadata(title=title)
+def metadata_of(body: Body, stated: Metadata) -> Metadata:
+    """All that is known; None for what is not. What an HTML head states fills the gaps."""
+    title = body.title or stated.title
+    text = "\n".join(line.text for line in body.kept)
+    published = _published(body) or stated.published_on
+    region = find_region(title or "", text.removeprefix(title or "").lstrip())
+    return Metadata(
+        title=title,
+        publisher=_publisher(body) or stated.publisher,
+        author=_author(body) or stated.author,
+        published_on=published,
+        region=region.text if region else None,
+        region_code=region.code if region else None,
+        reference_year=reference_year(title or "", text, published),
+    )
+
+
+def _values(fields: Iterable[Field], kind: str) -> list[str]:
+    return [field.value for field in fields if field.kind == kind and field.value]
+
+
+def _publisher(body: Body) -> str | None:
+    for kind in ("source", "issuer"):
+        values = _values(body.fields, kind)
+        if values:
+            return values[0]
+    for piece in body.pieces("source_line"):
+        office = _OFFICE.search(piece.strip("()（）ㄟ| 。"))
+        if office:
+            return _repaired(re.sub("^(?:来源|稿源|据)[:：]?", "", office[0]), body)
+    for crumbs in body.pieces("navigation"):
+        site = re.match(r"([\u4e00-\u9fff]{2,10}(?:网|在线))(?: ?[>»›]|$)", crumbs)
+        if site:
+            return site[1]
+    return None
+
+
+def _repaired(office: str, body: Body) -> str:
+    """A signature whose first character was lost: ␣南区委宣传部, where the text speaks of 江南区 throughout."""
+    place = re.match(r"[\u4e00-\u9fff]{1,3}?[区县市]", office)
+    if place and len(place[0]) == 2:
+        whole = [m for line in body.kept for m in re.findall(rf"([\u4e00-\u9fff]){place[0]}", line.text)]
+        if whole:
+            return max(set(whole), key=whole.count) + office
+    return office
+
+
+def _author(body: Body) -> str | None:
+    """The persons of the first byline; bylines of pictures do not count."""
+    for value in _values(body.fields, "author"):
+        names = _PERSON.findall(_ROLE.sub(" ", value))
+        if names:
+            return " ".join(dict.fromkeys(name.replace(" ", "") for name in names))
+    for piece in body.pieces("byline"):
+        names = _PERSON.findall(_ROLE.sub(" ", piece.strip("()（）。 〔〕")))
+        if names:
+            return " ".join(dict.fromkeys(name.replace(" ", "") for name in names))
+    return None
+
+
+def _published(body: Body) -> str | None:
+    for value in _values(body.fields, "date"):
+        found = iso_date(value)
+        if found:
+            return found
+    # a signature: the date alone on one of the last lines, or the session a report was given to
+    for line in body.kept[-3:]:
+        if _DATE_LINE.fullmatch(line.text):
+            return iso_date(line.text)
+    for line in body.kept[:4]:
+        session = _SESSION.match(line.text)
+        if session:
+            return iso_date(session[1])
+    return None

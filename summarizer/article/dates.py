@@ -1,0 +1,70 @@
+"""Dates of publication, and the year that an undated 今年 means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+_DATE = re.compile(r"((?:19|20)\d\d)[年\-/.](\d{1,2})[月\-/.](\d{1,2})")
+_ROC = re.compile(r"(?:中华)?民国(\d{2,3})年(\d{1,2})月(\d{1,2})日")
+_ROC_YEAR = re.compile(r"民国(\d{2,3})年")
+_CHINESE_DATE = re.compile(r"([二一][〇○零九O0一二三四五六七八]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年(度)?")
+_REPORT_TITLE = re.compile(r"((?:19|20)\d\d)年(?:度)?[^。]{0,30}(?:公报|报告|总结|运行情况|经济运行|工作要点|计划)")
+_PLAN_TITLE = re.compile(r"((?:19|20)\d\d)年(?:度)?[^。]{0,20}(?:政府工作报告)")
+_LAST_YEAR = re.compile(r"(?:比|较|同)上年|上年(?:同期|末)|去年")
+
+
+def iso_date(text: str) -> str | None:
+    """The first full date of a text as ISO (民国 years too); None if there is none or it is impossible."""
+    for pattern, base in ((_ROC, 1911), (_DATE, 0)):
+        match = pattern.search(text)
+        if match:
+            return _iso(int(match[1]) + base, int(match[2]), int(match[3]))
+    match = _CHINESE_DATE.search(text)
+    if match:
+        year = int("".join(_DIGITS.get(c, c) for c in match[1]))
+        return _iso(year, _small(match[2]), _small(match[3]))
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _small(numeral: str) -> int:
+    tens, mark, ones = numeral.rpartition("十")
+    if not mark:
+        return int(_DIGITS.get(numeral, "0"))
+    return (int(_DIGITS[tens]) if tens else 1) * 10 + (int(_DIGITS[ones]) if ones else 0)
+
+
+def reference_year(title: str, body: str, published_on: str | None) -> int | None:
+    """The year that 今年 and 前三季度 mean: the reported year, the year of publication, or that of the body.
+
+    A yearly bulletin speaks of the year in its title though it appears in the next.
+    """
+    reported = _REPORT_TITLE.search(title)
+    if reported and not _PLAN_TITLE.search(title):
+        return int(reported[1])
+    if published_on:
+        return int(published_on[:4])
+    years: Counter[int] = Counter()
+    for match in _YEAR.finditer(body[:30_000]):
+        # 到2027年 and 从2019年的 are the ends of something else
+        before = body[max(0, match.start() - 6) : match.start()]
+        if re.search(r"(?:到|至|自|从|由|—|-|~|以来)$", before):
+            continue
+        follow = body[match.end() : match.end() + 14]
+        weight = 3 if re.search(r"收官|今年|开局|关键|基建计划|本年|我们将|是", follow[:8]) else 1
+        years[int(match[1])] += weight
+    if years:
+        best = max(years.values())
+        return max(year for year, count in years.items() if count == best)
+    roc = _ROC_YEAR.search(body)
+    return int(roc[1]) + 1911 if roc else None

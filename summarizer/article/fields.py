@@ -1,0 +1,112 @@
+"""Lines that are made of nothing but particulars: date, source, author, editor, clicks, buttons.
+
+Such a line is read field by field; when fields and the marks between them use it up, it is a line of
+particulars, whatever their order and number. One leftover word, and the line is text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from summarizer.article.names import DATE, EDITING, PERSONS, REPORTER, SIGNED, TIME, WRITER
+
+FieldKind = Literal["date", "source", "author", "editor", "issuer", "number", "button"]
+MAX_LINE = 220
+
+_VALUE = r"[^\s:：|丨｜。;；,，！!？?【】\[\]()（）]{2,30}"
+_BUTTON = (
+    r"(?:打印|关闭|收藏|纠错|复制|返回|分享|转发|举报|关注|点赞|赞|评论|留言|收起|展开全文|查看原文|阅读原文|阅读全文|朗读|听全文|下载)"
+    r"(?:本页|本文|窗口|此页|链接|顶部|首页|列表|上一页|目录)?"
+)
+_BEFORE_VALUE = r"(?: {0,2}[:：] {0,2})"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """`pattern` has the value in its group `v`. `alone`: the field makes a line of particulars by itself."""
+
+    kind: FieldKind
+    pattern: str
+    alone: bool = True
+
+
+FIELDS: tuple[FieldRule, ...] = (
+    FieldRule("date", rf"(?:(?:发布|发表|更新|成文|发文|印发|生成|公开)?(?:时间|日期){_BEFORE_VALUE}|发布于 ?)?(?P<v>{DATE}){TIME}(?: ?星期[一二三四五六日天])?"),
+    FieldRule("source", rf"(?:(?:信息|稿件|文章|新闻|资料|数据)?来源|稿源|供稿(?:单位)?|转自)(?:于)?(?:{_BEFORE_VALUE}| )(?P<v>{_VALUE})"),
+    FieldRule("issuer", rf"(?:发布(?:机构|单位|者)|发文(?:机关|单位)|公开主体){_BEFORE_VALUE}(?P<v>{_VALUE})"),
+    FieldRule("editor", rf"{EDITING}(?: {{0,2}}[:：/|丨] {{0,2}}| )(?P<v>{PERSONS})"),
+    FieldRule("author", rf"(?P<v>{SIGNED})(?: ?(?:{WRITER}|摄影报道|报道|摄影?))?"),
+    FieldRule("author", rf"{WRITER}(?: {{0,2}}[:：/|丨] {{0,2}})(?P<v>{PERSONS})"),
+    FieldRule("author", rf"(?:{REPORTER}|{WRITER}) (?P<v>{PERSONS})"),
+    FieldRule("button", rf"(?:浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞)(?:次数|量|数|率)?(?:{_BEFORE_VALUE}| )?[(（]?(?P<v>\d{{1,9}}|加载中)(?:次|条|万)?[)）]?"),
+    FieldRule("button", rf"(?:字号|字体|文字大小)(?:{_BEFORE_VALUE})?[\[【]?(?P<v>[ 大中小默认+\-AT|]{{0,16}})[\]】]?"),
+    FieldRule("button", r"[大中小](?P<v>字号)"),
+    FieldRule("button", rf"(?P<v>\+?{_BUTTON})", alone=True),
+    FieldRule("button", r"(?P<v>(?:微信|微博|新浪微博|腾讯微博|朋友圈|QQ空间|QQ好友|QQ|Facebook|Twitter|LINE))(?:好友)?", alone=False),
+    FieldRule("button", r"分享(?:到|至)?(?P<v>)[:：]?", alone=True),
+    FieldRule("number", rf"(?:索引号|文号|发文字号|主题词|主题分类|体裁分类|有效性|信息分类|公开范围|公开方式|信息索引|统一编号|名称|效力状态){_BEFORE_VALUE}(?P<v>{_VALUE})"),
+    FieldRule("number", r"第(?P<v>[\dA-Z一二三四五六七八九十]{1,3})版(?:[:： ][\u4e00-\u9fff]{2,8})?", alone=True),
+    FieldRule("number", r"(?P<v>星期[一二三四五六日天])", alone=False),
+    FieldRule("number", r"(?P<v>[上下]一[版期])", alone=True),
+    FieldRule("number", r"发表于(?P<v>[\u4e00-\u9fff]{2,6})", alone=False),
+    FieldRule("source", r"(?P<v>[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|早报|商报|晨报|都市报|网|社|新闻网|客户端|融媒体中心|融媒|深一度|发布|电视台))(?:数字报|官方账号|官方帐号|官方)?", alone=False),
+)  # fmt: skip
+
+_MARKS = re.compile(r"[\s|丨｜·•/\\\[\]【】()（）,，;；●○◆■×—\-_:：]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One particular of an article."""
+
+    kind: FieldKind
+    value: str
+
+
+@cache
+def _patterns() -> tuple[tuple[FieldRule, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile(rule.pattern)) for rule in FIELDS)
+
+
+@cache
+def _first_words() -> re.Pattern[str]:
+    """Cheap test that spares most lines of an article the reading: some word of a field is in it."""
+    words = (
+        r"(?:19|20)\d\d[年\-/.]\d|来源|稿源|供稿|转自|发布|发文|公开|编|审|校|监制|统筹|策划|制作|排版|签发|值班|视觉|记者|通讯员|报道员|撰稿|特派员|实习生|作者|撰文|文字|图文|文图|"
+        r"文/|图/|^文|^图|采写|整理|浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞|字号|字体|打印|关闭|纠错|复制|返回|分享|举报|关注|收起|展开|查看|朗读|下载|微信|微博|索引|文号|"
+        r"主题|第.{1,3}版|上一版|下一版|上一期|下一期"
+    )
+    return re.compile(words)
+
+
+def fields_of(line: str) -> tuple[Field, ...]:
+    """The fields of a line of particulars; empty for any other line."""
+    if len(line) > MAX_LINE or line.endswith(("。", "！", "？", "!", "?")) or not _first_words().search(line):
+        return ()
+    found: list[Field] = []
+    at, strong = _skip(line, 0), False
+    while at < len(line):
+        best: tuple[int, FieldRule, str] | None = None
+        for rule, pattern in _patterns():
+            match = pattern.match(line, at)
+            if match and match.end() > at and _ends_well(line, match.end()) and (best is None or match.end() > best[0]):
+                best = (match.end(), rule, match.group("v").strip())
+        if best is None:
+            return ()
+        found.append(Field(best[1].kind, best[2]))
+        strong = strong or best[1].alone
+        at = _skip(line, best[0])
+    return tuple(found) if strong else ()
+
+
+def _skip(line: str, at: int) -> int:
+    match = _MARKS.match(line, at)
+    return match.end() if match else at
+
+
+def _ends_well(line: str, at: int) -> bool:
+    """A field ends with the line, before a mark, or where the next field begins with a bracket."""
+    return at >= len(line) or _MARKS.match(line, at) is not None or line[at - 1] in "日:：" 

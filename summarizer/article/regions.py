@@ -1,0 +1,257 @@
+"""Which province, city or county an article is about.
+
+Every place name of the table is looked up in title and body. A mention counts for its division and,
+through it, for the city and the province; a name that several places share (鼓楼区) counts for the
+one whose city or province is mentioned too. Then the way is taken down from the province as far as
+one branch clearly carries the article. A county the table does not know is read from the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_SCANNED = 12_000  # characters; what an article is about it says early
+_LEAD = 160
+_TITLE_WEIGHT, _LEAD_WEIGHT = 5.0, 3.0
+_ETHNIC = re.compile(
+    "(?:哈尼族彝|傣族景颇|布依族苗|土家族苗|苗族侗|藏族羌|蒙古族藏|朝鲜|土家|布依|柯尔克孜|哈萨克|维吾尔|蒙古|达斡尔|鄂温克|鄂伦春|锡伯|塔吉克|"
+    "撒拉|东乡|保安|裕固|拉祜|佤|布朗|傈僳|独龙|怒|普米|纳西|景颇|哈尼|仡佬|仫佬|毛南|水|瑶|畲|黎|壮|侗|苗|彝|回|满|藏|羌|土|白|傣|各)族|(?:蒙古|哈萨克|柯尔克孜|回族|各族)(?=自治)"
+)
+# Words of the language that are city names too: these need their 市.
+_WORDS = frozenset("长治 大同 安康 朝阳 白银 中山 来宾 东方 北海 海东 通化 保定 平安 新市 东区 南区 西区 北区 中区 城区 郊区 矿区".split())
+# Common nouns that are names of counties too: these need their city beside them.
+_NOUNS = frozenset("新城区 新市区 城区 郊区 矿区 东区 南区 西区 北区 中区 市中区 城中区 中心区 城东区 城西区 开发区 高新区 中西区 山上区".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """`text` is the full chain (辽宁省丹东市振兴区); `code` is null for a place the table does not know."""
+
+    text: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    codes: tuple[str, ...]
+    weight: float
+
+
+@cache
+def _divisions() -> dict[str, tuple[str, ...]]:
+    """Code → current name, former names."""
+    table: dict[str, tuple[str, ...]] = {}
+    for line in files("summarizer.article").joinpath("data", "regions.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            code, *names = line.split("\t")
+            table[code] = tuple(names)
+    return table
+
+
+def _level(code: str) -> int:
+    """0 province, 1 city, 2 county."""
+    return 0 if code.endswith("0000") else 1 if code.endswith("00") else 2
+
+
+def _aliases(code: str, name: str) -> list[tuple[str, float]]:
+    level = _level(code)
+    plain = _ETHNIC.sub("", name)
+    if level == 0:
+        return [(re.sub("(?:特别行政区|自治区|省|市)$", "", plain), 0.7)]
+    if level == 1:
+        stem = re.sub("(?:自治州|地区|市|盟|县)$", "", plain)
+        aliases = [(stem, 0.7)] if len(stem) > 1 and stem not in _WORDS else []
+        return [*aliases, (stem + "州", 1.0)] if "自治州" in name else aliases
+    if "自治" in name:
+        stem = re.sub("自治[县旗]$", "", plain)
+        return [(stem + name[-1], 1.0)] if len(stem) > 1 else []
+    return []
+
+
+@cache
+def _index() -> dict[str, list[_Name]]:
+    """First two characters → names that begin so, the longest first."""
+    names: dict[str, dict[str, float]] = defaultdict(dict)
+    for code, (current, *former) in _divisions().items():
+        for name, weight in [(current, 1.0), *((old, 1.0) for old in former), *_aliases(code, current)]:
+            if len(name) > 1:
+                names[name][code] = max(weight, names[name].get(code, 0))
+    # 海南 and 吉林 are provinces first
+    index: dict[str, list[_Name]] = defaultdict(list)
+    for name, codes in names.items():
+        top = min(_level(code) for code in codes)
+        kept = tuple(c for c in codes if _level(c) == top or name == _divisions()[c][0])
+        index[name[:2]].append(_Name(name, kept, max(codes.values())))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry.text))
+    return dict(index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    name: _Name
+    weight: float
+
+
+def _mentions(text: str, title_length: int) -> list[_Mention]:
+    index = _index()
+    found: list[_Mention] = []
+    free = 0
+    for start, pair in enumerate(map(str.__add__, text, text[1:])):
+        if start < free or pair not in index:
+            continue
+        for name in index[pair]:
+            if text.startswith(name.text, start):
+                place = _TITLE_WEIGHT if start < title_length else _LEAD_WEIGHT if start < title_length + _LEAD else 1.0
+                found.append(_Mention(start, name, name.weight * place))
+                free = start + len(name.text)
+                break
+    return found
+
+
+def _parents(code: str) -> tuple[str, str]:
+    return code[:2] + "0000", code[:4] + "00"
+
+
+def find_region(title: str, body: str) -> Region | None:
+    """The region of an article; None if no region carries it. Linear time, looks at the beginning only."""
+    text = f"{title}\n{body[:_SCANNED]}"
+    mentions = _mentions(text, len(title))
+    seen = {code for m in mentions if len(m.name.codes) == 1 for code in m.name.codes}
+    around = {parent for code in seen for parent in _parents(code)} | seen
+
+    direct: Counter[str] = Counter()
+    previous: _Mention | None = None
+    for mention in mentions:
+        beside = previous if previous and previous.start + len(previous.name.text) == mention.start else None
+        code = _resolve(mention, beside, around)
+        if code is not None:
+            direct[code] += mention.weight * (1.5 if beside and code[:2] in {c[:2] for c in beside.name.codes} else 1.0)  # type: ignore[assignment]
+        previous = mention
+    known = _descend(direct, text)
+    unknown = _unknown_place(title, text, direct)
+    if unknown is not None and (known is None or unknown[1] > direct.get(known, 0) or _level(known) < 2 and unknown[2]):
+        return _unknown_region(unknown[0], text, known)
+    return Region(_chain(known), known) if known else None
+
+
+def _resolve(mention: _Mention, beside: _Mention | None, around: set[str]) -> str | None:
+    """The one division a mention means; None if that cannot be known."""
+    codes = mention.name.codes
+    if beside:
+        near = [c for c in codes if any(p in beside.name.codes for p in _parents(c))]
+        if len(near) == 1:
+            return near[0]
+    if mention.name.text in _NOUNS:
+        return None
+    if len(codes) == 1:
+        return codes[0]
+    for level in (1, 0):
+        near = [c for c in codes if _parents(c)[level] in around]
+        if len(near) == 1:
+            return near[0]
+    return None
+
+
+def _descend(direct: Counter[str], text: str) -> str | None:
+    """From the province that carries the article down to the city and the county."""
+    provinces: Counter[str] = Counter()
+    for code, weight in direct.items():
+        provinces[_parents(code)[0]] += weight  # type: ignore[assignment]
+    if not provinces:
+        return None
+    total = sum(provinces.values())
+    (province, score), *_ = provinces.most_common(1)
+    if score * 2 < total or score < 1.5 + len(text) / 8000:
+        return None
+    here = province
+    for level in (1, 2):
+        branches: Counter[str] = Counter()
+        for code, weight in direct.items():
+            if code.startswith(here.rstrip("0") if level == 1 else here[:4]) and _level(code) >= level:
+                branch = _parents(code)[1] if level == 1 else code
+                if _parents(code)[0] == province and (level == 1 or _parents(code)[1] == here):
+                    branches[branch] += weight  # type: ignore[assignment]
+        if not branches:
+            return here
+        (best, weight), *_ = branches.most_common(1)
+        # A city outweighs its counties when they are only examples in an article about all of it.
+        rivals = sum(branches.values()) - weight
+        if weight < 1.5 * rivals or weight < 0.35 * direct.get(here, 0) or weight < 1.5:
+            return here
+        here = best
+        if _level(here) == 2:
+            return here
+    return here
+
+
+def _chain(code: str) -> str:
+    divisions = _divisions()
+    province, city = _parents(code)
+    parts = [divisions[c][0] for c in dict.fromkeys((province, city, code)) if c in divisions]
+    return "".join(parts)
+
+
+# ---- places the table does not know --------------------------------------------------------------
+
+_SUFFIX = re.compile("[县市区旗]")
+_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,3}$")
+_NO_NAME = frozenset("全我本各该此某县市区省州旗的了在到从对由是与和等为有将及或个两多一二三四五六七八九十百千万亿这那其每来去向把被让以于至内外上下前后")
+_NO_DISTRICT = frozenset("园社片景山郊库特辖地发新范贸税城市小校厂灾矿林牧水湾海战禁疫险心作能业务商聚展济区住居活流游际核老东西南北中产馆路港院")
+_NO_CITY_END = frozenset("城上超门股楼夜集菜都房车花债入各县大型级心")
+_LEFT = re.compile(r"(?:^|[\s,，。、;；:：“”\"'()（）《》「」『』!！?？·—\d]|[在到从对由是与和等为省市州]|走进|来自|今年|近日|日前|中共)$")
+
+
+def _unknown_place(title: str, text: str, direct: Counter[str]) -> tuple[str, float, bool] | None:
+    """The county or city whose name the text says most, its weight, and whether the title or lead names it."""
+    counts: Counter[str] = Counter()
+    bounded: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
+    index = _index()
+    for match in _SUFFIX.finditer(text):
+        end = match.end()
+        for length in (2, 3):
+            start = end - 1 - length
+            name = text[start:end] if start >= 0 else ""
+            stem = name[:-1]
+            if not _possible(stem, match.group()) or any(n.text == name for n in index.get(name[:2], ())):
+                continue
+            counts[name] += 1
+            if _LEFT.search(text[max(0, start - 2) : start]):
+                bounded[name] += 1
+            weights[name] += _TITLE_WEIGHT if end <= len(title) else _LEAD_WEIGHT if end <= len(title) + _LEAD else 1  # type: ignore[assignment]
+    best: tuple[str, float, bool] | None = None
+    for name, count in counts.items():
+        longer = [n for n in counts if len(n) == 4 and n.endswith(name) and counts[n] * 5 >= count * 4 and count > 1]
+        if longer or not bounded[name] or (count < 2 and weights[name] < _LEAD_WEIGHT):
+            continue
+        if best is None or weights[name] > best[1]:
+            best = (name, float(weights[name]), weights[name] > count)
+    return best
+
+
+def _possible(stem: str, suffix: str) -> bool:
+    if len(stem) < 2 or not all("\u4e00" <= c <= "\u9fff" for c in stem) or not _NO_NAME.isdisjoint(stem):
+        return False
+    if suffix == "区":
+        return stem[-1] not in _NO_DISTRICT
+    return suffix != "市" or stem[-1] not in _NO_CITY_END
+
+
+def _unknown_region(name: str, text: str, known: str | None) -> Region:
+    """The name with what stands before it, or before it once, and the province that is known."""
+    chain = name
+    province = _divisions()[_parents(known)[0]][0] if known else ""
+    for match in re.finditer(re.escape(name), text):
+        before = text[max(0, match.start() - 12) : match.start()]
+        found = re.search(r"([\u4e00-\u9fff]{2,3}(?:省|自治区))?([\u4e00-\u9fff]{2,3}(?:市|州|地区))$", before)
+        if found and _NO_NAME.isdisjoint(found[2][:-1]):
+            chain = found[2] + name
+            break
+    return Region(province + chain if not chain.startswith(province) or not province else chain, None)
