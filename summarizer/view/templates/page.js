@@ -72,6 +72,10 @@
     flash([row]);
   };
 
+  addEventListener("beforeprint", () => {
+    for (const box of document.querySelectorAll("details")) box.open = true;
+  });
+
   text.addEventListener("click", (event) => {
     const node = event.target.closest("[data-rows]");
     if (!node) return;
