@@ -6,6 +6,7 @@ failed, 4 some of several inputs failed, 70 a bug of ours, 130 interrupted, 141 
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -84,7 +85,7 @@ class App(click.Group):
         """Run, then leave with an exit code; no traceback reaches the user."""
         for stream in (sys.stdout, sys.stderr):
             # Chinese has to come out whatever the locale; a lone surrogate must not end the run.
-            if hasattr(stream, "reconfigure"):
+            if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="replace")
         extra["standalone_mode"] = False
         code = self._run(args, prog_name, extra)

@@ -46,7 +46,7 @@ def _environment() -> Environment:
     class Packaged(BaseLoader):
         """Templates out of the installed package, zipped or not."""
 
-        def get_source(self, _: Environment, template: str) -> tuple[str, None, None]:
+        def get_source(self, environment: Environment, template: str) -> tuple[str, None, None]:
             try:
                 return _resource(template), None, None
             except FileNotFoundError as error:

@@ -159,6 +159,8 @@ TEXTS: Final = _table(
     reason=("原因", "Reason"),
     kind=("类型", "Kind"),
     offset=("偏移", "Offsets"),
+    colon=("：", ": "),
+    brackets=("（{}）", " ({})"),
 )
 
 

@@ -37,7 +37,7 @@ def _line(cells: Iterable[str]) -> str:
 def _name(row: Row, part: bool, lang: Lang) -> str:
     name = escape(row.label.of(lang))
     if row.tag:
-        name += f"（{escape(row.tag.of(lang))}）"
+        name += TEXTS["brackets"].of(lang).format(escape(row.tag.of(lang)))
     if row.detail:
         name += f"<br>{escape(row.detail)}"
     return f"└ {name}" if part else name
@@ -56,7 +56,7 @@ def _row(row: Row, lang: Lang, part: bool = False) -> str:
 
 
 def _table(table: Table, lang: Lang) -> Iterator[str]:
-    yield f"## {table.title.of(lang)}（{len(table.rows)}）"
+    yield f"## {table.title.of(lang)}{TEXTS['brackets'].of(lang).format(len(table.rows))}"
     yield ""
     if not table.rows:
         yield TEXTS["none"].of(lang)
@@ -74,7 +74,8 @@ def _table(table: Table, lang: Lang) -> Iterator[str]:
 
 def _findings(validation: Validation, of: tuple[Table, ...], lang: Lang) -> Iterator[str]:
     coverage = validation.coverage
-    yield f"## {TEXTS['findings'].of(lang)}：{label(VERDICTS, validation.verdict).of(lang)}"
+    verdict = label(VERDICTS, validation.verdict).of(lang)
+    yield f"## {TEXTS['findings'].of(lang)}{TEXTS['colon'].of(lang)}{verdict}"
     yield ""
     if not validation.findings:
         yield TEXTS["no_findings"].of(lang)
@@ -85,10 +86,10 @@ def _findings(validation: Validation, of: tuple[Table, ...], lang: Lang) -> Iter
             line += f" {TEXTS['expected'].of(lang)} {escape(finding.expected)}"
         if finding.found is not None:
             line += f" {TEXTS['found'].of(lang)} {escape(finding.found)}"
-        yield f"{line}（{escape(finding.rule)}）"
+        yield line + TEXTS["brackets"].of(lang).format(escape(finding.rule))
     yield ""
     yield (
-        f"{TEXTS['coverage'].of(lang)}：{coverage.covered}/{coverage.mentions} · "
+        f"{TEXTS['coverage'].of(lang)}{TEXTS['colon'].of(lang)}{coverage.covered}/{coverage.mentions} · "
         f"{len(coverage.uncovered)} {TEXTS['uncovered'].of(lang)} · "
         f"{len(coverage.excluded)} {TEXTS['excluded'].of(lang)}"
     )
@@ -98,12 +99,15 @@ def to_markdown(report: DevelopmentReport, lang: Lang = "zh") -> str:
     """Title, fields, summary, four tables, findings, coverage; no newline at the end."""
     of = tables(report)
     lines = [f"# {escape(report.document.title or TEXTS['untitled'].of(lang))}", ""]
-    fields = " · ".join(f"{name.of(lang)}：{escape(value)}" for name, value in known_fields(report.document))
+    colon = TEXTS["colon"].of(lang)
+    fields = " · ".join(
+        f"{name.of(lang)}{colon}{escape(value)}" for name, value in known_fields(report.document)
+    )
     if fields:
         lines += [fields, ""]
     if report.summary:
         # The bold word in front keeps a summary such as `1. …` or `- …` from becoming a list.
-        lines += [f"**{TEXTS['summary'].of(lang)}：** {escape(report.summary)}", ""]
+        lines += [f"**{TEXTS['summary'].of(lang)}{colon.rstrip()}** {escape(report.summary)}", ""]
     for table in of:
         lines += _table(table, lang)
     lines += _findings(report.validation, of, lang)

@@ -41,8 +41,8 @@ class Segment:
     @cached_property
     def also(self) -> tuple[FactKind, ...]:
         """Other kinds of fact in the same place."""
-        kinds = dict.fromkeys(mark.row.kind for mark in self.marks if mark.row)
-        return tuple(kind for kind in kinds if kind != self.kind)
+        kinds: list[FactKind] = [mark.row.kind for mark in self.marks if mark.row]
+        return tuple(kind for kind in dict.fromkeys(kinds) if kind != self.kind)
 
     @cached_property
     def numeral(self) -> bool:

@@ -89,7 +89,7 @@ def _grid(table: Table, lang: Lang, width: int) -> Grid:
 
 
 def _coverage(coverage: Coverage, lang: Lang) -> Text:
-    text = Text(f"{TEXTS['coverage'].of(lang)}：", style="bold")
+    text = Text(f"{TEXTS['coverage'].of(lang)}{TEXTS['colon'].of(lang)}", style="bold")
     text.append(
         f"{coverage.covered}/{coverage.mentions} {TEXTS['covered'].of(lang)}，"
         f"{len(coverage.uncovered)} {TEXTS['uncovered'].of(lang)}，"
@@ -99,14 +99,16 @@ def _coverage(coverage: Coverage, lang: Lang) -> Text:
     if coverage.uncovered:
         missed = "、".join(printable(one.text) for one in coverage.uncovered[:12])
         more = "…" if len(coverage.uncovered) > 12 else ""
-        text.append(f"\n{TEXTS['uncovered'].of(lang)}：{missed}{more}", style="dim not bold")
+        text.append(
+            f"\n{TEXTS['uncovered'].of(lang)}{TEXTS['colon'].of(lang)}{missed}{more}", style="dim not bold"
+        )
     return text
 
 
 def print_findings(validation: Validation, console: Console, lang: Lang = "zh") -> None:
     """Verdict, findings with the gravest first, coverage."""
     verdict = label(VERDICTS, validation.verdict).of(lang)
-    heading = Text(f"{TEXTS['findings'].of(lang)}：", style="bold")
+    heading = Text(f"{TEXTS['findings'].of(lang)}{TEXTS['colon'].of(lang)}", style="bold")
     heading.append(verdict, style=_VERDICT.get(validation.verdict, ""))
     console.print(heading)
     if not validation.findings:

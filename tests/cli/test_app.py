@@ -97,4 +97,4 @@ def test_an_interrupt_is_told_in_one_line(run: Any, article: Any, monkeypatch: p
 
     monkeypatch.setattr(sys.modules["summarizer.pipeline"], "process", interrupt)
     result = run("summarize", article)
-    assert (result.exit_code, result.stderr) == (130, "error: interrupted.\n")
+    assert (result.exit_code, result.stderr.strip()) == (130, "error: interrupted.")

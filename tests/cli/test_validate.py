@@ -48,7 +48,7 @@ def test_errors_are_exit_code_1_in_both_formats(run: Any, article: Path, tmp_pat
     assert run("validate", path, "--source", article).exit_code == 1
     result = run("--lang", "en", "validate", path, "--source", article, "--format", "text")
     assert result.exit_code == 1
-    assert result.stdout.startswith("Findings：fail")
+    assert result.stdout.startswith("Findings: fail")
 
 
 def test_a_report_from_standard_input(run: Any, article: Path) -> None:

@@ -48,7 +48,7 @@ def test_no_control_character_and_no_markup_of_the_article(sample: Any) -> None:
 def test_findings_alone(sample: Any) -> None:
     file = StringIO()
     print_findings(sample.report.validation, Console(file=file, width=80), lang="en")
-    assert file.getvalue().startswith("Findings：needs review")
+    assert file.getvalue().startswith("Findings: needs review")
 
 
 def test_numbers_with_value_or_reason(sample: Any) -> None:
