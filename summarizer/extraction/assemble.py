@@ -1,0 +1,200 @@
+"""Items become a report: identities, order, repeats merged, raw offsets."""
+
+from __future__ import annotations
+
+from summarizer.extraction.items import Extraction, Fact, Measure, Project
+from summarizer.extraction.summary import compose_summary
+from summarizer.grounding import Ground, Span
+from summarizer.schemas import (
+    AchievedMetric,
+    DevelopmentReport,
+    Document,
+    Evidence,
+    Goal,
+    NamedProject,
+    OwnedQuantity,
+    PolicyMeasure,
+    Provenance,
+    Quantity,
+)
+
+MAX_EVIDENCE_TOTAL = 300  # characters of all quotes of one item
+
+
+def assemble(
+    ground: Ground, extraction: Extraction, document: Document, provenance: Provenance
+) -> DevelopmentReport:
+    """The report of one extraction, not yet validated."""
+    facts = merge_repeats(extraction.facts)
+    goals: list[tuple[int, Goal]] = []
+    achieved: list[AchievedMetric] = []
+    owned: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.role == "goal":
+            goals.append((fact.mention.start, _goal(ground, fact)))
+        elif fact.role == "achieved":
+            achieved.append(_achieved(ground, fact, f"M{len(achieved) + 1}"))
+        elif fact.owner is not None:
+            owned.setdefault((fact.role, fact.owner), []).append(fact)
+    for aim in extraction.aims:
+        goals.append(
+            (
+                aim.evidence[0].start,
+                Goal(
+                    id="",
+                    statement=aim.statement,
+                    scope=aim.scope,
+                    **_period(aim),
+                    evidence=_evidence(ground, aim.evidence),
+                    engine=aim.engine,
+                ),
+            )
+        )
+    goals.sort(key=lambda pair: pair[0])
+    report = DevelopmentReport(
+        document=document,
+        goals=[goal.model_copy(update={"id": f"G{i}"}) for i, (_, goal) in enumerate(goals, 1)],
+        achieved_metrics=achieved,
+        named_projects=[
+            _project(ground, project, owned, f"P{i}")
+            for i, project in enumerate(extraction.projects, 1)
+        ],
+        policy_measures=[
+            _measure(ground, measure, owned, f"A{i}")
+            for i, measure in enumerate(extraction.measures, 1)
+        ],
+        provenance=provenance,
+    )
+    return report.model_copy(update={"summary": compose_summary(ground, facts, extraction)})
+
+
+def merge_repeats(facts: list[Fact]) -> list[Fact]:
+    """One fact for each thing said: a second mention of the same fact is evidence of the first."""
+    kept: list[Fact] = []
+    by_amount: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        quantity = fact.mention.quantity
+        if quantity is None:
+            continue
+        amount = (fact.role, quantity.value, quantity.high, quantity.unit, quantity.bound, fact.owner)
+        for earlier in by_amount.setdefault(amount, []):
+            room = MAX_EVIDENCE_TOTAL - sum(s.end - s.start for s in earlier.evidence)
+            extra = [s for s in fact.evidence if s not in earlier.evidence]
+            if _alike(earlier, fact) and sum(s.end - s.start for s in extra) <= room:
+                earlier.evidence.extend(extra)
+                break
+        else:
+            by_amount[amount].append(fact)
+            kept.append(fact)
+    return kept
+
+
+def _alike(a: Fact, b: Fact) -> bool:
+    """Whether two facts of one amount count the same thing: most of their words are shared."""
+    x, y = _bigrams(a.indicator), _bigrams(b.indicator)
+    shared = len(x & y)
+    if a.scope != b.scope and a.scope and b.scope:
+        return False
+    return shared >= 2 and 2 * shared >= 1.3 * min(len(x), len(y))
+
+
+def _bigrams(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _period(item: object) -> dict[str, str | None]:
+    period = getattr(item, "period", None)
+    if period is None:
+        return {}
+    return {
+        "period": period.normalised,
+        "period_start": period.iso_start,
+        "period_end": period.iso_end,
+    }
+
+
+def _evidence(ground: Ground, spans: list[Span]) -> list[Evidence]:
+    return [ground.evidence(span) for span in spans]
+
+
+def _quantity(fact: Fact) -> Quantity:
+    quantity = fact.mention.quantity
+    assert quantity is not None, "a fact is made of a resolved mention"
+    return quantity
+
+
+def _goal(ground: Ground, fact: Fact) -> Goal:
+    statement = ground.text[fact.evidence[0].start : fact.evidence[0].end]
+    return Goal(
+        id="",
+        statement=statement,
+        indicator=fact.indicator,
+        scope=fact.scope,
+        quantity=_quantity(fact),
+        stretch=fact.stretch,
+        **_period(fact),
+        evidence=_evidence(ground, fact.evidence),
+        engine=fact.engine,
+    )
+
+
+def _achieved(ground: Ground, fact: Fact, identity: str) -> AchievedMetric:
+    return AchievedMetric(
+        id=identity,
+        indicator=fact.indicator,
+        scope=fact.scope,
+        quantity=_quantity(fact),
+        comparison=fact.comparison,
+        **_period(fact),
+        evidence=_evidence(ground, fact.evidence),
+        engine=fact.engine,
+    )
+
+
+def _owned(ground: Ground, facts: list[Fact]) -> list[OwnedQuantity]:
+    return [
+        OwnedQuantity(
+            indicator=fact.indicator,
+            quantity=_quantity(fact),
+            **_period(fact),
+            evidence=_evidence(ground, fact.evidence),
+        )
+        for fact in facts
+    ]
+
+
+def _project(
+    ground: Ground, project: Project, owned: dict[tuple[str, str], list[Fact]], identity: str
+) -> NamedProject:
+    facts = [f for name in {project.name, *project.aliases} for f in owned.get(("capacity", name), [])]
+    facts.sort(key=lambda f: f.mention.start)
+    invested = next((f for f in facts if f.is_investment), None)
+    evidence = list(project.evidence)
+    if invested is not None:
+        evidence.extend(s for s in invested.evidence if s not in evidence)
+    return NamedProject(
+        id=identity,
+        name=project.name,
+        aliases=project.aliases,
+        stage=project.stage,
+        industry=project.industry,
+        location=project.location,
+        investment=_quantity(invested) if invested else None,
+        quantities=_owned(ground, [f for f in facts if f is not invested]),
+        evidence=_evidence(ground, evidence),
+        engine=project.engine,
+    )
+
+
+def _measure(
+    ground: Ground, measure: Measure, owned: dict[tuple[str, str], list[Fact]], identity: str
+) -> PolicyMeasure:
+    return PolicyMeasure(
+        id=identity,
+        name=measure.name,
+        category=measure.category,
+        statement=measure.statement,
+        quantities=_owned(ground, owned.get(("measure", measure.name), [])),
+        evidence=_evidence(ground, measure.evidence),
+        engine=measure.engine,
+    )

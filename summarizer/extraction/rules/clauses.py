@@ -1,0 +1,107 @@
+"""Sentences and clauses of a body: where one statement ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from summarizer.grounding import Ground
+
+_BREAKS = re.compile(r"[，,；;。！？!?：:…\n]")
+_SENTENCE_ENDS = frozenset("。！？!?…\n")
+# Short quotations and parentheses are one word of their clause; long ones are speech.
+_ATOMS = re.compile(r"“[^“”\n]{1,18}”|[(（][^()（）\n]{1,40}[)）]|《[^《》\n]{1,60}》")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Half-open clean span between two breaks. `before` is the break in front of it (",", ";", "" …)."""
+
+    start: int
+    end: int
+    before: str
+    sentence: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Half-open clean span, and its clauses."""
+
+    start: int
+    end: int
+    paragraph: int
+    clauses: tuple[Clause, ...]
+
+
+class Layout:
+    """The clauses of a ground, in order, and which one a position lies in."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.text = ground.text
+        self.sentences: list[Sentence] = []
+        self.clauses: list[Clause] = []
+        protected = _Protected([*(m.span() for m in _ATOMS.finditer(self.text)),
+                                *((m.start, m.end) for m in ground.mentions)])
+        for number, paragraph in enumerate(ground.article.paragraphs):
+            self._split(number, paragraph.start, paragraph.end, protected)
+        self._starts = [c.start for c in self.clauses]
+
+    def clause_at(self, position: int) -> Clause | None:
+        """The clause that holds the character at `position`, if any does."""
+        i = bisect_right(self._starts, position) - 1
+        return self.clauses[i] if i >= 0 and position < self.clauses[i].end else None
+
+    def _split(self, paragraph: int, start: int, end: int, protected: _Protected) -> None:
+        clauses: list[Clause] = []
+        sentence_start = at = start
+        before = ""
+
+        def close_clause(stop: int) -> None:
+            left, right = _strip(self.text, at, stop)
+            if left < right:
+                clauses.append(Clause(left, right, before, len(self.sentences), paragraph))
+
+        def close_sentence(stop: int) -> None:
+            if clauses:
+                self.sentences.append(Sentence(sentence_start, stop, paragraph, tuple(clauses)))
+                self.clauses.extend(clauses)
+                clauses.clear()
+
+        for match in _BREAKS.finditer(self.text, start, end):
+            position = match.start()
+            if protected.holds(position):
+                continue
+            mark = match.group()
+            close_clause(position)
+            at, before = position + 1, mark
+            if mark in _SENTENCE_ENDS:
+                close_sentence(position + 1)
+                sentence_start, before = at, ""
+        close_clause(end)
+        close_sentence(end)
+
+
+class _Protected:
+    """Spans in which a comma or a colon is no break."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._at = 0
+
+    def holds(self, position: int) -> bool:
+        """Asked with ever larger positions, so one pass over the spans is enough."""
+        spans = self._spans
+        while self._at < len(spans) and spans[self._at][1] <= position:
+            self._at += 1
+        return self._at < len(spans) and spans[self._at][0] <= position
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " 　、”’)）—-":
+        start += 1
+    while end > start and text[end - 1] in " 　、“‘(（":
+        end -= 1
+    return start, end

@@ -1,0 +1,174 @@
+"""Numbers become facts: label, role, period, scope and owner, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.extraction.items import Fact
+from summarizer.extraction.rules.clauses import Clause, Layout
+from summarizer.extraction.rules.labels import Label, label_clause
+from summarizer.extraction.rules.modality import Modality
+from summarizer.extraction.rules.projects import Sighting
+from summarizer.extraction.rules.roles import role_of
+from summarizer.extraction.rules.scope import Scopes
+from summarizer.extraction.rules.timing import Timing
+from summarizer.grounding import Ground, Span, is_label
+from summarizer.quantities import Mention
+
+_PRONOUN = re.compile(r"(?:该|此|本)?(?:项目|工程|园区|基地|产业园)(?:总|计划|建成|投产|达产|全部|占地|规划|一期|二期|预计|将|将?投|主要|分|建设|于|用|自|正|投)|建成后|投产后|达产后|建成投产|投入运营后|一期|二期|全部")
+_COMPARISON = re.compile(r"同比|环比|比上年(?:同期|末)?|较上年(?:同期|末)?|比去年(?:同期)?|较去年(?:同期)?|比年初|较年初|占[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来")
+_STRETCH = re.compile(r"力争|争取|冲刺|奋力")
+_HARD = frozenset(";；")
+MAX_EVIDENCE = 150
+
+
+@dataclass(slots=True)
+class _Topic:
+    """The last figure with a noun of its own: later figures may relate to it."""
+
+    text: str
+    clause: Clause
+
+
+class FactReader:
+    """Reads the facts of one article."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        layout: Layout,
+        modality: Modality,
+        sightings: list[Sighting],
+        *,
+        policy: bool,
+    ) -> None:
+        self._ground = ground
+        self._text = ground.text
+        self._layout = layout
+        self._modality = modality
+        self._timing = Timing(ground, layout)
+        self._scopes = Scopes(ground, layout)
+        self._policy = policy
+        self._sightings: dict[int, list[Sighting]] = {}
+        for sighting in sightings:
+            self._sightings.setdefault(sighting.clause.start, []).append(sighting)
+
+    def read(self) -> list[Fact]:
+        """Every accountable number of the article as a fact, in order."""
+        facts: list[Fact] = []
+        owner: Sighting | None = None
+        paragraph = -1
+        for sentence in self._layout.sentences:
+            topic: _Topic | None = None
+            if sentence.paragraph != paragraph:
+                owner, paragraph = None, sentence.paragraph
+            elif not _PRONOUN.match(self._text, sentence.clauses[0].start):
+                owner = None
+            for clause in sentence.clauses:
+                if clause.before in _HARD:
+                    topic = None
+                sightings = self._sightings.get(clause.start, [])
+                owner = self._owner(clause, sightings, owner)
+                mentions = self._accountable(clause)
+                for label in label_clause(self._text, clause, mentions, sightings, self._timing):
+                    fact = self._fact(label, clause, topic, owner)
+                    if not label.relative:
+                        topic = _Topic(label.text, clause)
+                    facts.append(fact)
+        return facts
+
+    def _accountable(self, clause: Clause) -> list[Mention]:
+        inside = self._ground.mentions_in(Span(clause.start, clause.end))
+        return [m for m in inside if m.quantity is not None and not is_label(self._text, m)]
+
+    def _owner(
+        self, clause: Clause, sightings: list[Sighting], owner: Sighting | None
+    ) -> Sighting | None:
+        """The one project the clause is about; lists and whole places have no owner."""
+        if any(s.listed for s in sightings):
+            return None
+        if sightings:
+            return sightings[-1]
+        scope, _ = self._scopes.prefix(clause.start, clause.end)
+        return None if scope or clause.before in _HARD else owner
+
+    def _fact(
+        self, label: Label, clause: Clause, topic: _Topic | None, owner: Sighting | None
+    ) -> Fact:
+        text, mention = self._text, label.mention
+        before, after = text[label.start : mention.start], text[mention.end : label.end]
+        mood = self._modality.at(mention.start, clause)
+        period = self._timing.at(mention.start, clause)
+        if mood == "goal" and self._is_over(period) and "目标" not in before and "计划" not in before:
+            mood = "achieved"
+        subject = owner if owner and owner.start < mention.start else None
+        role = role_of(
+            mention,
+            text[clause.start : clause.end],
+            before,
+            after,
+            mood,
+            owned=subject is not None,
+            policy=self._policy,
+        )
+        indicator, evidence = self._indicator(label, clause, topic)
+        comparison = _COMPARISON.search(before) or _COMPARISON.search(label.text)
+        return Fact(
+            role=role,
+            mention=mention,
+            evidence=[evidence],
+            indicator=indicator,
+            scope=self._scopes.at(clause),
+            period=period,
+            comparison=comparison.group() if comparison else None,
+            stretch=role == "goal" and _STRETCH.search(before) is not None,
+            owner=subject.name if subject and role == "capacity" else None,
+            is_investment=role == "capacity" and "投资" in before,
+        )
+
+    def _is_over(self, period: object) -> bool:
+        """Whether a period has ended by the time of writing (预计 for it is an estimate)."""
+        published = self._ground.article.metadata.published_on
+        year = self._ground.article.metadata.reference_year
+        end = getattr(period, "iso_end", None)
+        if not end:
+            return False
+        if published:
+            return bool(end[:7] <= published[:7])
+        return year is not None and int(end[:4]) < year
+
+    def _indicator(self, label: Label, clause: Clause, topic: _Topic | None) -> tuple[str, Span]:
+        text = label.text
+        start = clause.start
+        if label.relative or len(text) <= 3:
+            if topic is not None:
+                text = topic.text + text if topic.text not in text else text
+                start = topic.clause.start
+            else:
+                text, start = self._with_subject(text, clause)
+        return text or label.mention.text, self._evidence(start, clause, label.mention)
+
+    def _with_subject(self, text: str, clause: Clause) -> tuple[str, int]:
+        """A figure without a topic takes the clause before it as its subject."""
+        sentence = self._layout.sentences[clause.sentence]
+        earlier = [c for c in sentence.clauses if c.start < clause.start]
+        if not earlier or clause.before in _HARD:
+            return text, clause.start
+        previous = earlier[-1]
+        subject = self._text[previous.start : previous.end]
+        return (subject[-18:] + text if len(subject) > 2 else text), previous.start
+
+    def _evidence(self, start: int, clause: Clause, mention: Mention) -> Span:
+        if clause.end - start > MAX_EVIDENCE:
+            start = clause.start
+        end = clause.end
+        if end - start > MAX_EVIDENCE:
+            start = max(start, mention.start - 80)
+            end = min(end, mention.end + 60)
+        elif self._text.count(self._text[start:end]) > 1:
+            sentence = self._layout.sentences[clause.sentence]
+            for earlier in reversed([c for c in sentence.clauses if c.start < start]):
+                if end - earlier.start <= MAX_EVIDENCE:
+                    return Span(earlier.start, end)
+        return Span(start, end)

@@ -1,0 +1,102 @@
+"""Labels: each number of a clause gets the phrase it counts, and its own piece of the clause.
+
+A number's noun stands behind it (176个项目完成审批) or before it (完成投资17亿元); what only
+relates to an earlier figure (同比增长49.7%, 占全市90%) is told together with that figure's topic.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.extraction.rules.clauses import Clause
+from summarizer.extraction.rules.phrases import is_relative, shorten, trim, trim_end
+from summarizer.extraction.rules.projects import Sighting
+from summarizer.extraction.rules.timing import Timing
+from summarizer.quantities import Mention
+
+_HEAD_OF_NEXT = re.compile(
+    r"(?:计划|年度|完成|累计|实际|协议|合同|项目)?(?:总投资额?|投资额?|总额|总产值|产值|占地(?:面积)?|建筑面积|面积|年产|金额|资金|融资|全长|总长|其中|同比\w{0,2}|占\w{0,4}|已|均|人均|亩均|可|将)$"
+)
+_SPLIT_CUE = re.compile(r"(?:已|将|其中|同比|环比|占|总投资|预计|力争|目前|现已|计划投资|完成投资)")
+_MEASURED = frozenset({"money", "area", "length", "power", "volume", "mass", "duration"})
+_RELATIVE_KINDS = frozenset({"percent", "percentage_points", "multiple", "rank", "ratio"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The phrase of one number. `relative`: it has no noun of its own."""
+
+    mention: Mention
+    text: str
+    relative: bool
+    start: int
+    end: int
+
+
+def label_clause(
+    text: str, clause: Clause, mentions: list[Mention], sightings: list[Sighting], timing: Timing
+) -> list[Label]:
+    """A label for each of the `mentions` of `clause`, in order."""
+    labels: list[Label] = []
+    floor = clause.start
+    for i, mention in enumerate(mentions):
+        ceiling = mentions[i + 1].start if i + 1 < len(mentions) else clause.end
+        border = _border(text, mention, ceiling, mentions[i + 1] if i + 1 < len(mentions) else None)
+        left = trim(_without(text, floor, mention.start, sightings, timing))
+        right = trim_end(_without(text, mention.end, border, sightings, timing).strip())
+        phrase, used_right = _join(mention, left, right)
+        labels.append(
+            Label(mention, shorten(phrase), not phrase or is_relative(phrase), floor, border)
+        )
+        floor = border if used_right or border < ceiling else mention.end
+    return labels
+
+
+def _border(text: str, mention: Mention, ceiling: int, following: Mention | None) -> int:
+    """Where the words after `mention` stop being its own."""
+    between = text[mention.end : ceiling]
+    mark = between.find("、")
+    if following is None:
+        return mention.end + mark if mark == 0 else ceiling
+    if mark >= 0:
+        return mention.end + mark
+    if following.quantity is not None and following.quantity.kind not in ("count",):
+        head = _HEAD_OF_NEXT.search(between)
+        if head:
+            return mention.end + head.start()
+    cue = _SPLIT_CUE.search(between)
+    return mention.end + cue.start() if cue else ceiling
+
+
+def _without(text: str, start: int, end: int, sightings: list[Sighting], timing: Timing) -> str:
+    """`text[start:end]` without the members of project lists and without periods."""
+    cuts = [(p.start, p.end) for p in timing.within(start, end)]
+    listed = [s for s in sightings if s.listed and start <= s.start < end]
+    if listed:
+        stop = text.find("等", listed[-1].end, end)
+        if stop >= 0:
+            cuts.append((listed[0].start, stop + 1))
+    pieces = []
+    at = start
+    for left, right in sorted(cuts):
+        if left >= at:
+            pieces.append(text[at:left])
+            at = min(right, end)
+    pieces.append(text[at:end])
+    return "".join(pieces)
+
+
+def _join(mention: Mention, left: str, right: str) -> tuple[str, bool]:
+    """The label from the words on both sides, and whether those behind were used."""
+    kind = mention.quantity.kind if mention.quantity else "other"
+    if kind in _RELATIVE_KINDS:
+        if left and not (kind == "ratio" and right):
+            return (left + right if kind == "rank" else left), kind == "rank"
+        return left + right, bool(right)
+    if kind in _MEASURED and len(left) > 2 and not right.startswith("的"):
+        return left, False
+    right = right.removeprefix("的")
+    if left and right:
+        return left + right[:20], True
+    return left or right[:32], bool(right)

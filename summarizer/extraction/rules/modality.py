@@ -1,0 +1,160 @@
+"""Modality: does a clause tell what is done, or what is meant to be done?
+
+Cues carry from clause to clause within a sentence (计划开复工335个,总投资1237.2亿元), stop at a
+semicolon, and give way to the mood of the paragraph, which its clauses and its heading vote on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.extraction.rules.clauses import Clause, Layout
+from summarizer.extraction.rules.vocabulary import pattern, words
+from summarizer.grounding import Ground
+
+Mood = Literal["goal", "achieved"]
+Strength = Literal["goal", "achieved", "relative", "weak"]
+
+_STRENGTHS: tuple[Strength, ...] = ("weak", "relative", "achieved", "goal")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DONE_SUFFIX = re.compile(r"了|过(?!程|渡|去|关)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word at its place.
+
+    `relative` tells of a result unless a goal cue stands before it; `weak` verbs stand in plans
+    and in results alike and only vote on the mood of their paragraph.
+    """
+
+    start: int
+    end: int
+    strength: Strength
+    word: str
+
+
+class Modality:
+    """The mood at any place of an article."""
+
+    def __init__(self, ground: Ground, layout: Layout) -> None:
+        self._ground = ground
+        self._layout = layout
+        self.cues = _find_cues(ground.text)
+        self._by_clause: dict[int, list[Cue]] = {}
+        self._collect()
+        self.paragraphs = self._paragraph_moods()
+
+    def cues_of(self, clause: Clause) -> list[Cue]:
+        """The cues that stand in `clause`, in order."""
+        return self._by_clause.get(clause.start, [])
+
+    def at(self, position: int, clause: Clause) -> Mood:
+        """The mood that holds for a number at `position` of `clause`."""
+        state: Mood | None = None
+        for earlier in self._layout.sentences[clause.sentence].clauses:
+            if earlier.start > clause.start:
+                break
+            if earlier.before in (";", "；"):
+                state = None
+            for cue in self.cues_of(earlier):
+                if cue.start >= position:
+                    break
+                state = _next(state, cue)
+        if state is None:
+            state = self._after(position, clause)
+        return state or self.paragraphs[clause.paragraph]
+
+    def of_clause(self, clause: Clause) -> Mood:
+        """The mood at the end of `clause`."""
+        return self.at(clause.end, clause)
+
+    def has_goal_cue(self, clause: Clause) -> bool:
+        """Whether a goal cue stands in the clause itself."""
+        return any(cue.strength == "goal" for cue in self.cues_of(clause))
+
+    def _after(self, position: int, clause: Clause) -> Mood | None:
+        """A cue behind the number decides where none stands before it (20宗土地正在准备出让)."""
+        for cue in self.cues_of(clause):
+            if cue.start >= position:
+                return _next(None, cue)
+        return None
+
+    def _collect(self) -> None:
+        i = 0
+        for clause in self._layout.clauses:
+            while i < len(self.cues) and self.cues[i].start < clause.start:
+                i += 1
+            inside = []
+            while i < len(self.cues) and self.cues[i].start < clause.end:
+                inside.append(self.cues[i])
+                i += 1
+            if inside:
+                self._by_clause[clause.start] = inside
+
+    def _paragraph_moods(self) -> list[Mood]:
+        text = self._ground.text
+        year = self._ground.article.metadata.reference_year
+        imperative = re.compile("|".join(words("cues", "imperative")))
+        section: Mood | None = None
+        moods: list[Mood] = []
+        clauses = iter(self._layout.clauses)
+        clause = next(clauses, None)
+        for number, paragraph in enumerate(self._ground.article.paragraphs):
+            content = text[paragraph.start : paragraph.end]
+            if paragraph.kind in ("heading", "title") or len(content) <= 24:
+                section = _heading_mood(content, year) or (
+                    section if paragraph.kind != "title" else None
+                )
+            goal = done = 0.0
+            while clause is not None and clause.paragraph == number:
+                cues = self.cues_of(clause)
+                strong = {cue.strength for cue in cues if cue.strength != "weak"}
+                goal += 2.0 * ("goal" in strong)
+                done += 2.0 * ("achieved" in strong) + 1.0 * ("relative" in strong)
+                plain = text[clause.start : clause.end]
+                if not strong:
+                    finished = _DONE_SUFFIX.search(plain) is not None
+                    done += 1.5 * finished
+                    if imperative.match(plain) and not finished:
+                        goal += 1.0
+                    elif cues:
+                        done += 0.75
+                clause = next(clauses, None)
+            if section == "goal":
+                goal += 3.0
+            elif section == "achieved":
+                done += 3.0
+            moods.append("goal" if goal > done else "achieved")
+        return moods
+
+
+def _heading_mood(content: str, year: int | None) -> Mood | None:
+    if pattern("cues", "section_achieved").search(content):
+        return "achieved"
+    if pattern("cues", "section_goal").search(content):
+        return "goal"
+    found = _YEAR.search(content)
+    if found and year is not None and len(content) <= 12:
+        return "achieved" if int(found.group()) < year else "goal"
+    return None
+
+
+def _next(state: Mood | None, cue: Cue) -> Mood | None:
+    if cue.strength in ("goal", "achieved"):
+        return "goal" if cue.strength == "goal" else "achieved"
+    return state or ("achieved" if cue.strength == "relative" else None)
+
+
+def _find_cues(text: str) -> list[Cue]:
+    strengths: dict[str, Strength] = {}
+    for strength in _STRENGTHS:
+        strengths.update(dict.fromkeys(words("cues", strength), strength))
+    found = pattern("cues", "not_goal", *_STRENGTHS).finditer(text)
+    return [
+        Cue(m.start(), m.end(), strengths[m.group()], m.group())
+        for m in found
+        if m.group() in strengths
+    ]

@@ -1,0 +1,65 @@
+"""What a number counts: the phrase around it, trimmed to a label."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizer.extraction.rules.vocabulary import alternation, words
+
+MAX_LABEL = 40
+_EDGE = " 　“”‘’、，,。；;:：·—-~'\""
+_LIST = re.compile(r"^.*等(?=[^级候待])?$")
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile("(?:" + alternation(words("phrases", "lead")) + ")(?=.)")
+
+
+@cache
+def _trails() -> re.Pattern[str]:
+    return re.compile("(?:" + alternation(words("phrases", "trail")) + ")$")
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile("(?:" + alternation(words("phrases", "relative")) + ")")
+
+
+def trim(phrase: str) -> str:
+    """`phrase` without connectives in front and linking words behind."""
+    phrase = phrase.strip(_EDGE)
+    while True:
+        match = _leads().match(phrase)
+        if match is None or len(phrase) - match.end() < 2:
+            break
+        phrase = phrase[match.end() :].strip(_EDGE)
+    return trim_end(phrase)
+
+
+def trim_end(phrase: str) -> str:
+    """`phrase` without the linking words behind it."""
+    while True:
+        match = _trails().search(phrase)
+        if match is None or match.start() < 2:
+            return phrase.strip(_EDGE)
+        phrase = phrase[: match.start()].strip(_EDGE)
+
+
+def after_list(phrase: str) -> str:
+    """What follows the last list in `phrase` (A、B等 → nothing): its members are not the label."""
+    cut = phrase.rfind("等")
+    if cut >= 0 and phrase[cut + 1 : cut + 2] not in ("级", "候", "待"):
+        return phrase[cut + 1 :]
+    return phrase
+
+
+def is_relative(phrase: str) -> bool:
+    """Whether `phrase` only relates to a figure named before it (同比增长, 占全市, 完成率)."""
+    return _relative().match(phrase) is not None
+
+
+def shorten(phrase: str) -> str:
+    """`phrase` at label length, cut at the front, where the counted noun is not."""
+    return phrase if len(phrase) <= MAX_LABEL else phrase[-MAX_LABEL:].lstrip(_EDGE)

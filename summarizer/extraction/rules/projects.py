@@ -1,0 +1,161 @@
+"""Named projects: members of lists (A、B等70个工业项目) and names that end like projects do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.extraction.items import Project
+from summarizer.extraction.rules.clauses import Clause, Layout
+from summarizer.extraction.rules.names import PHASE, bare, is_name, trim_left, trim_right
+from summarizer.extraction.rules.stages import stage_of
+from summarizer.extraction.rules.vocabulary import alternation, words
+from summarizer.grounding import Ground, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A project name at one place. `listed` = one member of a counted list."""
+
+    name: str
+    start: int
+    end: int
+    clause: Clause
+    listed: bool
+    list_end: int
+
+
+# A name that runs on into one of these is another word (项目部, 基地化, 工程师).
+_RUNS_ON = "师部化式性类组库率数长生群商贷险款方型版"
+_RUNS_ON_WORDS = ("专班", "管家", "清单", "名单", "单位", "负责", "经理", "审批", "总数", "资金", "主体", "企业", "建设者", "城市", "人员", "业主", "招商", "招引")
+
+
+MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
+_MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
+
+
+@cache
+def _list_end() -> re.Pattern[str]:
+    heads = alternation(words("projects", "head"))
+    return re.compile(rf"等(?:[^，,。；;、等\n]{{0,14}}?)(?:{heads})")
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    ends = alternation(words("projects", "suffix"))
+    stop = "|".join([f"[{_RUNS_ON}]", *_RUNS_ON_WORDS])
+    return re.compile(rf"(?:{ends})(?:{PHASE.pattern})?(?!{stop})")
+
+
+def find_sightings(ground: Ground, layout: Layout) -> list[Sighting]:
+    """Every project name of the article with its place, in order, none inside another."""
+    found: list[Sighting] = []
+    for clause in layout.clauses:
+        listed = list(_members(ground, clause))
+        taken = [(s.start, s.list_end) for s in listed]
+        found.extend(listed)
+        for sighting in _singles(ground, clause):
+            if all(sighting.end <= a or sighting.start >= b for a, b in taken):
+                found.append(sighting)
+    return sorted(found, key=lambda s: s.start)
+
+
+def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
+    text = ground.text
+    at = clause.start
+    for match in _list_end().finditer(text, clause.start, clause.end):
+        stop = match.start()
+        for i, (start, end) in enumerate(_split(text, at, stop)):
+            piece = text[start:end]
+            name = piece.strip(" “”")
+            if i == 0 or len(name) > MAX_MEMBER:
+                name = trim_left(name)
+            name = trim_right(name)
+            offset = piece.rfind(name)
+            if offset >= 0 and is_name(name, listed=True):
+                first = start + offset
+                yield Sighting(name, first, first + len(name), clause, True, match.end())
+        at = match.end()
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list: 、 parts them, and 及/和/与 before the last one."""
+    at = start
+    for match in _MEMBER_BREAK.finditer(text, start, end):
+        yield at, match.start()
+        at = match.end()
+    yield at, end
+
+
+def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
+    text = ground.text
+    numbers = [m for m in ground.mentions_in(Span(clause.start, clause.end)) if m.quantity]
+    at = clause.start
+    for match in _suffix().finditer(text, clause.start, clause.end):
+        end = match.end()
+        floor = max([at, *(m.end for m in numbers if m.end <= end)])
+        if any(m.start < end < m.end for m in numbers):
+            continue
+        window = text[max(floor, end - 40) : end]
+        cut = max(window.rfind("、"), window.rfind("的"), window.rfind("“") - 1 if _open_quote(window) else -1)
+        described = cut >= 0 and window[cut] == "的"
+        name = trim_left(window[cut + 1 :])
+        start = end - len(name)
+        if described and start == end - len(window) + cut + 1:
+            continue  # 东北地区最大的…基地 describes, it does not name
+        counted = any(m.end == start or text[m.end : start].strip(" 余多") == "" for m in numbers if m.end <= start)
+        phased = PHASE.search(match.group()) is not None
+        if counted or not (is_name(name) or (phased and len(name) >= 4)):
+            continue
+        yield Sighting(name, start, end, clause, False, end)
+        at = end
+
+
+def _open_quote(window: str) -> bool:
+    return window.count("“") > window.count("”")
+
+
+def merge_sightings(ground: Ground, sightings: list[Sighting]) -> list[Project]:
+    """One project a name: later and shorter forms of a name are aliases and further evidence."""
+    projects: list[Project] = []
+    keys: dict[str, Project] = {}
+    for sighting in sightings:
+        name = bare(sighting.name)
+        project = keys.get(name) or _same(name, keys)
+        stage = stage_of(ground.text, sighting.clause, sighting.start, sighting.list_end)
+        quote = _quote(ground, sighting)
+        if project is None:
+            project = Project(name=name, evidence=[quote], stage=stage)
+            projects.append(project)
+        else:
+            if quote not in project.evidence:
+                project.evidence.append(quote)
+            project.stage = stage or project.stage
+            if len(name) > len(project.name):
+                project.aliases.append(project.name)
+                project.name = name
+            elif name != project.name and name not in project.aliases:
+                project.aliases.append(name)
+        if sighting.name != name and sighting.name not in project.aliases:
+            project.aliases.append(sighting.name)
+        keys[name] = project
+    return projects
+
+
+def _same(name: str, keys: dict[str, Project]) -> Project | None:
+    for other, project in keys.items():
+        short, long = sorted((name, other), key=len)
+        if len(short) >= 4 and long.startswith(short) and not PHASE.fullmatch(long[len(short) :]):
+            return project
+    return None
+
+
+def _quote(ground: Ground, sighting: Sighting) -> Span:
+    """The clause, or a window of it where a long list would burst the quote."""
+    clause = sighting.clause
+    if clause.end - clause.start <= 160:
+        return Span(clause.start, clause.end)
+    start = max(clause.start, sighting.start - 20)
+    return Span(start, min(clause.end, max(sighting.end, start + 140)))

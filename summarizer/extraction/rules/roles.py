@@ -1,0 +1,85 @@
+"""The role of a number: goal, achieved, parameter of a measure, or size of one project."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.extraction.items import Role
+from summarizer.extraction.rules.modality import Mood
+from summarizer.quantities import Mention
+
+# Parameters of services and mechanisms: time limits of an approval, staff put in charge, funds set up.
+_TIME_LIMIT = re.compile(r"审批|办结|办理|办成|时限|时效|压缩|压减|缩短|限时|承诺|受理|反馈|响应|出具|答复|核准|拿地")
+_PAPERWORK = re.compile(r"材料|环节|事项|流程|证明|跑动|跑腿|申请表|手续")
+_STAFF = re.compile(
+    r"^(?:名|位|个|支)?[^，,。；;]{0,6}?(?:领导|负责人|项目管家|管家|专员|联络员|服务员|干部|专班|部门|单位|工作组|工作队|小组|服务队|帮办员|代办员|特派员|首席|队员|班子)"
+)
+_MECHANISM = re.compile(r"包保|包联|包抓|专班|机制|体系|整合|抽调|选派|组建|成立|设立|配备|选聘|建立|由")
+_GRANT = re.compile(r"奖励|补助|补贴|资助|奖补|贴息|给予|扶持|减免|返还|让利|补偿|奖金")
+_LIMIT = re.compile(r"最高|不超过|上限|封顶|按|给予|每[人户家亩吨个]|标准|一次性|可享|可获")
+_PAID = re.compile(r"已|累计|共|兑现|发放|争取到位|落实到位|拨付|下达")
+_FUND = re.compile(r"基金池|资金池|风险池|风险补偿|母基金|引导基金|专项资金|列支|设立[^，,。]{0,12}基金|基金规模")
+_LISTING = re.compile(r"事项清单|任务清单|责任清单|政策清单|权责清单|措施[^，,。]{0,3}$|政策[^，,。]{0,3}$|举措[^，,。]{0,3}$")
+_CARE = re.compile(r"包保|包联|包抓|领衔|帮扶机制")
+
+# What numbers of one project measure: its money, its size, its output, its people.
+_CAPACITY = re.compile(
+    r"投资|占地|面积|建筑|产值|产能|年产|产量|就业|岗位|税收|利税|纳税|装机|容量|厂房|泊位|床位|全长|长度|长|规模|吞吐|车位|处理能力|日处理|"
+    r"库容|跨度|宽|时速|车道|发电|供电|供水|灌溉|收入|销售|利润|营收|增收|带动|用工|用地|标准化|生产线|机组|线路|楼|栋|座|套|层|工期|节约|减排|"
+    r"辐射|受益|惠及|服务人口|设计|注册资本|学位|投资额|强度|高度|吨级|进度|完成率|主体|主营"
+)
+_SIZES = frozenset({"area", "length", "power", "volume", "mass"})
+_OUTCOME = re.compile(r"企业|客商|商户|商家|游客|人次|参展|签约|入驻|入园|注册|引进|落户|位居|排名|增长|增速|同比|占全")
+
+
+def role_of(
+    mention: Mention, around: str, before: str, after: str, mood: Mood, *, owned: bool, policy: bool
+) -> Role:
+    """The role of `mention`.
+
+    `around` is its clause, `before` and `after` its own words on both sides; `owned` says that
+    one named project is the subject, `policy` that the article is a policy text.
+    """
+    if is_parameter(mention, around, before, after, policy=policy):
+        return "measure"
+    if owned and is_capacity(mention, before + after):
+        return "capacity"
+    return mood
+
+
+def is_parameter(mention: Mention, around: str, before: str, after: str, *, policy: bool) -> bool:
+    """Whether a number sets how a policy, mechanism or service works."""
+    quantity = mention.quantity
+    if quantity is None:
+        return False
+    if quantity.kind == "duration":
+        return _TIME_LIMIT.search(around) is not None
+    if quantity.kind in ("money", "percent", "multiple"):
+        if _FUND.search(around) and quantity.kind == "money":
+            return True
+        if _GRANT.search(around):
+            return policy or _LIMIT.search(around) is not None or not _PAID.search(before)
+        return policy and _LIMIT.search(around) is not None
+    if quantity.kind == "count":
+        if _STAFF.match(after) and _MECHANISM.search(around):
+            return True
+        if _LISTING.search(before):
+            return True
+        if _CARE.search(before):
+            return True
+        if _PAPERWORK.search(before + after[:8]) and _TIME_LIMIT.search(around):
+            return True
+        return policy and quantity.kind == "count"
+    return policy
+
+
+def is_capacity(mention: Mention, own_words: str) -> bool:
+    """Whether a number whose subject is one project tells its size rather than its dealings."""
+    quantity = mention.quantity
+    if quantity is None:
+        return False
+    if quantity.kind in ("percent", "percentage_points", "rank") and "投资" not in own_words:
+        return False
+    if _OUTCOME.search(own_words) and "投资" not in own_words:
+        return False
+    return quantity.kind in _SIZES or quantity.kind == "money" or _CAPACITY.search(own_words) is not None

@@ -1,0 +1,54 @@
+"""Whose number it is: the place, park or company a clause begins with, carried forward."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizer.extraction.rules.clauses import Clause, Layout
+from summarizer.extraction.rules.vocabulary import alternation, words
+from summarizer.grounding import Ground
+
+_BODY = (
+    r"[\u4e00-\u9fff]{1,9}?(?:[省市县区州旗镇乡村]|自治区|开发区|高新区|经开区|新区|园区|产业园|工业园|科技园|片区|街道|集团|公司|港)"
+)
+_PLACE = re.compile(rf"{_BODY}(?:[、和]{_BODY}){{0,3}}(?![级内外长民委政])")
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile("(?:" + alternation(words("phrases", "scope_word")) + ")")
+
+
+class Scopes:
+    """The scope that holds in each clause, or the whole document's region."""
+
+    def __init__(self, ground: Ground, layout: Layout) -> None:
+        self._text = ground.text
+        self._layout = layout
+        self.default = _own_name(ground.article.metadata.region)
+
+    def prefix(self, start: int, end: int) -> tuple[str | None, int]:
+        """A scope that stands at the very start of `start:end`, and where the rest begins."""
+        for pattern in (_general(), _PLACE):
+            match = pattern.match(self._text, start, min(end, start + 44))
+            if match and match.end() < end:
+                return match.group(), match.end()
+        return None, start
+
+    def at(self, clause: Clause) -> str | None:
+        """The scope of `clause`: its own, else the last one before it in its sentence, else the default."""
+        sentence = self._layout.sentences[clause.sentence]
+        for earlier in reversed([c for c in sentence.clauses if c.start <= clause.start]):
+            scope, _ = self.prefix(earlier.start, earlier.end)
+            if scope:
+                return scope
+        return self.default
+
+
+def _own_name(region: str | None) -> str | None:
+    """The last step of 省市县 (辽宁省丹东市 → 丹东市)."""
+    if not region:
+        return None
+    steps = re.findall(r".+?(?:特别行政区|自治区|自治州|自治县|地区|省|市|区|县|州|旗|盟)", region)
+    return steps[-1] if steps else region

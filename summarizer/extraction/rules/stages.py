@@ -1,0 +1,31 @@
+"""The stage a clause states for a project."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import cast
+
+from summarizer.extraction.rules.clauses import Clause
+from summarizer.extraction.rules.vocabulary import alternation, sections, words
+from summarizer.schemas import Stage
+
+
+@cache
+def _stages() -> tuple[re.Pattern[str], dict[str, Stage]]:
+    table: dict[str, Stage] = {}
+    for section in sections("projects"):
+        if section.startswith("stage."):
+            stage = cast(Stage, section.removeprefix("stage."))
+            table.update(dict.fromkeys(words("projects", section), stage))
+    return re.compile("(?:" + alternation(table) + ")"), table
+
+
+def stage_of(text: str, clause: Clause, start: int, end: int) -> Stage | None:
+    """The last stage told after the name at `start:end`, else the nearest one told before it."""
+    pattern, table = _stages()
+    after = list(pattern.finditer(text, end, clause.end))
+    if after:
+        return table[after[-1].group()]
+    before = list(pattern.finditer(text, clause.start, start))
+    return table[before[-1].group()] if before else None

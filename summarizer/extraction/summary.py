@@ -1,0 +1,50 @@
+"""The summary paragraph: verbatim clauses of grounded facts, chosen and put in order.
+
+Nothing is reworded and nothing is counted, so that every number of the summary stands in the
+article with the same meaning.
+"""
+
+from __future__ import annotations
+
+from summarizer.extraction.items import Extraction, Fact
+from summarizer.grounding import Ground
+
+_MOST = {"achieved": 4, "goal": 3}
+_KIND_WEIGHT = {"money": 3, "count": 2, "percent": 2, "area": 2, "mass": 2, "rank": 1}
+
+
+def compose_summary(ground: Ground, facts: list[Fact], extraction: Extraction) -> str:
+    """A paragraph of a few sentences; empty where nothing was found."""
+    region = ground.article.metadata.region
+    parts = []
+    for role, opening in (("achieved", "已取得"), ("goal", "目标")):
+        clauses = _chosen(ground, [f for f in facts if f.role == role], _MOST[role])
+        if role == "goal" and not clauses:
+            clauses = [a.statement for a in extraction.aims[:2]]
+        if clauses:
+            parts.append(f"{opening}:{';'.join(clauses)}。")
+    projects = [p.name for p in extraction.projects[:5]]
+    if projects:
+        parts.append(f"项目:{'、'.join(projects)}{'等' if len(extraction.projects) > 5 else ''}。")
+    measures = [m.name for m in extraction.measures[:3]]
+    if measures:
+        parts.append(f"举措:{'、'.join(measures)}{'等' if len(extraction.measures) > 3 else ''}。")
+    body = "".join(parts)
+    return f"{region}。{body}" if region and body else body
+
+
+def _chosen(ground: Ground, facts: list[Fact], most: int) -> list[str]:
+    """The clauses of the weightiest facts, in the order of the text, none inside another."""
+
+    def weight(fact: Fact) -> int:
+        quantity = fact.mention.quantity
+        return _KIND_WEIGHT.get(quantity.kind, 0) if quantity else 0
+
+    ranked = sorted(facts, key=lambda f: (-weight(f), f.mention.start))[: most * 2]
+    clauses: list[tuple[int, str]] = []
+    for fact in ranked:
+        span = fact.evidence[0]
+        text = ground.text[span.start : span.end]
+        if len(clauses) < most and not any(text in seen or seen in text for _, seen in clauses):
+            clauses.append((span.start, text))
+    return [text for _, text in sorted(clauses)]

@@ -1,0 +1,54 @@
+"""Coverage: what became of every numeral of the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from summarizer.grounding.ground import Ground, Span
+from summarizer.quantities import Mention
+from summarizer.schemas import Coverage, Excluded, Uncovered
+
+# A small count of parts announces a list (四大主导产业, 5个方面): it states no development.
+_LABEL_NOUN = re.compile(
+    r"[^，,。；;、]{0,6}?(方面|领域|板块|环节|层面|维度|主导产业|支柱产业|产业体系|重点任务|关键词|抓手|着力点|问题)"
+)
+_LABEL_LIMIT = 12
+
+
+def is_label(text: str, mention: Mention) -> bool:
+    """Whether a resolved mention only numbers the parts of a list or a structure."""
+    quantity = mention.quantity
+    if quantity is None or quantity.kind != "count" or quantity.bound != "exact":
+        return False
+    if quantity.unit in ("大", "重"):
+        return True
+    if quantity.unit not in ("个", "项", "类", "条") or quantity.value > _LABEL_LIMIT:
+        return False
+    return _LABEL_NOUN.match(text, mention.end) is not None
+
+
+def coverage(ground: Ground, claimed: Iterable[Span]) -> Coverage:
+    """Account for every mention: covered by a claimed span, uncovered, or excluded with its reason.
+
+    `claimed` are clean spans of the numbers a report stands for, repeats included.
+    """
+    taken = {(span.start, span.end) for span in claimed}
+    excluded: list[Excluded] = []
+    uncovered: list[Uncovered] = []
+    covered = 0
+    for mention in ground.mentions:
+        start, end = ground.article.raw_span(mention.start, mention.end)
+        if (mention.start, mention.end) in taken:
+            covered += 1
+        elif mention.quantity is None:
+            excluded.append(
+                Excluded(text=mention.text, start=start, end=end, reason=mention.reason or "other")
+            )
+        elif is_label(ground.text, mention):
+            excluded.append(Excluded(text=mention.text, start=start, end=end, reason="label"))
+        else:
+            uncovered.append(Uncovered(text=mention.text, start=start, end=end))
+    return Coverage(
+        mentions=covered + len(uncovered), covered=covered, excluded=excluded, uncovered=uncovered
+    )
