@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from summarizer.article.normalise import normalise
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.reader import read_mentions
 
@@ -9,9 +12,13 @@ __all__ = ["find_quantities"]
 
 
 def find_quantities(text: str) -> list[Mention]:
-    """Every numeral of `text`; offsets count code points of the text as given.
+    """Every numeral of any text, glossed or in traditional script included; raises nothing.
 
-    `Mention.text` is the clean text of the mention (glosses removed, simplified script);
-    `text[m.start:m.end]` covers it.
+    Offsets count code points of `text` as given. `Mention.text` is the clean text of the mention
+    (glosses removed, simplified script); `text[m.start:m.end]` covers it, a gloss after it included.
     """
-    return read_mentions(text)
+    clean = normalise(text)
+    if clean.text == text:
+        return read_mentions(text)
+    starts, ends = clean.starts, clean.ends
+    return [replace(m, start=starts[m.start], end=ends[m.end - 1]) for m in read_mentions(clean.text)]
