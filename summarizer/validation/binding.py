@@ -1,0 +1,91 @@
+"""Family `binding`: the number belongs to the indicator, the place and the project it is given to.
+
+A swapped number betrays itself by its neighbours: the label uses the words around *another* number of
+the same unit and none of the words that are particular to its own. Label wording is free, so the
+rule never asks that a label equals its clause; it asks which of two clauses the label describes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.schemas import Finding
+from summarizer.validation.amounts import same_amount
+from summarizer.validation.context import Context, Placed
+from summarizer.validation.contexts import Contexts
+from summarizer.validation.rules import finding
+from summarizer.validation.words import label_pairs
+
+_RIVALS = 6  # how many of the best-fitting other mentions are looked at
+_FAMILIAR = 0.5  # a word that stands earlier in the own sentence speaks for the rival only half
+_ERROR_SHARE = 0.34  # share of the label's weight that must speak for the rival alone
+_DOUBT_SHARE = 0.25
+_OWN_WEIGHT = 2.0  # how much a word particular to the own clause outweighs one of the rival's
+
+
+def check_indicators(context: Context) -> Iterator[Finding]:
+    """The label of each number fits the number's own clause better than another's."""
+    contexts = context.contexts
+    for placed in context.claims:
+        claim = placed.claim
+        if placed.index is None or not claim.label or claim.is_investment:
+            continue
+        verdict = _rival(contexts, placed.index, claim.label)
+        if verdict is None:
+            continue
+        rival, share = verdict
+        sure = share >= _ERROR_SHARE
+        other, mine = contexts.mentions[rival], contexts.mentions[placed.index]
+        yield finding(
+            "binding.other_indicator" if sure else "binding.indicator_doubtful",
+            f"“{claim.label}”在原文中对应的是“{other.text}”，不是“{mine.text}”。"
+            if sure
+            else f"“{claim.label}”可能对应“{other.text}”，而不是“{mine.text}”，请核对。",
+            path=claim.path,
+            span=context.mention_span(mine),
+            expected=other.text,
+            found=mine.text,
+        )
+
+
+def _rival(contexts: Contexts, mine: int, label: str) -> tuple[int, float] | None:
+    """The mention that the label describes instead, with the share of the label that says so."""
+    words = label_pairs(label)
+    if not words:
+        return None
+    weights = {word: contexts.weight(word) for word in words}
+    total = sum(weights.values())
+    group = contexts.groups[mine]
+    scores: dict[int, float] = {}
+    for word, weight in weights.items():
+        for i in contexts.index.get(word, ()):
+            if contexts.groups[i] == group:
+                scores[i] = scores.get(i, 0.0) + weight
+    own_score = scores.pop(mine, 0.0)
+    own = contexts.own[mine]
+    familiar: frozenset[str] | None = None
+    best: tuple[int, float] | None = None
+    ranked = sorted((i for i in scores if scores[i] > own_score), key=lambda i: -scores[i])
+    for rival in ranked[:_RIVALS]:
+        if _interchangeable(contexts, mine, rival):
+            continue
+        theirs = contexts.own[rival]
+        if familiar is None:
+            familiar = contexts.before(mine)
+        for_rival = sum(
+            w * (_FAMILIAR if word in familiar else 1.0)
+            for word, w in weights.items()
+            if word in theirs and word not in own
+        )
+        for_mine = sum(w for word, w in weights.items() if word in own and word not in theirs)
+        share = (for_rival - _OWN_WEIGHT * for_mine) / total
+        if share >= _DOUBT_SHARE and (best is None or share > best[1]):
+            best = (rival, share)
+    return best
+
+
+def _interchangeable(contexts: Contexts, a: int, b: int) -> bool:
+    left, right = contexts.mentions[a].quantity, contexts.mentions[b].quantity
+    return left is not None and right is not None and same_amount(left, right)
+
+

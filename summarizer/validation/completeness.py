@@ -1,0 +1,49 @@
+"""Family `coverage`: which numbers of the article the report accounts for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.grounding import Span, coverage
+from summarizer.schemas import Coverage, Finding, RawSpan
+from summarizer.validation.amounts import same_amount
+from summarizer.validation.context import Context
+from summarizer.validation.rules import finding
+
+_MANY = 0.2  # a report that leaves out more than this share should be looked at
+_NAMED = 5  # how many of them the finding names
+
+
+def covered_by(context: Context) -> Coverage:
+    """The coverage of the article by the report: a number is covered where an item or its repeat quotes it."""
+    claimed: list[Span] = []
+    for placed in context.claims:
+        quantity = placed.claim.quantity
+        if quantity is None:
+            continue
+        if placed.mention is not None:
+            claimed.append(Span(placed.mention.start, placed.mention.end))
+        for span in placed.spans[1:] if placed.mention is not None else placed.spans:
+            claimed.extend(
+                Span(m.start, m.end)
+                for m in context.mentions_touching(span)
+                if m.quantity is not None and same_amount(m.quantity, quantity)
+            )
+    return coverage(context.ground, claimed)
+
+
+def check_coverage(coverage_: Coverage) -> Iterator[Finding]:
+    """One finding that sums up what is left out."""
+    left = coverage_.uncovered
+    if not left or not coverage_.mentions:
+        return
+    share = len(left) / coverage_.mentions
+    named = "、".join(u.text for u in left[:_NAMED]) + ("…" if len(left) > _NAMED else "")
+    yield finding(
+        "coverage.many_uncovered" if share > _MANY else "coverage.uncovered",
+        f"原文的 {coverage_.mentions} 个数字中有 {len(left)} 个未进入报告：{named}。",
+        path="/validation/coverage/uncovered",
+        span=RawSpan(start=left[0].start, end=left[0].end),
+        expected=str(coverage_.mentions),
+        found=str(coverage_.covered),
+    )

@@ -1,0 +1,114 @@
+"""Family `consistency`: the report does not repeat or contradict itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.article.normalise import normalise
+from summarizer.grounding.keys import key_of
+from summarizer.schemas import Finding
+from summarizer.validation.amounts import base_of, same_amount
+from summarizer.validation.context import Context, Placed
+from summarizer.validation.rules import finding
+
+
+def check_ids(context: Context) -> Iterator[Finding]:
+    """Every id stands once."""
+    report = context.report
+    seen: dict[str, str] = {}
+    for kind, items in (
+        ("goals", report.goals),
+        ("achieved_metrics", report.achieved_metrics),
+        ("named_projects", report.named_projects),
+        ("policy_measures", report.policy_measures),
+    ):
+        for i, item in enumerate(items):
+            path = f"/{kind}/{i}/id"
+            if item.id in seen:
+                yield finding(
+                    "consistency.duplicate_id",
+                    f"编号“{item.id}”已用于 {seen[item.id]}。",
+                    path=path,
+                    found=item.id,
+                )
+            else:
+                seen[item.id] = path
+
+
+def check_duplicates(context: Context) -> Iterator[Finding]:
+    """One number of the article stands for one item; one statement and one project stand once."""
+    by_mention: dict[int, Placed] = {}
+    statements: dict[tuple[str, str], Placed] = {}
+    names: dict[str, Placed] = {}
+    for placed in context.claims:
+        claim = placed.claim
+        if placed.mention is not None:
+            first = by_mention.setdefault(placed.mention.start, placed)
+            if first is not placed and not _one_fact_seen_twice(first, placed):
+                yield finding(
+                    "consistency.duplicate_item",
+                    f"原文的同一个数字“{placed.mention.text}”被 {first.claim.path} 和本条重复使用。",
+                    path=claim.path,
+                    span=context.mention_span(placed.mention),
+                    found=placed.mention.text,
+                )
+                continue
+        if claim.role == "goal" and placed.mention is None and claim.statement:
+            same = statements.setdefault(("goal", key_of(claim.statement)[0]), placed)
+            if same is not placed:
+                yield finding(
+                    "consistency.duplicate_statement",
+                    f"与 {same.claim.path} 是同一句话。",
+                    path=claim.path,
+                    found=claim.statement,
+                )
+        if claim.role in ("project", "policy") and claim.owner:
+            name = claim.role + key_of(normalise(claim.owner).text)[0].removesuffix("项目")
+            same = names.setdefault(name, placed)
+            if same is not placed:
+                yield finding(
+                    "consistency.duplicate_project",
+                    f"“{claim.owner}”已在 {same.claim.path} 列出。",
+                    path=f"{claim.path}/name",
+                    found=claim.owner,
+                )
+
+
+def _one_fact_seen_twice(a: Placed, b: Placed) -> bool:
+    """A project's investment may be listed under `investment` and among its quantities."""
+    same_owner = a.claim.owner is not None and a.claim.owner == b.claim.owner
+    return same_owner and a.claim.is_investment != b.claim.is_investment
+
+
+def check_values(context: Context) -> Iterator[Finding]:
+    """One indicator of one scope and period has one value."""
+    groups: dict[tuple[object, ...], Placed] = {}
+    for placed in context.claims:
+        claim = placed.claim
+        if claim.quantity is None or not claim.label or claim.is_investment:
+            continue
+        key = (
+            claim.role,
+            key_of(claim.label)[0],
+            claim.scope,
+            claim.owner,
+            claim.period,
+            claim.comparison,
+            claim.stretch,
+            base_of(claim.quantity.unit),
+            claim.quantity.kind,
+        )
+        first = groups.setdefault(key, placed)
+        if first is placed or first.claim.quantity is None:
+            continue
+        if same_amount(first.claim.quantity, claim.quantity):
+            continue
+        in_source = placed.mention is not None and first.mention is not None
+        yield finding(
+            "consistency.source_two_values" if in_source else "consistency.two_values",
+            f"同一指标“{claim.label}”有两个数值：{first.claim.quantity.text} 和 {claim.quantity.text}。",
+            path=claim.path,
+            span=context.mention_span(placed.mention),
+            expected=first.claim.quantity.text,
+            found=claim.quantity.text,
+        )

@@ -1,0 +1,163 @@
+"""What each number of a text counts: the words around it, and how telling they are.
+
+The own words of a mention are those between its neighbours: `8位区领导、14位处室负责人` gives 区领导 to
+8 and 处室负责人 to 14. A mention whose own words only report a change or a share (同比增长4.1%)
+has no head; it counts what the mention before it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from math import log
+
+from summarizer.quantities import Mention
+from summarizer.validation.amounts import base_of
+from summarizer.validation.layout import Layout, lay_out
+from summarizer.validation.words import pairs
+
+_NO_HEAD = re.compile(
+    r"[^\w]|同比|环比|按[^，,。]{0,8}?计算|比去年同期|比上年同期|较上年同期|较去年同期|[比较]?[上去前][一]?年[末底]?|名义|实际"
+    r"|增长|下降|增加|减少|提高|回落|上升|上涨|下跌|增速|增幅|升至|降至|升到|降到|增至|减至|提高到|提升|降低|微涨|微降|反弹|增产|减产"
+    r"|净增|翻了?|占比|占|比重|其中|分别|年均|平均|达到|达|为|的|了|由|从|到|至|和|与|及|全[省市县区国]|调整|扩大|缩小|转|又|再|约|近"
+    r"|以上|以下|左右|其|均|共|将|已|可|预计|实现|完成"
+)
+_SEPARATORS = re.compile(r"[、，,；;和及与]|以及")
+_CHAIN = 3  # how many clauses back a headless number looks for its head
+
+
+class Contexts:
+    """The resolved mentions of a text with their own words; `i` below is an index into `mentions`."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> None:
+        self.text = text
+        self.layout = layout or lay_out(text)
+        self.mentions = [m for m in mentions if m.quantity is not None]
+        self.starts = [m.start for m in self.mentions]
+        self._masked = _masked(text, mentions)
+        self.left: list[tuple[int, int]] = []
+        self.right: list[tuple[int, int]] = []
+        self._split()
+
+    def _split(self) -> None:
+        """Give every stretch between two numbers of a clause to the left or the right one, or to both."""
+        text, mentions = self._masked, self.mentions
+        clause_index = [self.layout.clause_index(s) for s in self.starts]
+        for i, mention in enumerate(mentions):
+            clause = self.layout.clauses[clause_index[i]]
+            start = clause.start
+            if i and clause_index[i - 1] == clause_index[i]:
+                start = mentions[i - 1].end
+                gap = _SEPARATORS.search(text, start, mention.start)
+                if gap:
+                    start = gap.end()
+            end = max(clause.end, mention.end)
+            if i + 1 < len(mentions) and clause_index[i + 1] == clause_index[i]:
+                end = mentions[i + 1].start
+                gap = _SEPARATORS.search(text, mention.end, end)
+                if gap:
+                    end = gap.start()
+            self.left.append((min(start, mention.start), mention.start))
+            self.right.append((mention.end, max(end, mention.end)))
+
+    @cached_property
+    def groups(self) -> list[str]:
+        """What each mention measures in: two mentions of one group could be mistaken for each other."""
+        found = []
+        for mention in self.mentions:
+            quantity = mention.quantity
+            assert quantity is not None
+            found.append("%" if quantity.kind in ("percent", "ratio") else base_of(quantity.unit))
+        return found
+
+    @cached_property
+    def bare(self) -> list[frozenset[str]]:
+        """The words of the mention's own stretch alone."""
+        text = self._masked
+        return [
+            pairs(text[a:b]) | pairs(text[c:d]) for (a, b), (c, d) in zip(self.left, self.right, strict=True)
+        ]
+
+    @cached_property
+    def headless(self) -> list[bool]:
+        """Whether the own stretch names nothing (同比增长, 占全市, 达)."""
+        text = self._masked
+        return [
+            not _NO_HEAD.sub("", text[a:b]) and not _NO_HEAD.sub("", text[c:d])
+            for (a, b), (c, d) in zip(self.left, self.right, strict=True)
+        ]
+
+    @cached_property
+    def own(self) -> list[frozenset[str]]:
+        """The words that tell what the mention counts, inherited where it has no head."""
+        found: list[frozenset[str]] = []
+        for i, mention in enumerate(self.mentions):
+            words = self.bare[i]
+            if self.headless[i]:
+                words = words | self._inherited(i, mention, found)
+            found.append(words)
+        return found
+
+    def _inherited(self, i: int, mention: Mention, found: list[frozenset[str]]) -> frozenset[str]:
+        sentence = self.layout.sentence_at(mention.start)
+        at = self.layout.clause_index(mention.start)
+        for back in range(1, _CHAIN + 1):
+            if at - back < 0:
+                break
+            clause = self.layout.clauses[at - back]
+            if i and self.mentions[i - 1].start >= clause.start:
+                return found[i - 1]
+            if clause.sentence != sentence.sentence:
+                break
+            words = pairs(self._masked[clause.start : clause.end])
+            if words:
+                return words
+        if i and self.mentions[i - 1].start >= sentence.start:
+            return found[i - 1]
+        return frozenset()
+
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """Word → the mentions that own it."""
+        table: dict[str, list[int]] = {}
+        for i, words in enumerate(self.own):
+            for word in words:
+                table.setdefault(word, []).append(i)
+        return table
+
+    def weight(self, word: str) -> float:
+        """How telling a word is: rare words tell more."""
+        owners = self.index.get(word)
+        return 1.0 / (1.0 + log(len(owners))) if owners else 1.0
+
+    def before(self, i: int) -> frozenset[str]:
+        """The words of the sentence up to the mention, and of its clause after it."""
+        mention = self.mentions[i]
+        sentence = self.layout.sentence_at(mention.start)
+        return pairs(self._masked[sentence.start : max(self.right[i][1], mention.end)])
+
+    def paragraph_before(self, i: int, limit: int = 400) -> str:
+        """The text of the paragraph up to the end of the mention's stretch, `limit` characters at most."""
+        mention = self.mentions[i]
+        start = max(self.layout.paragraph_start(mention.start), mention.start - limit)
+        return self.text[start : max(self.right[i][1], mention.end)]
+
+    def index_of(self, start: int) -> int | None:
+        """The index of the resolved mention that starts at `start`."""
+        i = bisect_left(self.starts, start)
+        return i if i < len(self.starts) and self.starts[i] == start else None
+
+
+def _masked(text: str, mentions: Sequence[Mention]) -> str:
+    """`text` with dates blanked out, length kept: a date says when, not what."""
+    pieces: list[str] = []
+    at = 0
+    for mention in mentions:
+        if mention.reason in ("date", "time", "frequency") and mention.start >= at:
+            pieces.append(text[at : mention.start])
+            pieces.append(" " * (mention.end - mention.start))
+            at = mention.end
+    pieces.append(text[at:])
+    return "".join(pieces)

@@ -1,0 +1,74 @@
+"""Cue words: whether a clause tells of a plan, an estimate or a result, and whether things rise or fall."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+Stance = Literal["goal", "expect", "achieved"]
+Direction = Literal["up", "down"]
+
+# These words say plainly that something is over; the other words of `achieved` also stand in plans.
+_PLAIN = re.compile(
+    r"已|累计|截[至止]|同比|环比|[比较](?:去|上|前|年)|去年|上年|前年|以来|至今|超额|圆满|现有|荣获|获评|获批|获得|入选|了|顺利|日前|近日|当天|昨日"
+)
+
+
+class Cue(NamedTuple):
+    """A cue word at its place. `plain`: it speaks for a result whatever stands around it."""
+
+    start: int
+    end: int
+    stance: Stance
+    plain: bool
+
+
+@cache
+def _cue_pattern() -> re.Pattern[str]:
+    text = files("summarizer.validation").joinpath("data", "cues.txt").read_text("utf-8")
+    groups = []
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            stance, _, words = line.partition(" ")
+            groups.append(f"(?P<{stance}>{'|'.join(w.strip() for w in words.split(' % '))})")
+    return re.compile("|".join(groups))
+
+
+def cues_in(text: str, start: int, end: int) -> list[Cue]:
+    """The cue words of `text[start:end]`, in order."""
+    found = []
+    for match in _cue_pattern().finditer(text, start, end):
+        stance = match.lastgroup
+        if stance in ("goal", "expect", "achieved"):
+            plain = stance == "achieved" and _PLAIN.match(match.group()) is not None
+            found.append(Cue(match.start(), match.end(), stance, plain))  # type: ignore[arg-type]
+    return found
+
+
+_DIRECTIONS = re.compile(
+    r"(?P<down>负增长|下降|减少|回落|降低|下跌|减产|缩减|压缩|压减|下滑|收窄|降至|降到|缩短|微降|低于|萎缩|跌|减亏|锐减|递减|后移|走低|降幅)"
+    r"|(?P<up>增长|提高|增加|上升|提升|上涨|扩大|增至|净增|新增|增产|攀升|微涨|高于|翻番|翻了?[一两]番|递增|前移|增幅|涨|走高|倍增|增速)"
+)
+
+
+def directions_in(text: str) -> list[Direction]:
+    """The words of rise and fall in `text`, in order. 由负增长转为 tells of the past, not of the number."""
+    found: list[Direction] = []
+    for match in _DIRECTIONS.finditer(text):
+        found.append("down" if match.lastgroup == "down" else "up")
+    return found
+
+
+_COMPARISONS = (
+    ("year_on_year", re.compile(r"同比|比(?:去年|上年|上一年|前年)(?!末)|较(?:去年|上年|上一年)(?!末)|year[ -]on[ -]year|yoy", re.I)),
+    ("month_on_month", re.compile(r"环比|比上月|较上月|month[ -]on[ -]month|mom\b", re.I)),
+    ("share", re.compile(r"占比|占(?=[^用地据领有])|比重|share|proportion", re.I)),
+    ("rank", re.compile(r"位居|位列|排名|居[全首]|列[全第]|\brank", re.I)),
+)
+
+
+def comparisons_in(text: str) -> set[str]:
+    """The kinds of comparison that `text` speaks of."""
+    return {name for name, pattern in _COMPARISONS if pattern.search(text)}

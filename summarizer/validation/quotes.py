@@ -1,0 +1,200 @@
+"""Family `grounding`: quotes, offsets and numbers are what the article says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from summarizer.article.normalise import normalise
+from summarizer.grounding import Span
+from summarizer.grounding.keys import key_of
+from summarizer.quantities import Mention, read_mentions
+from summarizer.schemas import Evidence, Finding, Quantity, RawSpan
+from summarizer.validation.amounts import amount, base_of, close, parts_of, same_amount
+from summarizer.validation.context import Context, Placed
+from summarizer.validation.rules import finding
+
+_Differs = Callable[[str, str, object, object], Finding]  # rule, what, expected, found
+
+# Kinds that the same surface may rightly be given.
+_ALIKE_KINDS = (
+    frozenset(("count", "other", "rank", "volume", "mass")),
+    frozenset(("percent", "ratio")),
+    frozenset(("multiple", "ratio")),
+)
+
+
+def check_quotes(context: Context) -> Iterator[Finding]:
+    """Every item has a quote, every quote stands in the article at its offsets."""
+    seen: set[tuple[str, int, int]] = set()
+    for placed in context.claims:
+        claim = placed.claim
+        if not claim.evidence:
+            yield finding("grounding.no_evidence", "该条目没有原文引文，无法核对；请补上引文。", path=claim.path)
+        for i, (evidence, place) in enumerate(zip(claim.evidence, placed.places, strict=True)):
+            key = (evidence.quote, evidence.start, evidence.end)
+            if place is not None and key in seen:
+                continue
+            seen.add(key)
+            yield from _check_quote(context, evidence, place, f"{claim.path}/evidence/{i}")
+
+
+def _check_quote(context: Context, evidence: Evidence, place: Span | None, path: str) -> Iterator[Finding]:
+    if place is None:
+        yield _not_found(context, evidence, path)
+        return
+    start, end = context.ground.article.raw_span(*place)
+    if (start, end) == (evidence.start, evidence.end):
+        return
+    there = context.ground.clean_span(evidence.start, evidence.end)
+    inside = evidence.end <= len(context.ground.article.raw)
+    loose = inside and there is not None and _same_text(context, there, place)
+    yield finding(
+        "grounding.offset_loose" if loose else "grounding.offset_wrong",
+        f"引文在原文中的位置应为 {start}–{end}，报告写的是 {evidence.start}–{evidence.end}。",
+        path=path,
+        span=RawSpan(start=start, end=end),
+        expected=f"{start}-{end}",
+        found=f"{evidence.start}-{evidence.end}",
+    )
+
+
+def _same_text(context: Context, a: Span, b: Span) -> bool:
+    """Whether two spans differ by blanks alone."""
+    if a == b:
+        return True
+    return context.text[a.start : a.end].strip() == context.text[b.start : b.end].strip()
+
+
+def _not_found(context: Context, evidence: Evidence, path: str) -> Finding:
+    raw = context.ground.article.raw
+    quote = evidence.quote
+    if evidence.start < evidence.end <= len(raw) and evidence.end - evidence.start < 4 * len(quote) + 80:
+        there = normalise(raw[evidence.start : evidence.end]).text
+        if quote and key_of(there)[0] == key_of(normalise(quote).text)[0] != "":
+            return finding(
+                "grounding.quote_outside_body",
+                "引文出自正文以外的部分（导航、广告、图片说明等），请人工确认。",
+                path=path,
+                span=RawSpan(start=evidence.start, end=evidence.end),
+                found=quote,
+            )
+    return finding(
+        "grounding.quote_not_found",
+        f"原文中没有这段引文：“{_short(quote)}”。引文须逐字取自原文。",
+        path=path,
+        found=quote,
+    )
+
+
+def check_numbers(context: Context) -> Iterator[Finding]:
+    """Every quantity is what its quote says: value, range, unit, kind, bound, base units."""
+    for placed in context.claims:
+        quantity = placed.claim.quantity
+        if quantity is None:
+            continue
+        if placed.mention is not None:
+            yield from _check_quantity(context, placed, quantity, placed.mention)
+        elif placed.spans:
+            yield from _check_absent(context, placed, quantity)
+        else:
+            yield from _check_by_quote(placed, quantity)
+
+
+def _check_absent(context: Context, placed: Placed, quantity: Quantity) -> Iterator[Finding]:
+    """The number is not in its quotes: say which numbers are."""
+    claim = placed.claim
+    there = [m for span in placed.spans for m in context.mentions_touching(span) if m.quantity is not None]
+    alike = [m for m in there if m.quantity and base_of(m.quantity.unit) == base_of(quantity.unit)] or there
+    nearest = alike[0] if len(alike) == 1 else None
+    names = "、".join(m.text for m in there[:4]) or "没有数字"
+    yield finding(
+        "grounding.number_not_in_quote",
+        f"引文中没有“{_short(quantity.text)}”；引文中的数字是：{names}。",
+        path=claim.quantity_path,
+        span=context.mention_span(nearest) or context.raw(*placed.spans[0]),
+        expected=nearest.text if nearest else None,
+        found=quantity.text,
+    )
+
+
+def _check_by_quote(placed: Placed, quantity: Quantity) -> Iterator[Finding]:
+    """The quote is not in the body; its own numbers are all there is to compare with."""
+    claim = placed.claim
+    for evidence in claim.evidence:
+        for mention in read_mentions(normalise(evidence.quote).text):
+            if mention.quantity is not None and same_amount(mention.quantity, quantity):
+                return
+    if claim.evidence:
+        yield finding(
+            "grounding.number_not_in_quote",
+            f"引文中没有“{_short(quantity.text)}”。",
+            path=claim.quantity_path,
+            found=quantity.text,
+        )
+
+
+def _check_quantity(context: Context, placed: Placed, q: Quantity, mention: Mention) -> Iterator[Finding]:
+    read = mention.quantity
+    path, span = placed.claim.quantity_path, context.mention_span(mention)
+    if read is None:
+        yield finding(
+            "grounding.not_a_quantity",
+            f"“{mention.text}”在原文中不是数量（{mention.reason}），不能作为数据。",
+            path=path,
+            span=span,
+            expected=mention.reason,
+            found=q.text,
+        )
+        return
+    if q == read:
+        return
+
+    def differs(rule: str, what: str, expected: object, found: object) -> Finding:
+        return finding(
+            rule,
+            f"原文“{mention.text}”的{what}是 {expected}，报告写的是 {found}。",
+            path=path,
+            span=span,
+            expected=str(expected),
+            found=str(found),
+        )
+
+    if not same_amount(q, read):
+        yield _amount_finding(q, read, differs)
+    elif not _kinds_agree(q, read):
+        yield differs("grounding.kind_differs", "类别", read.kind, q.kind)
+    if q.bound != read.bound:
+        yield differs("grounding.bound_differs", "界限", read.bound, q.bound)
+    if q.per and read.per and q.per != read.per:
+        yield differs("grounding.unit_differs", "单位分母", read.per, q.per)
+    if q.canonical is not None and q.canonical != read.canonical:
+        yield from _check_canonical(q, differs)
+
+
+def _amount_finding(q: Quantity, read: Quantity, differs: _Differs) -> Finding:
+    if base_of(q.unit) != base_of(read.unit):
+        return differs("grounding.unit_differs", "单位", read.unit or "（无）", q.unit or "（无）")
+    if q.value == read.value and parts_of(q.unit).factor != parts_of(read.unit).factor:
+        return differs("grounding.unit_differs", "单位", read.unit or "（无）", q.unit or "（无）")
+    if amount(q.value, q.unit) == amount(read.value, read.unit):
+        return differs("grounding.high_differs", "区间上限", read.high, q.high)
+    return differs("grounding.value_differs", "数值", read.value, q.value)
+
+
+def _kinds_agree(q: Quantity, read: Quantity) -> bool:
+    return q.kind == read.kind or any(q.kind in kinds and read.kind in kinds for kinds in _ALIKE_KINDS)
+
+
+def _check_canonical(q: Quantity, differs: _Differs) -> Iterator[Finding]:
+    """The base-unit amount must follow from the claim's own value and unit."""
+    canonical = q.canonical
+    if canonical is None or not parts_of(q.unit).named:
+        return
+    own = amount(q.value, q.unit)
+    theirs = amount(canonical.value, canonical.unit) if parts_of(canonical.unit).named else canonical.value
+    if own is not None and theirs is not None and not close(own, theirs):
+        yield differs("grounding.canonical_differs", "基本单位数值", own.normalize(), canonical.value)
+
+
+def _short(text: str, limit: int = 40) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

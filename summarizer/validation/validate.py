@@ -1,0 +1,56 @@
+"""`validate`: every family over one report and its article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from summarizer.schemas import DevelopmentReport, Finding, Validation, Verdict
+from summarizer.validation.binding import check_indicators
+from summarizer.validation.completeness import check_coverage, covered_by
+from summarizer.validation.consistency import check_duplicates, check_ids, check_values
+from summarizer.validation.context import Context
+from summarizer.validation.intake import AnySource, ground_of, report_of
+from summarizer.validation.modality import check_direction, check_modality
+from summarizer.validation.names import check_names
+from summarizer.validation.quotes import check_numbers, check_quotes
+from summarizer.validation.safety import check_safety
+
+Family = Callable[[Context], Iterable[Finding]]
+
+FAMILIES: tuple[Family, ...] = (
+    check_quotes,
+    check_numbers,
+    check_names,
+    check_indicators,
+    check_modality,
+    check_direction,
+    check_ids,
+    check_duplicates,
+    check_values,
+    lambda context: check_safety(context.ground),
+)
+_ORDER = {"error": 0, "warning": 1, "info": 2}
+
+
+def validate(report: DevelopmentReport | dict[str, Any], source: AnySource) -> Validation:
+    """What the article says about the report: findings (worst first), coverage, verdict.
+
+    `source` is the raw article as submitted (or an article or ground made from it). A report of an HTML
+    page is checked against its own `document.source_text`. Raises InvalidReport for what is no report.
+    """
+    checked = report_of(report)
+    context = Context(checked, ground_of(source, checked))
+    findings = [found for family in FAMILIES for found in family(context)]
+    covered = covered_by(context)
+    findings.extend(check_coverage(covered))
+    findings.sort(key=lambda found: _ORDER[found.severity])
+    return Validation(verdict=verdict_of(findings), findings=findings, coverage=covered)
+
+
+def verdict_of(findings: Iterable[Finding]) -> Verdict:
+    """error → fail, warning → review, else pass."""
+    severities = {found.severity for found in findings}
+    if "error" in severities:
+        return "fail"
+    return "review" if "warning" in severities else "pass"

@@ -1,0 +1,37 @@
+"""What two wordings share: pairs of neighbouring characters, function words left out.
+
+Chinese has no blanks between words, labels are free wording, and a word list would only know the
+words it was given. Pairs of characters inside runs of content characters are enough to tell
+新开工项目 from 复工项目, and cost nothing to compute.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Characters that join or colour words but name nothing, and words that only report a number.
+_EMPTY = re.compile(
+    r"[^\w]+|[的了等及和与或之其中共约并将已再又均可为达是有个项]|实现|完成率?(?=达|为|$)|达到|预计|力争|确保|计划"
+    r"|截至|目前|累计|其中|分别|今年|全年|[0-9０-９]+"
+)
+_NO_WORDS: frozenset[str] = frozenset()
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The character pairs of the content runs of `text`; a run of one character gives that character."""
+    if not text:
+        return _NO_WORDS
+    found: set[str] = set()
+    for run in _EMPTY.split(text):
+        if len(run) == 1:
+            found.add(run)
+        elif run:
+            found.update(map("".join, zip(run, run[1:], strict=False)))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=2048)
+def label_pairs(label: str) -> frozenset[str]:
+    """`pairs` of a label, remembered: reports repeat their scopes and indicators."""
+    return pairs(label)
