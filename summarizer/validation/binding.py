@@ -7,7 +7,7 @@ rule never asks that a label equals its clause; it asks which of two clauses the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from summarizer.schemas import Finding
 from summarizer.validation.amounts import same_amount
@@ -20,17 +20,22 @@ _RIVALS = 6  # how many of the best-fitting other mentions are looked at
 _FAMILIAR = 0.5  # a word that stands earlier in the own sentence speaks for the rival only half
 _ERROR_SHARE = 0.34  # share of the label's weight that must speak for the rival alone
 _DOUBT_SHARE = 0.25
+_WELL = 0.8  # of this label's fit: an item that fits its number as well keeps it
 _OWN_WEIGHT = 2.0  # how much a word particular to the own clause outweighs one of the rival's
 
 
 def check_indicators(context: Context) -> Iterator[Finding]:
     """The label of each number fits the number's own clause better than another's."""
     contexts = context.contexts
+    labels: dict[int, list[str]] = {}
+    for placed in context.claims:
+        if placed.index is not None and placed.claim.label:
+            labels.setdefault(placed.index, []).append(placed.claim.label)
     for placed in context.claims:
         claim = placed.claim
         if placed.index is None or not claim.label or claim.is_investment:
             continue
-        verdict = _rival(contexts, placed.index, claim.label)
+        verdict = _rival(contexts, placed.index, claim.label, labels)
         if verdict is None:
             continue
         rival, share = verdict
@@ -48,7 +53,9 @@ def check_indicators(context: Context) -> Iterator[Finding]:
         )
 
 
-def _rival(contexts: Contexts, mine: int, label: str) -> tuple[int, float] | None:
+def _rival(
+    contexts: Contexts, mine: int, label: str, labels: dict[int, list[str]]
+) -> tuple[int, float] | None:
     """The mention that the label describes instead, with the share of the label that says so."""
     words = label_pairs(label)
     if not words:
@@ -79,9 +86,23 @@ def _rival(contexts: Contexts, mine: int, label: str) -> tuple[int, float] | Non
         )
         for_mine = sum(w for word, w in weights.items() if word in own and word not in theirs)
         share = (for_rival - _OWN_WEIGHT * for_mine) / total
-        if share >= _DOUBT_SHARE and (best is None or share > best[1]):
-            best = (rival, share)
+        if share < _DOUBT_SHARE or (best is not None and share <= best[1]):
+            continue
+        if _well_taken(contexts, rival, words, labels.get(rival, ())):
+            continue
+        best = (rival, share)
     return best
+
+
+def _well_taken(contexts: Contexts, rival: int, words: frozenset[str], taken_by: Iterable[str]) -> bool:
+    """Whether another item already claims the rival, with a label that fits it no worse than this one."""
+    theirs = contexts.own[rival]
+    fit = _share(words, theirs)
+    return any(_share(label_pairs(label), theirs) >= _WELL * fit for label in taken_by)
+
+
+def _share(words: frozenset[str], there: frozenset[str]) -> float:
+    return len(words & there) / len(words) if words else 0.0
 
 
 def _interchangeable(contexts: Contexts, a: int, b: int) -> bool:

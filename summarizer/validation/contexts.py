@@ -15,6 +15,7 @@ from math import log
 
 from summarizer.quantities import Mention
 from summarizer.validation.amounts import base_of
+from summarizer.validation.cues import Cue, cues_in
 from summarizer.validation.layout import Layout, lay_out
 from summarizer.validation.words import pairs
 
@@ -24,6 +25,8 @@ _NO_HEAD = re.compile(
     r"|净增|翻了?|占比|占|比重|其中|分别|年均|平均|达到|达|为|的|了|由|从|到|至|和|与|及|全[省市县区国]|调整|扩大|缩小|转|又|再|约|近"
     r"|以上|以下|左右|其|均|共|将|已|可|预计|实现|完成"
 )
+# Between two numbers of a clause, a word or two ending so lead from the old value to the new one.
+_LEADS_TO = re.compile(r"[^\w]*\w{0,4}[到至为了成]\s?(?:现在的?|目前的?|如今的?|当前的?)?$")
 _SEPARATORS = re.compile(r"[、，,；;和及与]|以及")
 _CHAIN = 3  # how many clauses back a headless number looks for its head
 
@@ -84,10 +87,11 @@ class Contexts:
     def headless(self) -> list[bool]:
         """Whether the own stretch names nothing (同比增长, 占全市, 达)."""
         text = self._masked
-        return [
-            not _NO_HEAD.sub("", text[a:b]) and not _NO_HEAD.sub("", text[c:d])
-            for (a, b), (c, d) in zip(self.left, self.right, strict=True)
-        ]
+        found = []
+        for i, ((a, b), (c, d)) in enumerate(zip(self.left, self.right, strict=True)):
+            leads = i > 0 and self.mentions[i - 1].end == a and _LEADS_TO.match(text[a:b].strip()) is not None
+            found.append((leads or not _NO_HEAD.sub("", text[a:b])) and not _NO_HEAD.sub("", text[c:d]))
+        return found
 
     @cached_property
     def own(self) -> list[frozenset[str]]:
@@ -143,6 +147,16 @@ class Contexts:
         mention = self.mentions[i]
         start = max(self.layout.paragraph_start(mention.start), mention.start - limit)
         return self.text[start : max(self.right[i][1], mention.end)]
+
+    @cached_property
+    def _cues(self) -> tuple[list[Cue], list[int]]:
+        found = cues_in(self.text, 0, len(self.text))
+        return found, [cue.start for cue in found]
+
+    def cues(self, start: int, end: int) -> list[Cue]:
+        """The cue words of planning and achieving that begin in `text[start:end]`."""
+        found, starts = self._cues
+        return found[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def index_of(self, start: int) -> int | None:
         """The index of the resolved mention that starts at `start`."""

@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
-Stance = Literal["goal", "expect", "achieved"]
+Stance = Literal["goal", "expect", "achieved", "order"]
 Direction = Literal["up", "down"]
 
 # These words say plainly that something is over; the other words of `achieved` also stand in plans.
 _PLAIN = re.compile(
-    r"已|累计|截[至止]|同比|环比|[比较](?:去|上|前|年)|去年|上年|前年|以来|至今|超额|圆满|现有|荣获|获评|获批|获得|入选|了|顺利|日前|近日|当天|昨日"
+    r"已|累计|截[至止]|同比|环比|[比较](?:去|上|前|年)|去年|上年|前年|以来|至今|超额|圆满|荣获|获评|获批|获得|入选|了|顺利|日前|近日|当天|昨日"
 )
+# Of these, the ones that take back a plan word before them: 计划…，已….
+_OVER = re.compile(r"已|累计|截[至止]|超额|圆满|了|以来|至今")
 
 
 class Cue(NamedTuple):
-    """A cue word at its place. `plain`: it speaks for a result whatever stands around it."""
+    """A cue word at its place. `plain`: it tells of a result where no plan word stands; `over`: even after one."""
 
     start: int
     end: int
     stance: Stance
     plain: bool
+    over: bool
 
 
 @cache
@@ -41,9 +44,8 @@ def cues_in(text: str, start: int, end: int) -> list[Cue]:
     found = []
     for match in _cue_pattern().finditer(text, start, end):
         stance = match.lastgroup
-        if stance in ("goal", "expect", "achieved"):
-            plain = stance == "achieved" and _PLAIN.match(match.group()) is not None
-            found.append(Cue(match.start(), match.end(), stance, plain))  # type: ignore[arg-type]
+        plain = stance == "achieved" and _PLAIN.match(match.group()) is not None
+        found.append(Cue(match.start(), match.end(), cast(Stance, stance), plain, plain and _OVER.match(match.group()) is not None))
     return found
 
 

@@ -2,81 +2,88 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from summarizer.schemas import Finding
 from summarizer.validation.context import Context
 from summarizer.validation.contexts import Contexts
-from summarizer.validation.cues import Cue, Stance, comparisons_in, cues_in, directions_in
+from summarizer.validation.cues import Cue, Stance, comparisons_in, directions_in
 from summarizer.validation.rules import finding
 
-Reach = Literal["clause", "sentence", "paragraph", "none"]
-_SENTENCES_BACK = 6
+Reach = Literal["clause", "sentence", "none"]
+_PARAGRAPH_BACK = 6  # sentences in which an earlier plan word still colours a list
+_CARRY = re.compile(r"[,，、:：]$")  # across a semicolon or full stop a plan word does not rule
 
 
 class Reading(NamedTuple):
-    """What the words around a number say about it, and how far from it they stand."""
+    """What the words around a number say about it.
+
+    `reach` tells how far from the number the deciding word stands; `planning` whether any word of
+    planning stands near enough for a goal to be possible; `plain` whether a result is told plainly.
+    """
 
     stance: Stance | None
     reach: Reach
-    any_goal: bool  # some word of planning stands in reach
+    plain: bool
+    planning: bool
 
 
 def read_stance(contexts: Contexts, i: int) -> Reading:
     """Whether mention `i` is told as planned, expected or done."""
     mention = contexts.mentions[i]
-    layout, text = contexts.layout, contexts.text
+    layout = contexts.layout
     at = layout.clause_index(mention.start)
     clause = layout.clauses[at]
-    right = contexts.right[i][1]
-    own = cues_in(text, clause.start, max(right, mention.end))
+    own = contexts.cues(clause.start, max(contexts.right[i][1], mention.end))
     stance = _governing(own, mention.start)
-    sentence_first = layout.first_clauses[clause.sentence]
-    back = list(range(at - 1, sentence_first - 1, -1))
-    if stance is not None and not _weak(own, stance):
-        return Reading(stance, "clause", stance != "achieved")
-    found = None
-    for j in back:
+    plain = any(c.plain for c in own)
+    if stance in ("goal", "expect"):
+        return Reading(stance, "clause", plain, True)
+    planning = _planning(contexts, clause.sentence)
+    if plain:
+        return Reading("achieved", "clause", True, planning)
+    for j in range(at - 1, layout.first_clauses[clause.sentence] - 1, -1):
         other = layout.clauses[j]
-        cues = cues_in(text, other.start, other.end)
+        if not _CARRY.search(contexts.text, other.start, other.end):
+            break
+        cues = contexts.cues(other.start, other.end)
         found = _governing(cues, other.end)
-        if found is not None and not (_weak(cues, found)):
-            return Reading(found, "sentence", found != "achieved")
-    first = layout.first_sentences[clause.paragraph]
-    for s in range(clause.sentence - 1, max(first, clause.sentence - _SENTENCES_BACK) - 1, -1):
-        sentence = layout.sentences[s]
-        cues = cues_in(text, sentence.start, sentence.end)
-        if any(c.stance != "achieved" for c in cues):
-            return Reading(stance or found, "paragraph", True)
-    return Reading(stance or found, "none" if stance is None else "clause", _heading_plans(contexts, clause.paragraph))
+        if found == "goal" or found == "expect":
+            return Reading(found, "sentence", False, True)
+        if any(c.plain for c in cues):
+            return Reading("achieved", "sentence", True, planning)
+    return Reading(stance, "clause" if stance else "none", False, planning)
 
 
-def _heading_plans(contexts: Contexts, paragraph: int) -> bool:
-    """Whether the line before the paragraph, or the paragraph's own rest, speaks of plans."""
+def _planning(contexts: Contexts, sentence: int) -> bool:
+    """Whether the sentence, those before it in its paragraph, or the line above speak of plans."""
     layout = contexts.layout
-    if paragraph == 0:
-        return False
-    start = layout.sentences[layout.first_sentences[paragraph - 1]].start
-    end = layout.sentences[layout.first_sentences[paragraph]].start
-    return any(c.stance == "goal" for c in cues_in(contexts.text, start, end))
+    here = layout.sentences[sentence]
+    first = layout.first_sentences[here.paragraph]
+    start = layout.sentences[max(first, sentence - _PARAGRAPH_BACK)].start
+    if here.paragraph and sentence - _PARAGRAPH_BACK <= first:
+        above = layout.sentences[first - 1]
+        start = max(above.start, start - 80)
+    if any(c.stance != "achieved" for c in contexts.cues(start, here.end)):
+        return True
+    return _PLAN_NOUN.search(contexts.text, here.start, here.end) is not None
 
 
-def _weak(cues: list[Cue], stance: Stance) -> bool:
-    """完成, 实现, 达到 stand in plans and in results alike."""
-    return stance == "achieved" and not any(c.plain for c in cues)
+_PLAN_NOUN = re.compile(r"目标|任务")
 
 
 def _governing(cues: list[Cue], position: int) -> Stance | None:
-    """The stance of a clause at `position`: a plan word rules unless a plain result word follows it."""
-    left = [c for c in cues if c.end <= position]
-    usable = left or cues
+    """The stance of a clause at `position`: a plan word rules unless a word of completion follows it."""
+    left = [c for c in cues if c.end <= position] or cues
     stance: Stance | None = None
-    for cue in usable:
-        if cue.stance != "achieved" or cue.plain or stance is None:
-            stance = cue.stance
-    if stance == "achieved" and not left:
-        return stance
+    for cue in left:
+        if cue.stance in ("goal", "expect"):
+            if stance != "goal":
+                stance = cue.stance
+        elif cue.stance == "achieved" and (cue.over or stance is None):
+            stance = "achieved"
     return stance
 
 
@@ -90,7 +97,7 @@ def check_modality(context: Context) -> Iterator[Finding]:
         reading = read_stance(contexts, placed.index)
         span = context.mention_span(placed.mention)
         if claim.role == "achieved":
-            if reading.stance == "goal" and reading.reach in ("clause", "sentence"):
+            if reading.stance == "goal":
                 yield finding(
                     "modality.goal_as_achieved",
                     f"原文中“{placed.mention.text}”是计划或目标，报告写成了已完成。",
@@ -122,9 +129,7 @@ def check_modality(context: Context) -> Iterator[Finding]:
 def _plainly_done(reading: Reading) -> bool:
     if reading.stance in ("goal", "expect"):
         return False
-    if reading.stance == "achieved" and reading.reach in ("clause", "sentence") and not reading.any_goal:
-        return True
-    return not reading.any_goal
+    return reading.plain or not reading.planning
 
 
 def check_direction(context: Context) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ def _check_project(
     for i, alias in enumerate(aliases):
         if alias not in article and not _joined(alias, article):
             yield finding(
-                "grounding.name_not_in_article",
+                "grounding.label_not_in_article",
                 f"原文中没有项目别名“{claim.owner_aliases[i]}”。",
                 path=f"{claim.path}/aliases/{i}",
                 found=claim.owner_aliases[i],
