@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import click
 
-from summarizer.cli.messages import choose, say
+from summarizer.cli.messages import Lang, choose, say
 from summarizer.errors import SummarizerError
 
 # Name: module in this folder, in the order of the help page.
@@ -40,10 +40,31 @@ class Option(click.Option):
             self.help = key
 
 
+def _set_lang(ctx: click.Context, _: click.Parameter, value: Lang | None) -> None:
+    if value and not ctx.resilient_parsing:
+        choose(value)
+
+
+def lang_option() -> Option:
+    """`--lang`, before the command's name or after it; read first, for it speaks in every error."""
+    return Option(
+        ["--lang"],
+        type=click.Choice(["zh", "en"]),
+        callback=_set_lang,
+        is_eager=True,
+        expose_value=False,
+        help="opt.lang",
+    )
+
+
 class Command(click.Command):
     """The help of command `x` are the messages `x` and `x.more`."""
 
     more = True
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.params.append(lang_option())
 
     def get_short_help_str(self, limit: int = 120) -> str:
         return say(str(self.name))

@@ -116,6 +116,15 @@ FIELDS: Final = _table(
     seconds=("用时", "Time"),
 )
 
+# Codes that findings give as expected or found.
+ROLES: Final = _table(
+    goal=("目标", "goal"),
+    achieved=("已实现", "achieved"),
+    expected=("预计", "expected"),
+    capacity=("项目数据", "capacity"),
+    measure=("举措", "measure"),
+)
+
 SCRIPTS: Final = _table(**{"zh-Hans": ("简体", "simplified"), "zh-Hant": ("繁体", "traditional")})
 
 # Everything else that is written on a page, a document or a terminal.
@@ -144,8 +153,8 @@ TEXTS: Final = _table(
     message=("说明", "Message"),
     rule=("规则", "Rule"),
     place=("位置", "Place"),
-    expected=("原文为", "the source has"),
-    found=("报告为", "the report has"),
+    expected=("应为", "expected"),
+    found=("现为", "found"),
     investment=("投资额", "Investment"),
     stretch=("力争", "stretch"),
     none=("本文没有此类内容。", "The article has none."),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from summarizer.schemas import DevelopmentReport, Validation
 from summarizer.view import numerals
-from summarizer.view.labels import BOUNDS, SEVERITIES, TEXTS, VERDICTS, Lang, label
+from summarizer.view.labels import BOUNDS, ROLES, SEVERITIES, TEXTS, VERDICTS, Lang, label
 from summarizer.view.model import Row, Table, known_fields, remarks, tables
 
 _BREAKS = re.compile(r"\s+")
@@ -83,9 +83,9 @@ def _findings(validation: Validation, of: tuple[Table, ...], lang: Lang) -> Iter
         finding = remark.finding
         line = f"- **{label(SEVERITIES, finding.severity).of(lang)}** {escape(finding.message)}"
         if finding.expected is not None:
-            line += f" {TEXTS['expected'].of(lang)} {escape(finding.expected)}"
+            line += f" {TEXTS['expected'].of(lang)} {escape(label(ROLES, finding.expected).of(lang))}"
         if finding.found is not None:
-            line += f" {TEXTS['found'].of(lang)} {escape(finding.found)}"
+            line += f" {TEXTS['found'].of(lang)} {escape(label(ROLES, finding.found).of(lang))}"
         yield line + TEXTS["brackets"].of(lang).format(escape(finding.rule))
     yield ""
     yield (

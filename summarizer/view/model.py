@@ -160,8 +160,10 @@ def _measure(number: int, measure: PolicyMeasure) -> Row:
 
 def tables(report: DevelopmentReport) -> tuple[Table, ...]:
     """Goals, achieved metrics, projects, measures: always four, empty ones too."""
+    goals = [_goal(*one) for one in enumerate(report.goals)]
     return (
-        Table("goal", FACTS["goal"], tuple(_goal(*one) for one in enumerate(report.goals))),
+        # Goals with a number are what a reader checks; those in words follow.
+        Table("goal", FACTS["goal"], tuple(sorted(goals, key=lambda row: row.quantity is None))),
         Table(
             "achieved",
             FACTS["achieved"],

@@ -48,6 +48,11 @@ class Segment:
     def numeral(self) -> bool:
         return any(mark.layer == "numeral" for mark in self.marks)
 
+    @cached_property
+    def wordy(self) -> bool:
+        """Evidence of facts without numbers only: shown paler, for there is much of it."""
+        return all(not mark.row.quantity and not mark.row.parts for mark in self.marks if mark.row)
+
     def notes(self, layer: str) -> tuple[str, ...]:
         """Notes of the marks of one layer; `("",)` where such a mark has nothing to say."""
         return tuple(dict.fromkeys(mark.note for mark in self.marks if mark.layer == layer))

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from summarizer.schemas import Coverage, DevelopmentReport, Quantity, Validation
 from summarizer.view import numerals
-from summarizer.view.labels import REASONS, SEVERITIES, TEXTS, VERDICTS, Lang, label
+from summarizer.view.labels import REASONS, ROLES, SEVERITIES, TEXTS, VERDICTS, Lang, label
 from summarizer.view.model import Row, Table, known_fields, remarks, tables
 
 _COLOURS = {"goal": "blue", "achieved": "green", "project": "yellow", "measure": "magenta"}
@@ -119,9 +119,14 @@ def print_findings(validation: Validation, console: Console, lang: Lang = "zh") 
         line.append(label(SEVERITIES, finding.severity).of(lang), style=_SEVERITY.get(finding.severity, ""))
         line.append(f" {printable(finding.message)}")
         if finding.expected is not None:
-            line.append(f" {TEXTS['expected'].of(lang)} {printable(finding.expected)}", style="bold")
+            line.append(
+                f" {TEXTS['expected'].of(lang)} {printable(label(ROLES, finding.expected).of(lang))}",
+                style="bold",
+            )
         if finding.found is not None:
-            line.append(f" {TEXTS['found'].of(lang)} {printable(finding.found)}", style="bold")
+            line.append(
+                f" {TEXTS['found'].of(lang)} {printable(label(ROLES, finding.found).of(lang))}", style="bold"
+            )
         where = " ".join(part for part in (finding.rule, finding.path) if part)
         line.append(f"  {printable(where)}", style="dim")
         console.print(line)

@@ -180,5 +180,6 @@ def test_errors_are_told_in_the_language_asked_for(run: Any, monkeypatch: pytest
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert run("summarize").stderr.startswith("错误: 没有输入")
     assert run("--lang", "en", "summarize").stderr.startswith("error: no input")
+    assert run("summarize", "--lang", "en").stderr.startswith("error: no input")
     monkeypatch.setenv("LC_ALL", "C")
     assert run("summarize").stderr.startswith("error: no input")

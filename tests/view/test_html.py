@@ -173,6 +173,14 @@ def test_both_languages_are_on_the_page(page: str) -> None:
     assert {"目标", "Goals"} <= {one.text for one in tree.xpath('//h2/span[@class="zh" or @class="en"]')}
 
 
+def test_goals_in_words_come_after_those_with_numbers_and_keep_their_place(sample: Any) -> None:
+    first, *others = sample.report.goals
+    worded = first.model_copy(update={"quantity": None, "indicator": None})
+    page = to_html(sample.report.model_copy(update={"goals": [worded, *others]}), sample.article)
+    rows = [one for one in html.fromstring(page).xpath("//tr/@id") if one.startswith("r-g")]
+    assert rows == ["r-g2", "r-g3", "r-g1"]
+
+
 def test_an_empty_report_still_makes_a_page() -> None:
     report = DevelopmentReport.model_validate({"document": {}, "provenance": {"engine": "rules"}})
     tree = html.fromstring(to_html(report, ""))
