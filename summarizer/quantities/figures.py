@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from summarizer.quantities.bounds import bound_after, bound_before
 from summarizer.quantities.mention import Mention
@@ -28,6 +31,10 @@ _CHINESE = re.compile(
     r"(?:点(?P<frac>[零〇一二三四五六七八九]{1,8})(?P<fscale>万亿|亿|万|千)?)?"
     r"(?:(?P<mid>[多余来几])(?P<scale>[十百千]?(?:万亿|亿|万))?)?(?P<post>[多余](?!于|年))?"
 )
+
+
+_M = TypeVar("_M", bound=BaseModel)
+_ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +141,30 @@ def make_quantity(
     canonical: Canonical | None = None, per: str | None = None,
 ) -> Quantity:  # fmt: skip
     """The same as the validated model, without the cost of validation (proved by test)."""
-    return Quantity.model_construct(
-        None, text=text, value=value, high=high, unit=unit, kind=kind, bound=bound, canonical=canonical, per=per
-    )
+    return _built(
+        Quantity,
+        {"text": text, "value": value, "high": high, "unit": unit, "kind": kind, "bound": bound,
+         "canonical": canonical, "per": per},
+    )  # fmt: skip
+
+
+def _built(model: type[_M], fields: dict[str, object]) -> _M:
+    """An instance as validation leaves it: the four slots of a pydantic model, all fields set."""
+    made = model.__new__(model)
+    write = object.__setattr__
+    write(made, "__dict__", fields)
+    write(made, "__pydantic_fields_set__", set(fields))
+    write(made, "__pydantic_extra__", {})
+    write(made, "__pydantic_private__", None)
+    return made
 
 
 @lru_cache(maxsize=4096)
 def canonical_of(value: Decimal, scale: str, base: str, factor: Decimal) -> Canonical:
     """`value` in base units."""
-    amount = value * SCALES.get(scale, Decimal(1)) * factor
-    return Canonical.model_construct(None, value=amount.quantize(Decimal(1)) if amount == amount.to_integral_value() and amount < 10**24 else amount, unit=base)
+    amount = value * SCALES.get(scale, _ONE) * factor
+    whole = amount.to_integral_value()
+    return _built(Canonical, {"value": whole if whole == amount else amount, "unit": base})
 
 
 def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Mention | None:

@@ -55,7 +55,7 @@ def _shapes() -> dict[str, tuple[tuple[int, int], ...]]:
         if place is None:
             continue
         shapes.setdefault(word[place : place + 2], set()).add((place, len(word)))
-    return {key: tuple(sorted(found, key=lambda p: (-(p[1] - p[0]), p[0]))) for key, found in shapes.items()}
+    return {key: tuple(sorted(found, key=lambda p: (p[0] - p[1], -p[0]))) for key, found in shapes.items()}
 
 
 def word_at(s: str, at: int, floor: int) -> Word | None:

@@ -60,7 +60,8 @@ Production = Callable[[Page, "re.Match[str]", str], Mention | None]
 class Rule:
     """A rule is data: it is tried where one of `anchors` is the first numeral not yet read.
 
-    `pattern` is matched at that place (look-behind sees what stands before). `examples` pairs a text
+    `pattern` is matched at that place (look-behind sees what stands before). `left` and `right` say
+    early where it cannot match, so that only a few patterns are tried at a place. `examples` pairs a text
     with the mention it must give; `others` are texts of which this rule must read nothing.
     """
 
@@ -70,6 +71,8 @@ class Rule:
     produce: Production
     examples: tuple[tuple[str, str], ...]
     others: tuple[str, ...]
+    left: str = ""  # one of these stands right before the numeral (empty: anything may)
+    right: str = ""  # one of these follows the run of numerals (empty: anything may)
     firm: bool = False  # wins against a lexicon word of the same length
 
 

@@ -11,6 +11,7 @@ from summarizer.quantities.rules import rules_at
 
 __all__ = ["read_mentions"]
 
+_RUN = re.compile("[0-9][0-9., ]{0,30}|[零〇一二三四五六七八九十百千万亿两廿]{0,24}")
 _START = re.compile(f"[0-9{NUMERALS}①-⑳㈠-㈩Ⅰ-Ⅻ首]|几(?=[十百千万亿个])|数(?=[十百千万亿])")
 
 
@@ -36,12 +37,14 @@ def read_mentions(text: str) -> list[Mention]:
 def _read(page: Page, at: int) -> Mention | None:
     s = page.s
     word = word_at(s, at, page.floor)
-    for rule in rules_at(s[at]):
+    run = _RUN.match(s, at)
+    after = run.end() if run is not None else at
+    for rule in rules_at(s[at], s[at - 1 : at], s[after : after + 1]):
         match = rule.pattern.match(s, at)
         if match is not None:
             mention = rule.produce(page, match, rule.name)
             if mention is not None and mention.start >= page.floor and mention.end > at:
-                if word is not None and not rule.firm and word.end >= mention.end:
+                if word is not None and not rule.firm and (word.end, -word.start) >= (mention.end, -mention.start):
                     break
                 return mention
     if word is not None:

@@ -8,19 +8,25 @@ from summarizer.quantities.page import Rule
 from summarizer.quantities.rules_dates import DATE_RULES
 from summarizer.quantities.rules_figures import FIGURE_RULES
 from summarizer.quantities.rules_names import NAME_RULES
-from summarizer.quantities.rules_ordinals import ORDINAL_RULES
+from summarizer.quantities.rules_ordinals import FREQUENCY_RULES, ORDINAL_RULES
 
 __all__ = ["RULES", "rules_at"]
 
-RULES: tuple[Rule, ...] = (*DATE_RULES, *NAME_RULES, *ORDINAL_RULES, *FIGURE_RULES)
+RULES: tuple[Rule, ...] = (*FREQUENCY_RULES, *DATE_RULES, *NAME_RULES, *ORDINAL_RULES, *FIGURE_RULES)
+# Here `right` is not asked: these are read by what they are, not by what follows.
+_ALONE = frozenset("半双倍番首")
 
 
 @cache
-def _index() -> dict[str, tuple[Rule, ...]]:
-    anchors = {c for rule in RULES for c in rule.anchors}
-    return {c: tuple(rule for rule in RULES if c in rule.anchors) for c in anchors}
+def rules_at(anchor: str, left: str, right: str) -> tuple[Rule, ...]:
+    """The rules that may start at the numeral `anchor`, `left` before it and `right` after its run, in order.
 
-
-def rules_at(anchor: str) -> tuple[Rule, ...]:
-    """The rules that may start at this character, in order."""
-    return _index().get(anchor, ())
+    Neighbours are single characters; the empty string stands for the edge of the text.
+    """
+    return tuple(
+        rule
+        for rule in RULES
+        if anchor in rule.anchors
+        and (not rule.left or left in rule.left)
+        and (not rule.right or anchor in _ALONE or (right != "" and right in rule.right))
+    )

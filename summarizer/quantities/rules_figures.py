@@ -320,6 +320,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         _percent_words,
         (("增长百分之三十", "百分之三十"), ("占百分之十二点五以上", "百分之十二点五以上"), ("千分之五", "千分之五")),
         ("百分点", "百家"),
+        right="分",
     ),
     Rule(
         "fraction",
@@ -328,6 +329,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         _fraction,
         (("占三分之二", "三分之二"), ("近四分之一", "近四分之一")),
         ("三分钟", "百分点"),
+        right="分点",
     ),
     Rule(
         "ratio",
@@ -336,6 +338,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         _ratio,
         (("比例为2.05:1", "2.05:1"), ("三次产业比例为5.1:40.2:54.7", "5.1:40.2:54.7"), ("按4:6分担", "4:6")),
         ("2.05%", "项目:15个"),
+        right=":比",
     ),
     Rule(
         "digits_count",
@@ -345,6 +348,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         (("实现两位数增长", "两位数"), ("双位数增长", "双位数")),
         ("三位专家", "两位"),
         firm=True,
+        right="位",
     ),
     Rule(
         "doubling",
@@ -354,6 +358,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         (("收入翻番", "翻番"), ("总量翻一番", "翻一番"), ("十年翻了两番", "翻了两番")),
         ("一番事业", "番茄"),
         firm=True,
+        right="番",
     ),
     Rule(
         "twofold",
@@ -372,6 +377,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         (("占一半以上", "一半以上"), ("不足一半", "不足一半")),
         ("一半径", "半年"),
         firm=True,
+        right="半",
     ),
     Rule(
         "past_half",
@@ -381,6 +387,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         (("占比过半", "过半"), ("近半来自园区", "近半")),
         ("半年", "对半"),
         firm=True,
+        left="过近",
     ),
     Rule(
         "tenths",
@@ -393,6 +400,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         (("占六成。", "六成"), ("近五成以上", "近五成以上"), ("两成半,", "两成半")),
         ("五成员", "三成为"),
         firm=True,
+        right="成至到-—~点",
     ),
     Rule(
         "half_duration",
@@ -405,6 +413,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         (("历经一年半,", "一年半"),),
         ("半年", "一年"),
         firm=True,
+        right="年天个小",
     ),
     Rule(
         "half_period",
@@ -430,6 +439,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         (("上百家企业", "上百家"), ("税收过亿元。", "过亿元")),
         ("通过万人", "以上百家"),
         firm=True,
+        left="上过",
     ),
     Rule(
         "chinese",

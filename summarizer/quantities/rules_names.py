@@ -65,10 +65,11 @@ NAME_RULES: tuple[Rule, ...] = (
         excluding("code", ("〔", "[", "(", "【")),
         (("国发〔2022〕12号文件", "〔2022〕12号"),),
         ("(2022)年", "2022号"),
+        right="〕])】",
     ),
     Rule(
         "code_telephone",
-        _D,
+        "0148",
         re.compile(r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9.])|[48]00-[0-9]{3,4}-[0-9]{3,4}|12345(?!元|万|亿|个|家|人)|12[0-9]{3}(?=热线|平台)"),
         excluding("code"),
         (("电话010-12345678咨询", "010-12345678"), ("13800138000", "13800138000")),
@@ -85,10 +86,18 @@ NAME_RULES: tuple[Rule, ...] = (
     Rule(
         "code_long",
         _D,
-        re.compile(r"[0-9]{16,}|0[0-9]{3,}(?![.0-9])"),
+        re.compile(r"[0-9]{16,}"),
         excluding("code"),
-        (("证号12345678901234567890", "12345678901234567890"), ("“0030”模式", "0030")),
+        (("证号12345678901234567890", "12345678901234567890"),),
         ("100000000元", "0.5%"),
+    ),
+    Rule(
+        "name_leading_zero",
+        "0",
+        re.compile(r"0[0-9]{1,14}(?![.0-9])"),
+        excluding("name"),
+        (("推行0030服务模式", "0030"), ("007号", "007")),
+        ("0.5%", "100"),
     ),
     Rule(
         "marker_arabic",
@@ -97,6 +106,7 @@ NAME_RULES: tuple[Rule, ...] = (
         _marker,
         (("\n1.加快建设", "1."), ("任务:\n(2)推进", "(2)")),
         ("1.5亿元", "增长5、6个"),
+        left="\n。;:!?,、”…( ",
     ),
     Rule(
         "marker_chinese",
@@ -106,6 +116,8 @@ NAME_RULES: tuple[Rule, ...] = (
         (("\n一、加快建设", "一、"), ("\n(二)推进", "(二)"), ("。三是强化", "三是")),
         ("一二三产业", "第一、二产业"),
         firm=True,
+        left="\n。;:!?,、”…( ",
+        right="、.)是要则 ",
     ),
     Rule(
         "marker_circled",
@@ -122,6 +134,7 @@ NAME_RULES: tuple[Rule, ...] = (
         excluding("name"),
         (("“4+6”产业体系", "4+6"), ("打造1+N体系", "1+N")),
         ("4.5%", "增长1+2.5%"),
+        right="+(",
     ),
     Rule(
         "name_quoted",
@@ -139,6 +152,7 @@ NAME_RULES: tuple[Rule, ...] = (
         _latin,
         (("沈飞A220交付", "A220"), ("沿G15高速", "G15"), ("PM2.5浓度", "PM2.5"), ("COVID-19疫情", "COVID-19")),
         ("GDP1.2万亿元", "RMB500万元"),
+        left="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-",
     ),
     Rule(
         "name_letters_after",
@@ -149,6 +163,7 @@ NAME_RULES: tuple[Rule, ...] = (
         _latin,
         (("建成5G基站", "5G"), ("4A级景区", "4A"), ("启动220KV变电站", "220KV")),
         ("装机5MW项目", "重5t"),
+        right="GAKDSXTNBCQVPHIREZkva",
     ),
     Rule(
         "name_voltage",
@@ -157,6 +172,7 @@ NAME_RULES: tuple[Rule, ...] = (
         excluding("name"),
         (("220千伏变电站", "220千伏"),),
         ("6.6万千伏安变电所", "电压达500千伏。"),
+        right="千",
     ),
     Rule(
         "name_version",
@@ -173,6 +189,7 @@ NAME_RULES: tuple[Rule, ...] = (
         excluding("name", ("第",)),
         (("曙光2号路开工", "2号路"), ("地铁6号线", "6号线"), ("一号工程", "一号")),
         ("3个号", "5家"),
+        right="号#",
     ),
     Rule(
         "name_strong",
@@ -182,6 +199,7 @@ NAME_RULES: tuple[Rule, ...] = (
         (("世界500强企业3家", "世界500强企业"), ("跻身全国百强县", "全国百强县")),
         ("5强化", "3项强化"),
         firm=True,
+        right="强",
     ),
     Rule(
         "name_service_hours",
@@ -194,6 +212,7 @@ NAME_RULES: tuple[Rule, ...] = (
         (("建立24小时便民自助服务大厅", "24小时"), ("15分钟便民生活圈", "15分钟便民生活圈")),
         ("15分钟内", "24小时内办结"),
         firm=True,
+        right="×xX*小个分公刻",
     ),
     Rule(
         "name_class",
@@ -204,6 +223,7 @@ NAME_RULES: tuple[Rule, ...] = (
         excluding("name"),
         (("中建三局承建", "三局"), ("北四路至烈士塔段", "四路"), ("三星级酒店", "三星级"), ("二中分校", "二中"), ("五三司法所", "五三司法所")),
         ("三个级别", "五类企业"),
+        right="届星等级类线环期中小局院纬路大街道马司所",
     ),
     Rule(
         "name_grade",
@@ -212,5 +232,6 @@ NAME_RULES: tuple[Rule, ...] = (
         excluding("name"),
         (("5星级酒店", "5星级"),),
         ("5个", "3级地震"),
+        right="星A级",
     ),
 )

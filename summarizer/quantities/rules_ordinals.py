@@ -9,7 +9,7 @@ from summarizer.quantities.figures import canonical_of, make_quantity, number_at
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.page import Page, Rule, excluding
 
-__all__ = ["ORDINAL_RULES"]
+__all__ = ["FREQUENCY_RULES", "ORDINAL_RULES"]
 
 _D = "0123456789"
 _C = "零〇一二三四五六七八九十百千万亿两"
@@ -77,6 +77,7 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         _rank,
         (("位居全国第二,", "第二"), ("成为全国第三个试点", "第三个"), ("排名第5位", "第5位")),
         ("第二批", "第一时间"),
+        left="第",
     ),
     Rule(
         "rank_moved",
@@ -88,6 +89,7 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         _moved,
         (("排名前移2位", "2位"), ("跃升5位后", "5位"), ("提升三个位次", "三个位次")),
         ("提升3个百分点", "新增5位专家"),
+        left="移升进降高步了滑位",
     ),
     Rule(
         "rank_first",
@@ -106,6 +108,7 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         excluding("ordinal", ("第",)),
         (("第一批公示", "第一批"), ("第12条规定", "第12条"), ("第三次会议", "第三次")),
         ("12条", "三次"),
+        left="第",
     ),
     Rule(
         "phase",
@@ -114,7 +117,11 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         excluding("phase"),
         (("综保区二期完成合围", "二期"), ("道路一标段", "一标段")),
         ("二个期限", "12期培训"),
+        right="期标阶批、至及和,",
     ),
+)
+
+FREQUENCY_RULES: tuple[Rule, ...] = (
     Rule(
         "frequency",
         _D + _C + "半",
@@ -127,5 +134,6 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         (("半月一调度、", "半月一调度"), ("每月一次调度", "一次"), ("每半年通报", "每半年")),
         ("一个月内", "半年完成"),
         firm=True,
+        right="年季月旬周日天个小次期场报调通会轮",
     ),
 )
