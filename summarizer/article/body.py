@@ -22,7 +22,7 @@ _BARE_NAMES = re.compile(r"[\u4e00-\u9fff·]{2,4}(?: [\u4e00-\u9fff·]{2,4}){0,3
 _SUBTITLE = re.compile(r"^[—－\-]{1,4}[^—－\-]")
 
 _KIND_OF_FIELD = {
-    "date": "source_line", "source": "source_line", "issuer": "source_line", "author": "byline", "editor": "editor",
+    "date": "source_line", "source": "source_line", "issuer": "source_line", "author": "byline", "editor": "editor", "photo": "photo_credit",
     "number": "navigation", "button": "navigation",
 }  # fmt: skip
 
@@ -83,6 +83,7 @@ def find_body(text: str) -> Body:
         _trim(line, body)
     size = sum(len(line.text) for line in lines if line.kind is not None)
     _cut_head(lines, body)
+    _cut_signatures(lines, body)
     _cut_tail(lines, body, size)
     _cut_repeats(lines, body)
     body.kept = [line for line in lines if line.kind is not None]
@@ -97,7 +98,7 @@ def _trim(line: Line, body: Body) -> None:
     if fields:
         body.fields.extend(fields)
         kinds = {f.kind for f in fields}
-        first = next(k for k in ("source", "date", "issuer", "editor", "author", "number", "button") if k in kinds)
+        first = next(k for k in ("source", "date", "issuer", "editor", "author", "photo", "number", "button") if k in kinds)
         body.remove(line, _KIND_OF_FIELD["editor" if "editor" in kinds and first != "date" else first])
         return
     kind = furniture.line_kind(line.text)
@@ -153,23 +154,52 @@ def _cut_head(lines: list[Line], body: Body) -> None:
             body.remove(line, "byline")
 
 
-_END_MARKS = ("source_line", "editor", "related", "share")
+_END_MARKS = frozenset({"source_line", "editor", "related", "share"})
+_BOX_LABEL = re.compile(r"[【\[]?(?:相关|新闻|背景)链接[】\]]?[:：]?")
+_OFFICES = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,20}(?:局|委|办|办公室|中心|政府|调查队|委员会|院|厅|部|会)(?: |$)){1,4}"
+)
 
 
 def _cut_tail(lines: list[Line], body: Body, size: int) -> None:
-    """What follows the end of the article: teasers, products, links."""
+    """What follows the end of the article: teasers, products, links, comments."""
     seen = 0
     for i, line in enumerate(lines):
         if line.kind is not None:
             seen += len(line.text)
             continue
-        if line.cut in _END_MARKS and seen >= 150 and seen * 2 >= size:
-            rest = [x for x in lines[i + 1 :] if x.kind is not None]
+        if seen < 150 or seen * 2 < size:
+            continue
+        rest = [x for x in lines[i + 1 :] if x.kind is not None]
+        if line.cut in _END_MARKS:
+            # A long paragraph after it shows that the article was not at its end.
             if any(len(x.text) >= 200 and SENTENCE_END.search(x.text) for x in rest):
                 continue
-            for x in rest:
-                body.remove(x, "related" if line.cut in ("related", "share") else "advertisement")
-            return
+            if _BOX_LABEL.fullmatch(line.text) and any(x.text.endswith(("。", "；", ";")) for x in rest[:3]):
+                continue  # 相关链接 heads a box of facts, not a list of links
+            kind = "related" if line.cut in ("related", "share") else "advertisement"
+        elif line.cut == "navigation" and rest and seen * 10 >= size * 7 and not any(map(_closed, rest)):
+            kind = "related"
+        else:
+            continue
+        for x in rest:
+            body.remove(x, kind)
+        return
+
+
+def _closed(line: Line) -> bool:
+    return line.text.endswith(("。", "；", ";", "。”", "…"))
+
+
+def _cut_signatures(lines: list[Line], body: Body) -> None:
+    """The issuing offices alone on a line: under the title, or above the date at the end."""
+    for i, line in enumerate(lines):
+        if line.kind is None or len(line.text) > 60 or not _OFFICES.fullmatch(line.text):
+            continue
+        after = lines[i + 1].cut if i + 1 < len(lines) else ""
+        if i and after == "source_line" and (i < 8 or i >= len(lines) * 2 // 3):
+            body.fields.append(Field("issuer", line.text))
+            body.remove(line, "source_line")
 
 
 def _cut_repeats(lines: list[Line], body: Body) -> None:

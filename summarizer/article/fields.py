@@ -13,13 +13,17 @@ from typing import Literal
 
 from summarizer.article.names import DATE, EDITING, PERSONS, REPORTER, SIGNED, TIME, WRITER
 
-FieldKind = Literal["date", "source", "author", "editor", "issuer", "number", "button"]
+FieldKind = Literal["date", "source", "author", "editor", "issuer", "photo", "number", "button"]
 MAX_LINE = 220
 
 _VALUE = r"[^\s:：|丨｜。;；,，！!？?【】\[\]()（）]{2,30}"
 _BUTTON = (
     r"(?:打印|关闭|收藏|纠错|复制|返回|分享|转发|举报|关注|点赞|赞|评论|留言|收起|展开全文|查看原文|阅读原文|阅读全文|朗读|听全文|下载)"
     r"(?:本页|本文|窗口|此页|链接|顶部|首页|列表|上一页|目录)?"
+)
+# Accounts show from where a text was posted.
+_PROVINCES = (
+    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
 _BEFORE_VALUE = r"(?: {0,2}[:：] {0,2})"
 
@@ -35,13 +39,16 @@ class FieldRule:
 
 FIELDS: tuple[FieldRule, ...] = (
     FieldRule("date", rf"(?:(?:发布|发表|更新|成文|发文|印发|生成|公开)?(?:时间|日期){_BEFORE_VALUE}|发布于 ?)?(?P<v>{DATE}){TIME}(?: ?星期[一二三四五六日天])?"),
-    FieldRule("source", rf"(?:(?:信息|稿件|文章|新闻|资料|数据)?来源|稿源|供稿(?:单位)?|转自)(?:于)?(?:{_BEFORE_VALUE}| )(?P<v>{_VALUE})"),
+    FieldRule("source", rf"(?:(?:信息|稿件|文章|新闻|资料|数据)?来源|稿源|供稿(?:单位)?|转自)(?:于)?(?:{_BEFORE_VALUE}| \\| | )(?P<v>{_VALUE})"),
     FieldRule("issuer", rf"(?:发布(?:机构|单位|者)|发文(?:机关|单位)|公开主体){_BEFORE_VALUE}(?P<v>{_VALUE})"),
     FieldRule("editor", rf"{EDITING}(?: {{0,2}}[:：/|丨] {{0,2}}| )(?P<v>{PERSONS})"),
     FieldRule("author", rf"(?P<v>{SIGNED})(?: ?(?:{WRITER}|摄影报道|报道|摄影?))?"),
     FieldRule("author", rf"{WRITER}(?: {{0,2}}[:：/|丨] {{0,2}})(?P<v>{PERSONS})"),
-    FieldRule("author", rf"(?:{REPORTER}|{WRITER}) (?P<v>{PERSONS})"),
-    FieldRule("button", rf"(?:浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞)(?:次数|量|数|率)?(?:{_BEFORE_VALUE}| )?[(（]?(?P<v>\d{{1,9}}|加载中)(?:次|条|万)?[)）]?"),
+    FieldRule("author", rf"(?:{REPORTER}|{WRITER}|原创) (?P<v>{PERSONS})"),
+    FieldRule("author", rf"作者{_BEFORE_VALUE}(?P<v>[^\s:：|。，,\d]{{2,12}})"),
+    FieldRule("author", r"(?P<v>原创)", alone=False),
+    FieldRule("photo", rf"(?:摄影|供图|图片|摄|图源)(?:{_BEFORE_VALUE}| \| )(?P<v>{PERSONS}|{_VALUE})"),
+    FieldRule("button", rf"(?:浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞)(?:次数|量|数|率)?(?:{_BEFORE_VALUE}| )?[(（]?(?P<v>\d{{1,9}}(?:\.\d)?|加载中)(?:次|条|万)?\+?[)）]?"),
     FieldRule("button", rf"(?:字号|字体|文字大小)(?:{_BEFORE_VALUE})?[\[【]?(?P<v>[ 大中小默认+\-AT|]{{0,16}})[\]】]?"),
     FieldRule("button", r"[大中小](?P<v>字号)"),
     FieldRule("button", rf"(?P<v>\+?{_BUTTON})", alone=True),
@@ -51,7 +58,7 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule("number", r"第(?P<v>[\dA-Z一二三四五六七八九十]{1,3})版(?:[:： ][\u4e00-\u9fff]{2,8})?", alone=True),
     FieldRule("number", r"(?P<v>星期[一二三四五六日天])", alone=False),
     FieldRule("number", r"(?P<v>[上下]一[版期])", alone=True),
-    FieldRule("number", r"发表于(?P<v>[\u4e00-\u9fff]{2,6})", alone=False),
+    FieldRule("number", rf"(?:发表于|发布于)?(?P<v>(?:{_PROVINCES}))", alone=False),
     FieldRule("source", r"(?P<v>[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|早报|商报|晨报|都市报|网|社|新闻网|客户端|融媒体中心|融媒|深一度|发布|电视台))(?:数字报|官方账号|官方帐号|官方)?", alone=False),
 )  # fmt: skip
 

@@ -9,11 +9,15 @@ from summarizer.article.body import Body
 from summarizer.article.dates import iso_date, reference_year
 from summarizer.article.fields import Field
 from summarizer.article.model import Metadata
-from summarizer.article.names import PERSON, REPORTER, WRITER
+from summarizer.article.names import OUTLET, PERSON, REPORTER, WRITER
 from summarizer.article.regions import find_region
 
 _PERSON = re.compile(PERSON)
-_ROLE = re.compile(rf"{REPORTER}|{WRITER}|[\u4e00-\u9fff]{{2,10}}(?={REPORTER})")
+_ROLE = re.compile(
+    rf"(?:{OUTLET})?{REPORTER}|{WRITER}|原创|[\u4e00-\u9fff]{{4,16}}(?:部|局|委|办|办公室|中心|政府|融媒|院|厅)(?= )|{OUTLET}(?= |$)"
+)
+_PLACE = re.compile(r"/[\u4e00-\u9fff]{2,6}报[道导]")
+_SEPARATED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ 、,，/]+|、|,|，")
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:部|局|委|办|办公室|中心|政府|报社|日报|晚报|网|院|社|厅|会)(?=[)）]?$)")
 _DATE_LINE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零九]{1}[〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日|民国\d{2,3}年\d{1,2}月\d{1,2}日")
 _SESSION = re.compile(r"^[(（—\s]*((?:19|20)\d\d年\d{1,2}月\d{1,2}日).{0,60}(?:会议|大会|通过|上)[)）]?$")
@@ -69,14 +73,23 @@ def _repaired(office: str, body: Body) -> str:
 def _author(body: Body) -> str | None:
     """The persons of the first byline; bylines of pictures do not count."""
     for value in _values(body.fields, "author"):
-        names = _PERSON.findall(_ROLE.sub(" ", value))
-        if names:
-            return " ".join(dict.fromkeys(name.replace(" ", "") for name in names))
+        if value != "原创":
+            return _persons(value) or value
     for piece in body.pieces("byline"):
-        names = _PERSON.findall(_ROLE.sub(" ", piece.strip("()（）。 〔〕")))
+        names = _persons(piece.strip("()（）〔〕。 "))
         if names:
-            return " ".join(dict.fromkeys(name.replace(" ", "") for name in names))
+            return names
     return None
+
+
+def _persons(signed: str) -> str | None:
+    """`本报记者 张三 通讯员 李四` → 张三 李四; None when no name can be told."""
+    signed = _PLACE.sub("", signed)
+    names = [name for part in _ROLE.split(signed) for name in _SEPARATED.split(part.strip(" :：/|丨、,，")) if name]
+    names = [name.replace(" ", "") for name in names]
+    if not names or not all(_PERSON.fullmatch(name) for name in names):
+        return None
+    return " ".join(dict.fromkeys(names))
 
 
 def _published(body: Body) -> str | None:

@@ -20,6 +20,8 @@ from summarizer.article.script import to_simplified
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]+"
+    # What could not be decoded, too; but 1\ufffd6 must never become 16.
+    "|(?<![0-9０-９.．\ufffd])\ufffd+(?![0-9０-９.．\ufffd])"
 )
 _BLANKS = re.compile(r"[^\S \n]\s*| \s+|\n\s+")
 _LINE_BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")

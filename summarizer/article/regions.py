@@ -102,12 +102,15 @@ class _Mention:
 def _mentions(text: str, title_length: int) -> list[_Mention]:
     index = _index()
     found: list[_Mention] = []
-    free = 0
+    free = -1
     for start, pair in enumerate(map(str.__add__, text, text[1:])):
         if start < free or pair not in index:
             continue
         for name in index[pair]:
             if text.startswith(name.text, start):
+                # 和县 is not in 石羊县城和县里: so short a name needs a border before it
+                if len(name.text) == 2 and name.text[1] in "县市区旗" and start != free and not _LEFT.search(text[max(0, start - 2) : start]):
+                    continue
                 place = _TITLE_WEIGHT if start < title_length else _LEAD_WEIGHT if start < title_length + _LEAD else 1.0
                 found.append(_Mention(start, name, name.weight * place))
                 free = start + len(name.text)

@@ -76,7 +76,9 @@ def _with_phrases(text: str, converted: str) -> str:
     found: list[tuple[int, int]] = []  # (-length, start): the order in which OpenCC takes them
     for match in _first_characters().finditer(text):
         start = match.start()
-        found.extend((-n, start) for n in tables.lengths if text[start : start + n] in tables.phrases)
+        for length in tables.lengths:
+            if start + length <= len(text) and text[start : start + length] in tables.phrases:
+                found.append((-length, start))
     if not found:
         return converted
     result = list(converted)
