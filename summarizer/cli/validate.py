@@ -41,13 +41,16 @@ def command(report: str, source: str, format_: Literal["json", "text"] | None) -
 
 def _validate(report: str, source: str) -> Validation:
     from summarizer.article import decode_source, read_source
-    from summarizer.validation import validate, validate_text
 
     raw = _bytes(report)
     # Told by content, for pipes have no suffix; a .json file must be JSON.
     if Path(report).suffix.lower() == ".json" or raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         content = _report(raw, report)
+        from summarizer.validation import validate
+
         return validate(content, read_source(source).text)
+    from summarizer.validation import validate_text
+
     return validate_text(decode_source(raw, report).text, read_source(source).text)
 
 
