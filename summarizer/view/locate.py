@@ -102,7 +102,9 @@ def _fact_marks(of: Iterable[Table], finder: NumeralFinder) -> Iterator[Mark]:
         own = not row.path.endswith("/investment")
         for evidence in row.evidence:
             if own:
-                yield Mark(evidence.start, evidence.end, "quote", row)
+                # A project is where its name stands; the clause around it belongs to its numbers.
+                name = finder.find(row.name, evidence) if row.kind == "project" and not row.quantity else None
+                yield Mark(*(name or (evidence.start, evidence.end)), "quote", row)
             if row.quantity is None:
                 continue
             span = finder.find(row.quantity.text, evidence)

@@ -69,6 +69,15 @@ def test_a_numeral_is_not_found_inside_a_longer_one(needle: str, text: str, plac
     assert list(occurrences(needle, text)) == places
 
 
+def test_a_project_is_marked_where_its_name_stands(sample: Any) -> None:
+    quotes = [
+        sample.article[mark.start : mark.end]
+        for mark in marks_of(sample.report, sample.article)
+        if mark.layer == "quote" and mark.row and mark.row.key == "p1"
+    ]
+    assert quotes == ["星河智能終端產(chǎn)業(yè)園"]
+
+
 def test_spans_outside_the_text_are_dropped(sample: Any) -> None:
     assert all(mark.end <= 60 for mark in marks_of(sample.report, sample.article[:60]))
 
