@@ -28,7 +28,7 @@ _ARABIC = re.compile(
 )
 _CHINESE = re.compile(
     r"(?P<pre>[数几])?(?P<num>[零〇一二三四五六七八九十百千万亿两廿]{1,24})"
-    r"(?:点(?P<frac>[零〇一二三四五六七八九]{1,8})(?P<fscale>万亿|亿|万|千)?)?"
+    r"(?:点(?P<frac>[零〇一二三四五六七八九]{1,8})(?P<fscale>万亿|亿|万|千|兆(?=[元日韩美新港]))?)?(?P<zhao>兆(?=[元日韩美新港]))?"
     r"(?:(?P<mid>[多余来几])(?P<scale>[十百千]?(?:万亿|亿|万))?)?(?P<post>[多余](?!于|年))?"
 )
 
@@ -111,6 +111,8 @@ def _chinese(s: str, at: int) -> Number | None:
     total = chinese_value(num)
     if total is None:
         return None
+    if m.group("zhao"):
+        return Number(total, "兆", bound, m.end("zhao"))
     small, kept = split_scale(num)
     if mid and scale:
         if kept:
@@ -128,12 +130,13 @@ def _chinese(s: str, at: int) -> Number | None:
 _CURRENCY = (
     ("US$", "", "美元"), ("HK$", "", "港元"), ("NT$", "新台币", "元"), ("RMB", "", "元"), ("¥", "", "元"), ("￥", "", "元"),
     ("€", "", "欧元"), ("£", "", "英镑"), ("$", "", "美元"), ("新台币", "新台币", ""), ("人民币", "人民币", ""),
-    ("港币", "港币", ""), ("美金", "美金", ""), ("台币", "新台币", ""),
+    ("港币", "港币", ""), ("美金", "美金", ""), ("台币", "新台币", ""), ("日元", "", "日元"), ("欧元", "", "欧元"), ("美元", "", "美元"), ("港元", "", "港元"), ("英镑", "", "英镑"),
 )  # fmt: skip
 _CURRENCY_END = frozenset(word[-1] for word, _, _ in _CURRENCY)
 _BASE_OF = {"新台币": "TWD", "人民币": "CNY", "港币": "HKD", "美金": "USD"}
+_MONEY = re.compile("投资|资金|产值|收入|营收|税|GDP|金额|贷款|融资|利润|补贴|奖励|补助|财政|基金|销售|消费额|支出|存款|预算|债|募|估值|市值|交易额|[额价]|增加值|总值|给予")
 _RANGE = re.compile(r" ?(?:——|--|[-—–~─－]|至|到) ?(?=[0-9一二三四五六七八九十两百])")
-_ISO_UNIT_TAIL = re.compile(r"/(?:平方米|平方公里|亩|吨|人|户|天|日|年|月|度|千瓦时|立方米|公斤|斤|个|套|辆|小时|公顷|㎡|m²|m2|头|株|kWh)")
+_PER_TAIL = re.compile(r"(?:/|每)(?:平方米|平方公里|亩|吨|人|户|天|日|年|月|度|千瓦时|立方米|公斤|斤|个|套|辆|小时|公顷|㎡|m²|m2|头|株|kWh|标箱|小时|分钟|秒|次|家|台|件|升|年|月|孩|生|床|人次)")
 
 
 def make_quantity(
@@ -191,13 +194,13 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
         for word, prefix, suffix in _CURRENCY:
             if s.startswith(word, start - len(word)) and start - len(word) >= page.floor:
                 start -= len(word)
-                if unit is None or surface.endswith("元"):
+                if unit is None or surface.endswith("元") or prefix:
                     surface = prefix + (surface.removesuffix("元") + suffix if suffix else surface)
                     kind = "money"
                     base, factor = _BASE_OF.get(prefix) or _money_base(suffix), Decimal(1)
                 break
     per = None
-    if kind == "money" and (tail := _ISO_UNIT_TAIL.match(s, end)):
+    if s[end : end + 1] in ("/", "每") and unit is not None and (tail := _PER_TAIL.match(s, end)):
         per, end = tail.group()[1:], tail.end()
     # a range
     sep = _RANGE.match(s, end)
@@ -223,8 +226,14 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
         start = before.at
         if bound != "range":
             bound = before.bound
-    canonical = canonical_of(number.value, number.scale, base, factor) if base else (
-        canonical_of(number.value, number.scale, "piece", Decimal(1)) if kind == "count" else None)
+    if not base and kind == "count":
+        if number.scale and _MONEY.search(s, max(0, start - 12), start) and not "\u4e00" <= s[end : end + 1] <= "\u9fff":
+            kind, base = "money", "CNY"
+        elif not number.scale and number.value != number.value.to_integral_value():
+            kind = "other"
+        else:
+            base = "piece"
+    canonical = canonical_of(number.value, number.scale, base, factor) if base else None
     quantity = make_quantity(page.text[start:end], number.value, surface, kind, bound, high=high, canonical=canonical, per=per)
     return page.resolve(start, end, quantity, rule)
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from summarizer.quantities.denominators import Denominators
+from summarizer.quantities.ellipsis import share_units
+from summarizer.quantities.figures import make_quantity
 from summarizer.quantities.lexicon import word_at
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.page import NUMERALS, Page
@@ -21,6 +25,7 @@ def read_mentions(text: str) -> list[Mention]:
     Sorted and non-overlapping; `text[m.start:m.end] == m.text`. Linear in the length of the text.
     """
     page = Page.of(text)
+    denominators = Denominators(page.s)
     s, found = page.s, []
     position, search = 0, _START.search
     while (hit := search(s, position)) is not None:
@@ -29,9 +34,20 @@ def read_mentions(text: str) -> list[Mention]:
         if mention is None:
             position = at + 1
             continue
-        found.append(mention)
+        found.append(_with_denominator(mention, denominators))
         page.floor = position = mention.end
+    share_units(s, found)
     return found
+
+
+def _with_denominator(mention: Mention, denominators: Denominators) -> Mention:
+    q = mention.quantity
+    if q is None or q.per is not None or (per := denominators.before(mention.start, q.kind)) is None:
+        return mention
+    quantity = make_quantity(
+        q.text, q.value, q.unit, q.kind, q.bound, high=q.high, canonical=q.canonical, per=per
+    )
+    return replace(mention, quantity=quantity)
 
 
 def _read(page: Page, at: int) -> Mention | None:

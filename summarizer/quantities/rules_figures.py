@@ -202,7 +202,6 @@ _RISKY = frozenset(
 _VERB_ONE = re.compile(
     r"(?:建成|新建|新增|引进|建设|获批|认定|落户|培育|签约|开工|投产|竣工|完成|设立|成立|创建|打造|增加|关闭|改造|添置|配备|购置|建|增|新设)(?:了)?$"
 )
-_ONE_UNITS = frozenset("座 家 条 栋 所 处 台 架 艘 幢 辆 亩 公里 吨".split())
 
 
 def _chinese(page: Page, match: re.Match[str], rule: str) -> Mention | None:
@@ -229,11 +228,14 @@ def _chinese(page: Page, match: re.Match[str], rule: str) -> Mention | None:
             return None
         if q.kind == "duration" and bare_unit.text in ("年", "天", "周年", "周"):
             return page.exclude(mention.start, mention.end, "date", rule)
-        if s[at] == "一" and q.kind not in ("percentage_points", "multiple", "money", "mass"):
-            if bare_unit.text in _ONE_UNITS and _VERB_ONE.search(page.left(at, 5)):
-                return mention
-            return None if q.kind == "count" or q.kind == "duration" else mention
+        if s[at] == "一" and q.kind in ("count", "duration"):
+            return None
     return mention
+
+
+def _one_built(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """建成一座, 新增一家: one thing that came into being is a count; any other 一座 is only an article."""
+    return read_figure(page, match.start(), rule) if _VERB_ONE.search(page.left(match.start(), 5)) else None
 
 
 def _bare_class(page: Page, mention: Mention) -> bool:
@@ -430,6 +432,16 @@ FIGURE_RULES: tuple[Rule, ...] = (
         _approximate_pair,
         (("来了两三个人", "两三个"), ("七八百人", "七八百人")),
         ("五三司法所", "二三产业"),
+    ),
+    Rule(
+        "one_built",
+        "一",
+        re.compile("一[座家条栋所处台架艘幢辆](?![一体])"),
+        _one_built,
+        (("建成一座污水处理厂", "一座"), ("新增一家上市公司", "一家")),
+        ("一座座高楼", "这是一条产业链"),
+        right="座家条栋所处台架艘幢辆",
+        firm=True,
     ),
     Rule(
         "scaled_bound",

@@ -14,6 +14,7 @@ _CLASS = re.compile(
     r"(?:\(含\))?(?:的|级|级的)?[“\u4e00-\u9fff、(]{0,9}?(?:项目|企业|产业|工程|集群|园区|基地|单位|法人|公司|县|镇|乡|村|街道|工业|产值|机组|泊位|码头|水库|房屋|建筑|老人|老年人|人员|居民|人口|人群|主体|大户|平台|地块|纳税|客商|龙头|商品房|住房|厂房|载体|楼宇|市场|商场|车辆|船舶|设备|产品|品牌|活动|合同|订单|贷款余额|户|店|者)"
 )
 _FIGURE_NOUN = re.compile(r"的?(?:目标|任务|投资额?|规模|收入|增长|税收|资金|资本|贷款|融资|补助|奖励|补贴|效益|销售|增速|水平|社会资本|资产|财政|订单|信贷|外资|内资)(?!.{0,6}(?:项目|企业|产业))")
+_EXPERIENCE = re.compile("的?(?:工作|从业|经验|工龄|学制|专科|本科|党龄|人员|企业|教龄|管理)")
 _AGE = ("周岁", "岁")
 
 
@@ -24,6 +25,8 @@ def is_threshold(page: Page, mention: Mention) -> bool:
         return False
     s, end = page.s, mention.end
     if end < len(s) and s[end] == "级" and quantity.kind in ("money", "count") and (quantity.unit or "")[-1:] in "元亿万":
+        return True
+    if quantity.unit in _AGE and (page.left(mention.start, 1) == "满" or quantity.bound == "range"):
         return True
     if quantity.bound not in ("at_least", "more_than", "at_most", "less_than"):
         return False
@@ -37,7 +40,9 @@ def is_threshold(page: Page, mention: Mention) -> bool:
     if quantity.kind == "money" or quantity.unit == "吨级":
         return not _FIGURE_NOUN.match(s, end) and _CLASS.match(s, end) is not None
     if quantity.kind in ("power", "mass", "volume", "duration", "area", "length") and suffix:
-        return quantity.kind != "duration" and _CLASS.match(s, end) is not None and _verbless(page, mention)
+        if quantity.kind == "duration":
+            return _EXPERIENCE.match(s, end) is not None
+        return _CLASS.match(s, end) is not None and _verbless(page, mention)
     return quantity.unit in ("人", "吨级") and suffix and re.match("的?(?:企业|项目|单位|村|镇|乡)", s[end:]) is not None
 
 

@@ -1,0 +1,45 @@
+"""Lists that say their unit once: 给予50万、30万、10万元 are three amounts of money."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.quantities.figures import canonical_of, make_quantity
+from summarizer.quantities.mention import Mention
+from summarizer.quantities.units import unit_named
+
+__all__ = ["share_units"]
+
+_LINKS = frozenset("、/,和及与或")
+_SCALES = ("万亿", "亿", "万", "兆")
+
+
+def share_units(s: str, mentions: list[Mention]) -> None:
+    """Gives a figure without unit the unit of its right neighbour in the same list, in place."""
+    for k in range(len(mentions) - 2, -1, -1):
+        here = mentions[k].quantity
+        if here is None or here.unit not in ("", "万", "亿", "万亿", "兆") or here.kind in ("ratio", "multiple"):
+            continue
+        following = mentions[k + 1]
+        there = following.quantity
+        if there is None or s[mentions[k].end : following.start] not in _LINKS or there.bound != "exact":
+            continue
+        scale, word = _split(there.unit)
+        unit = unit_named(word)
+        if unit is None or (here.unit == "" and s[mentions[k].end] == ","):
+            continue
+        if here.unit == "" and (here.value != here.value.to_integral_value() and unit.kind != "percent"):
+            continue
+        scale = here.unit or scale
+        canonical = canonical_of(here.value, scale, unit.base, unit.factor)
+        quantity = make_quantity(
+            here.text, here.value, scale + word, unit.kind, here.bound, high=here.high, canonical=canonical, per=there.per
+        )
+        mentions[k] = replace(mentions[k], quantity=quantity)
+
+
+def _split(unit: str) -> tuple[str, str]:
+    for scale in _SCALES:
+        if unit.startswith(scale) and len(unit) > len(scale):
+            return scale, unit[len(scale) :]
+    return "", unit
