@@ -90,7 +90,7 @@ class Contexts:
         found = []
         for i, ((a, b), (c, d)) in enumerate(zip(self.left, self.right, strict=True)):
             leads = i > 0 and self.mentions[i - 1].end == a and _LEADS_TO.match(text[a:b].strip()) is not None
-            found.append((leads or not _NO_HEAD.sub("", text[a:b])) and not _NO_HEAD.sub("", text[c:d]))
+            found.append(leads or (not _NO_HEAD.sub("", text[a:b]) and not _NO_HEAD.sub("", text[c:d])))
         return found
 
     @cached_property

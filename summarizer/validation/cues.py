@@ -12,10 +12,10 @@ Direction = Literal["up", "down"]
 
 # These words say plainly that something is over; the other words of `achieved` also stand in plans.
 _PLAIN = re.compile(
-    r"已|累计|截[至止]|同比|环比|[比较](?:去|上|前|年)|去年|上年|前年|以来|至今|超额|圆满|荣获|获评|获批|获得|入选|了|顺利|日前|近日|当天|昨日"
+    r"已|截[至止]|同比|环比|[比较](?:去|上|前|年)|去年|上年|前年|以来|至今|超额|圆满|实际|荣获|获评|获批|获得|入选|了|顺利|日前|近日|当天|昨日"
 )
 # Of these, the ones that take back a plan word before them: 计划…，已….
-_OVER = re.compile(r"已|累计|截[至止]|超额|圆满|了|以来|至今")
+_OVER = re.compile(r"已|截[至止]|超额|圆满|实际|了|以来|至今")
 
 
 class Cue(NamedTuple):

@@ -13,7 +13,7 @@ from summarizer.validation.cues import Cue, Stance, comparisons_in, directions_i
 from summarizer.validation.rules import finding
 
 Reach = Literal["clause", "sentence", "none"]
-_PARAGRAPH_BACK = 6  # sentences in which an earlier plan word still colours a list
+_PLANS_BACK = 300  # characters in which an earlier plan word still colours a list
 _CARRY = re.compile(r"[,，、:：]$")  # across a semicolon or full stop a plan word does not rule
 
 
@@ -39,6 +39,8 @@ def read_stance(contexts: Contexts, i: int) -> Reading:
     own = contexts.cues(clause.start, max(contexts.right[i][1], mention.end))
     stance = _governing(own, mention.start)
     plain = any(c.plain for c in own)
+    if _OF_PLAN.match(contexts.text, mention.end):
+        return Reading(None, "none", False, True)
     if stance in ("goal", "expect"):
         return Reading(stance, "clause", plain, True)
     planning = _planning(contexts, clause.sentence)
@@ -58,19 +60,15 @@ def read_stance(contexts: Contexts, i: int) -> Reading:
 
 
 def _planning(contexts: Contexts, sentence: int) -> bool:
-    """Whether the sentence, those before it in its paragraph, or the line above speak of plans."""
-    layout = contexts.layout
-    here = layout.sentences[sentence]
-    first = layout.first_sentences[here.paragraph]
-    start = layout.sentences[max(first, sentence - _PARAGRAPH_BACK)].start
-    if here.paragraph and sentence - _PARAGRAPH_BACK <= first:
-        above = layout.sentences[first - 1]
-        start = max(above.start, start - 80)
+    """Whether the sentence, or the text not far before it, speaks of plans."""
+    here = contexts.layout.sentences[sentence]
+    start = max(0, here.start - _PLANS_BACK)
     if any(c.stance != "achieved" for c in contexts.cues(start, here.end)):
         return True
     return _PLAN_NOUN.search(contexts.text, here.start, here.end) is not None
 
 
+_OF_PLAN = re.compile(r"的?(?:年度|全年|预期|既定)?(?:目标|任务|计划)")  # 完成1.5万亩的任务: the number is the target
 _PLAN_NOUN = re.compile(r"目标|任务")
 
 

@@ -15,6 +15,7 @@ from summarizer.validation.modality import check_direction, check_modality
 from summarizer.validation.names import check_names
 from summarizer.validation.quotes import check_numbers, check_quotes
 from summarizer.validation.safety import check_safety
+from summarizer.validation.timing import check_timing
 
 Family = Callable[[Context], Iterable[Finding]]
 
@@ -25,6 +26,7 @@ FAMILIES: tuple[Family, ...] = (
     check_indicators,
     check_modality,
     check_direction,
+    check_timing,
     check_ids,
     check_duplicates,
     check_values,
