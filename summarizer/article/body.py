@@ -116,7 +116,13 @@ def _trim(line: Line, body: Body) -> None:
             return
 
 
+# Every rule for the end of a line ends so: 摄影, 供图, 提供, or a bracket.
+_END_CHARACTERS = frozenset("摄影图供)）】]")
+
+
 def _trim_end(line: Line, body: Body) -> bool:
+    if line.text.rstrip("。")[-1:] not in _END_CHARACTERS:
+        return False
     offset = max(0, len(line.text) - 120)
     end = line.text[offset:]
     for rule, pattern in furniture.rules("end"):

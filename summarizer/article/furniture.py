@@ -196,12 +196,15 @@ def rules(where: Where) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
     return tuple((rule, rule.compiled()) for rule in RULES if rule.where == where)
 
 
+_LEGAL = ("版权", "免责", "未经", "凡本", "转载", "©", "郑重", "分享")
+
+
 def line_kind(line: str) -> str | None:
     """The kind of furniture a whole line is, or None if it may be text."""
-    if len(line) > MAX_LINE:
-        return "spam" if is_name_list(line) else None
     if is_name_list(line):
         return "spam"
+    if len(line) > MAX_LINE or (len(line) > 60 and line.endswith(("。", "”")) and not line.startswith(_LEGAL)):
+        return None  # a paragraph: no rule needs trying
     for rule, pattern in rules("line"):
         if pattern.fullmatch(line):
             return rule.kind

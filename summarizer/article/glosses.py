@@ -24,8 +24,11 @@ _WORD = rf"[ ]?[{_LETTERS}]{{0,24}}(?:[ ][{_LETTERS}]{{1,6}}){{0,3}}[1-5]?[ ]?"
 # Not more is closed than was opened: in 縣(市、區(qū)) the last parenthesis is the text's own.
 _PIECE = rf"(?:[ ]?[(（]{{2}}{_WORD}[)）]{{2}}|[ ]?[(（]{_WORD}[)）]?)"
 _PIECES = re.compile(_PIECE)
-_CHAIN = re.compile(rf"(?<=[{HAN}])(?:(?:{_PIECE})+|[{_LETTERS}]{{1,8}}[)）])")
-_BODY = re.compile(rf"[{_LETTERS} ]*")
+_CHAIN = re.compile(rf"(?:{_PIECE})+")
+# Begins with the parenthesis, which the search finds fast; the hanzi before it is looked at afterwards.
+_OPENING = re.compile(rf"[(（](?:(?<=[{HAN}].)|(?<=[{HAN}][ ].))(?=[ (（{_LETTERS}])")
+_HALF = re.compile(rf"(?<=[{HAN}])[{_LETTERS}]{{1,8}}[)）]")
+_CUT_OFF = re.compile(rf"(?<=[{HAN}])[(（]\s*\Z")
 
 _TONES = frozenset("\u0300\u0301\u0304\u0306\u030c")
 _ALSO_ABBREVIATIONS = frozenset({"a", "e", "o", "m", "n", "ng", "hm", "mu"})
@@ -118,8 +121,6 @@ def without_glosses(mapped: Mapped) -> tuple[Mapped, int]:
     total = 0
     # A gloss inside a gloss comes to light when the inner one is gone; four rounds are plenty.
     for _ in range(4):
-        if not any(mark in mapped.text for mark in "(（)）"):
-            break
         edits = _edits(mapped.text)
         if not edits:
             break
@@ -132,23 +133,44 @@ def _edits(text: str) -> list[Edit]:
     sure: list[Edit] = []
     doubtful: list[Edit] = []
     end_of_text = len(text.rstrip())
-    for chain in _CHAIN.finditer(text):
-        hanzi = text[chain.start() - 1]
-        for piece in _PIECES.finditer(text, chain.start(), chain.end()) or ():
+    free = 0
+    for opening in _OPENING.finditer(text):
+        start = opening.start()
+        if start < free:
+            continue
+        if text[start - 1] == " ":
+            start -= 1
+        hanzi = text[start - 1]
+        chain = _CHAIN.match(text, start)
+        if chain is None:
+            continue
+        free = chain.end()
+        for piece in _PIECES.finditer(text, start, free):
             verdict = _judge(hanzi, piece.group(), piece.end() >= end_of_text)
             if verdict is None:
                 break
             (sure if verdict else doubtful).append((piece.start(), piece.end(), "", True))
-        else:
-            if text[chain.start()] not in " (（" and _read(chain.group()[:-1]).toned:
-                # 項xiàng)目: the opening parenthesis is lost
-                if len(_read(chain.group()[:-1]).syllables) == 1:
-                    sure.append((chain.start(), chain.end(), "", True))
-    if len(sure) >= _DENSE and doubtful:
-        return sorted(sure + doubtful)
-    return sure
+    if text.count(")") + text.count("）") > text.count("(") + text.count("（"):
+        sure.extend(_half_glosses(text))
+    if len(sure) >= _DENSE:
+        cut_off = _CUT_OFF.search(text, max(0, end_of_text - 1))
+        if cut_off and (not sure or sure[-1][1] <= cut_off.start()):
+            doubtful.append((cut_off.start(), cut_off.start() + 1, "", True))
+        sure.extend(doubtful)
+    return sorted(set(sure))
 
 
+def _half_glosses(text: str) -> list[Edit]:
+    """`項xiàng)目`: the opening parenthesis is lost."""
+    edits: list[Edit] = []
+    for match in _HALF.finditer(text):
+        reading = _read(match.group()[:-1])
+        if reading.toned and len(reading.syllables) == 1:
+            edits.append((match.start(), match.end(), "", True))
+    return edits
+
+
+@lru_cache(maxsize=8192)
 def _judge(hanzi: str, piece: str, last: bool) -> bool | None:
     """True: a gloss. False: a gloss if the text is full of them. None: real parentheses."""
     closed = piece.endswith((")", "）"))

@@ -23,7 +23,8 @@ class Mapped:
     def of(cls, raw: str) -> Mapped:
         """The raw text itself: every character stands for itself."""
         # 32 bits an offset: two billion characters are enough, and 10 MB stay cheap.
-        return cls(raw, array("i", range(len(raw))), array("i", range(1, len(raw) + 1)))
+        borders = array("i", range(len(raw) + 1))
+        return cls(raw, borders[:-1], borders[1:])
 
     def edited(self, edits: Iterable[Edit]) -> Mapped:
         """A new text with the edits done. They must be in order and not overlap. Linear time."""

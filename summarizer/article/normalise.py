@@ -20,10 +20,11 @@ from summarizer.article.script import to_simplified
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]+"
-    # What could not be decoded, too; but 1\ufffd6 must never become 16.
-    "|(?<![0-9０-９.．\ufffd])\ufffd+(?![0-9０-９.．\ufffd])"
 )
-_BLANKS = re.compile(r"[^\S \n]\s*| \s+|\n\s+")
+# What could not be decoded is dropped too; but 1\ufffd6 must never become 16.
+_NUMERAL = re.compile("[0-9０-９.．]")
+_BLANKS = re.compile(r"\s(?:(?<=[^ \n])\s*|(?<=[ \n])\s+)")
+_PARENTHESES = frozenset("()（）")
 _LINE_BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 # `&amp;nbsp;` was escaped twice; it is a blank all the same. Bounded, so that `&amp;&amp;…` is linear.
 _ENTITY = re.compile(r"&(?:(?:amp|AMP|#38|#x26);)*+(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)?")
@@ -46,15 +47,19 @@ def normalise(raw: str) -> Normalised:
     """Clean text of any Unicode text, with offsets. Linear time, raises nothing, idempotent."""
     counts: dict[str, int] = {}
     mapped = Mapped.of(raw)
-    if not raw.isascii() or _INVISIBLE.search(raw):
+    present = set(raw)  # which steps have anything to do at all
+    if any(map(_INVISIBLE.match, present)):
         mapped = _step(mapped, "invisible", _invisible_edits, counts)
-    if "&" in raw:
+    if "\ufffd" in present:
+        mapped = _step(mapped, "invisible", _undecoded_edits, counts)
+    if "&" in present:
         mapped = _step(mapped, "entities", _entity_edits, counts)
     mapped = _step(mapped, "blanks", _blank_edits, counts)
-    mapped, glosses = without_glosses(mapped)
-    if glosses:
-        counts["glosses"] = glosses
-        mapped = _step(mapped, "blanks", _blank_edits, counts)
+    if not _PARENTHESES.isdisjoint(present):
+        mapped, glosses = without_glosses(mapped)
+        if glosses:
+            counts["glosses"] = glosses
+            mapped = _step(mapped, "blanks", _blank_edits, counts)
     text = to_simplified(mapped.text)
     changed = 0 if text == mapped.text else sum(a != b for a, b in zip(text, mapped.text, strict=True))
     if changed:
@@ -72,6 +77,15 @@ def _step(mapped: Mapped, name: str, edits_of: Callable[[str], list[Edit]], coun
 
 def _invisible_edits(text: str) -> list[Edit]:
     return [(m.start(), m.end(), "", False) for m in _INVISIBLE.finditer(text)]
+
+
+def _undecoded_edits(text: str) -> list[Edit]:
+    edits: list[Edit] = []
+    for match in re.finditer("\ufffd+", text):
+        start, end = match.span()
+        if not _NUMERAL.fullmatch(text[start - 1 : start] or " ") and not _NUMERAL.fullmatch(text[end : end + 1] or " "):
+            edits.append((start, end, "", False))
+    return edits
 
 
 def _blank_edits(text: str) -> list[Edit]:

@@ -16,6 +16,8 @@ from importlib.resources import files
 
 _SCANNED = 12_000  # characters; what an article is about it says early
 _LEAD = 160
+_BARE = 0.4  # the weight of a county's name without 县 or 市
+_ZONE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:开发区|园区|产业园|工业园|高新区|经开区|新区|集聚区|合作区|工业区)")
 _TITLE_WEIGHT, _LEAD_WEIGHT = 5.0, 3.0
 _ETHNIC = re.compile(
     "(?:哈尼族彝|傣族景颇|布依族苗|土家族苗|苗族侗|藏族羌|蒙古族藏|朝鲜|土家|布依|柯尔克孜|哈萨克|维吾尔|蒙古|达斡尔|鄂温克|鄂伦春|锡伯|塔吉克|"
@@ -67,10 +69,12 @@ def _aliases(code: str, name: str) -> list[tuple[str, float]]:
         stem = re.sub("(?:自治州|地区|市|盟|县)$", "", plain)
         aliases = [(stem, 0.7)] if len(stem) > 1 and stem not in _WORDS else []
         return [*aliases, (stem + "州", 1.0)] if "自治州" in name else aliases
-    if "自治" in name:
-        stem = re.sub("自治[县旗]$", "", plain)
-        return [(stem + name[-1], 1.0)] if len(stem) > 1 else []
-    return []
+    stem = re.sub("(?:自治[县旗]|[县市旗区])$", "", plain)
+    if len(stem) < 2 or stem in _WORDS:
+        return []
+    # The bare 盘山 is too often another word; _mentions takes it only where it names a park or zone.
+    bare = [(stem, _BARE)] if name[-1] in "县市旗" else []
+    return [*bare, (stem + name[-1], 1.0)] if "自治" in name else bare
 
 
 @cache
@@ -111,6 +115,8 @@ def _mentions(text: str, title_length: int) -> list[_Mention]:
                 # 和县 is not in 石羊县城和县里: so short a name needs a border before it
                 if len(name.text) == 2 and name.text[1] in "县市区旗" and start != free and not _LEFT.search(text[max(0, start - 2) : start]):
                     continue
+                if name.weight == _BARE and not _ZONE.match(text, start + len(name.text)):
+                    continue
                 place = _TITLE_WEIGHT if start < title_length else _LEAD_WEIGHT if start < title_length + _LEAD else 1.0
                 found.append(_Mention(start, name, name.weight * place))
                 free = start + len(name.text)
@@ -138,7 +144,7 @@ def find_region(title: str, body: str) -> Region | None:
             direct[code] += mention.weight * (1.5 if beside and code[:2] in {c[:2] for c in beside.name.codes} else 1.0)  # type: ignore[assignment]
         previous = mention
     known = _descend(direct, text)
-    unknown = _unknown_place(title, text, direct)
+    unknown = _unknown_place(title, text)
     if unknown is not None and (known is None or unknown[1] > direct.get(known, 0) or _level(known) < 2 and unknown[2]):
         return _unknown_region(unknown[0], text, known)
     return Region(_chain(known), known) if known else None
@@ -147,6 +153,8 @@ def find_region(title: str, body: str) -> Region | None:
 def _resolve(mention: _Mention, beside: _Mention | None, around: set[str]) -> str | None:
     """The one division a mention means; None if that cannot be known."""
     codes = mention.name.codes
+    if mention.name.weight == _BARE:
+        codes = tuple(c for c in codes if _parents(c)[0] in around)
     if beside:
         near = [c for c in codes if any(p in beside.name.codes for p in _parents(c))]
         if len(near) == 1:
@@ -203,58 +211,82 @@ def _chain(code: str) -> str:
 
 # ---- places the table does not know --------------------------------------------------------------
 
-_SUFFIX = re.compile("[县市区旗]")
-_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,3}$")
-_NO_NAME = frozenset("全我本各该此某县市区省州旗的了在到从对由是与和等为有将及或个两多一二三四五六七八九十百千万亿这那其每来去向把被让以于至内外上下前后")
-_NO_DISTRICT = frozenset("园社片景山郊库特辖地发新范贸税城市小校厂灾矿林牧水湾海战禁疫险心作能业务商聚展济区住居活流游际核老东西南北中产馆路港院")
-_NO_CITY_END = frozenset("城上超门股楼夜集菜都房车花债入各县大型级心")
-_LEFT = re.compile(r"(?:^|[\s,，。、;；:：“”\"'()（）《》「」『』!！?？·—\d]|[在到从对由是与和等为省市州]|走进|来自|今年|近日|日前|中共)$")
+_SUFFIX = re.compile(
+    "县(?!域经济区)|市(?![场民值价况政面容内])|区(?![域位间块分别划])|州市|旗(?![舰下帜袍])|经济(?:技术)?开发区|经开区|高新(?:技术产业开发)?区|新区"
+)
+_NO_NAME = frozenset(
+    "全我本各该此某县市区省旗的了在到从对由是与和等为有将及个或两多一二三四五六七八九十百千万亿这那其每来去向把被让以于至内外上下前后受国际跨赴"
+)
+_NO_DISTRICT = frozenset("园社片景山郊库特辖地发新范贸税城市小校厂灾矿林牧水湾海战禁疫险心作能业务商聚展济住居活流游际核老东西南北中产馆路港院省度级")
+_NO_CITY_END = frozenset("城上超门股楼夜集菜都房车花债入各县大型级心应")
+_LEFT = re.compile(
+    r"(?:^|[\s,，。、;；:：“”\"'()（）《》〈〉「」『』!！?？·—\d]|[在到从对由是与和等为省市州]|走进|来自|今年|近日|日前|中共)$"
+)
 
 
-def _unknown_place(title: str, text: str, direct: Counter[str]) -> tuple[str, float, bool] | None:
-    """The county or city whose name the text says most, its weight, and whether the title or lead names it."""
+def _unknown_place(title: str, text: str) -> tuple[str, float, bool] | None:
+    """The place whose name the text says most, its weight, and whether title or lead names it."""
     counts: Counter[str] = Counter()
     bounded: Counter[str] = Counter()
     weights: Counter[str] = Counter()
     index = _index()
     for match in _SUFFIX.finditer(text):
-        end = match.end()
+        at = match.start()
         for length in (2, 3):
-            start = end - 1 - length
-            name = text[start:end] if start >= 0 else ""
-            stem = name[:-1]
-            if not _possible(stem, match.group()) or any(n.text == name for n in index.get(name[:2], ())):
+            start = at - length
+            stem = text[start:at] if start >= 0 else ""
+            if not _possible(stem, match.group()):
+                continue
+            name = stem + match.group()
+            if any(n.text == name or n.text == stem for n in index.get(name[:2], ())):
                 continue
             counts[name] += 1
-            if _LEFT.search(text[max(0, start - 2) : start]):
+            if _city_at_end(text[max(0, start - 5) : start]):
                 bounded[name] += 1
-            weights[name] += _TITLE_WEIGHT if end <= len(title) else _LEAD_WEIGHT if end <= len(title) + _LEAD else 1  # type: ignore[assignment]
+                weights[name] += 1  # 九江市 before it: surely a name
+            elif _LEFT.search(text[max(0, start - 2) : start]) or _ends_with_place(text[max(0, start - 4) : start]):
+                bounded[name] += 1
+            weights[name] += _TITLE_WEIGHT if at < len(title) else _LEAD_WEIGHT if at < len(title) + _LEAD else 1  # type: ignore[assignment]
     best: tuple[str, float, bool] | None = None
     for name, count in counts.items():
-        longer = [n for n in counts if len(n) == 4 and n.endswith(name) and counts[n] * 5 >= count * 4 and count > 1]
-        if longer or not bounded[name] or (count < 2 and weights[name] < _LEAD_WEIGHT):
+        longer = any(n.endswith(name) and len(n) > len(name) and counts[n] * 5 >= count * 4 and bounded[n] for n in counts)
+        if longer or bounded[name] * 4 < count or (count < 2 and weights[name] < 2):
             continue
         if best is None or weights[name] > best[1]:
             best = (name, float(weights[name]), weights[name] > count)
     return best
 
 
+def _ends_with_place(before: str) -> bool:
+    """江苏 before 如海: a name of the table ends there."""
+    return any(n.text == before[-k:] for k in (2, 3) for n in _index().get(before[-k:][:2], ()))
+
+
 def _possible(stem: str, suffix: str) -> bool:
     if len(stem) < 2 or not all("\u4e00" <= c <= "\u9fff" for c in stem) or not _NO_NAME.isdisjoint(stem):
         return False
-    if suffix == "区":
-        return stem[-1] not in _NO_DISTRICT
+    if suffix.endswith("区"):
+        return stem[-1] not in _NO_DISTRICT and "高新" not in stem and "开发" not in stem and "经济" not in stem
     return suffix != "市" or stem[-1] not in _NO_CITY_END
 
 
 def _unknown_region(name: str, text: str, known: str | None) -> Region:
-    """The name with what stands before it, or before it once, and the province that is known."""
-    chain = name
+    """The name with the city written before it somewhere, and the province that is known."""
     province = _divisions()[_parents(known)[0]][0] if known else ""
+    city = _divisions()[_parents(known)[1]][0] if known and _level(known) == 1 else ""
+    if name[-1] == "市":
+        city = ""
     for match in re.finditer(re.escape(name), text):
-        before = text[max(0, match.start() - 12) : match.start()]
-        found = re.search(r"([\u4e00-\u9fff]{2,3}(?:省|自治区))?([\u4e00-\u9fff]{2,3}(?:市|州|地区))$", before)
-        if found and _NO_NAME.isdisjoint(found[2][:-1]):
-            chain = found[2] + name
+        found = _city_at_end(text[max(0, match.start() - 5) : match.start()])
+        if found:
+            city = "" if found == province else found
             break
-    return Region(province + chain if not chain.startswith(province) or not province else chain, None)
+    return Region(province + city + name, None)
+
+
+def _city_at_end(before: str) -> str | None:
+    """酒河市 of `甘肃省酒河市`: a city of the table, or else the shortest name that may be one."""
+    names = [m[0] for n in (2, 3) if (m := re.search(rf"[\u4e00-\u9fff]{{{n}}}(?:市|州|地区)$", before))]
+    known = [n for n in names if any(entry.text == n for entry in _index().get(n[:2], ()))]
+    possible = [n for n in names if _NO_NAME.isdisjoint(n[:-1].removesuffix("地"))]
+    return next(iter(known or possible), None)
