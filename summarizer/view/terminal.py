@@ -127,8 +127,11 @@ def print_findings(validation: Validation, console: Console, lang: Lang = "zh") 
             line.append(
                 f" {TEXTS['found'].of(lang)} {printable(label(ROLES, finding.found).of(lang))}", style="bold"
             )
-        where = " ".join(part for part in (finding.rule, finding.path) if part)
-        line.append(f"  {printable(where)}", style="dim")
+        where = [finding.rule, finding.path or ""]
+        for name, span in (("article", finding.span), ("text", finding.text_span)):
+            if span:
+                where.append(f"{TEXTS[name].of(lang)} {span.start}–{span.end}")
+        line.append(f"  {printable(' '.join(where))}", style="dim")
         console.print(line)
     console.print(_coverage(validation.coverage, lang))
 

@@ -49,6 +49,8 @@ def test_findings_alone(sample: Any) -> None:
     file = StringIO()
     print_findings(sample.report.validation, Console(file=file, width=80), lang="en")
     assert file.getvalue().startswith("Findings: needs review")
+    start = sample.article.index("37.5%")
+    assert f"/achieved_metrics/2/quantity Article {start}–{start + 5}" in " ".join(file.getvalue().split())
 
 
 def test_numbers_with_value_or_reason(sample: Any) -> None:
