@@ -57,7 +57,7 @@ def chinese_value(run: str) -> Decimal | None:
             low, section, digit, last_unit, zero, small_limit = (part or 1) * 10**4, 0, None, 10**4, False, 10**5
         elif c == "亿":
             part = low + section + (digit or 0)
-            if high or zero:
+            if high or (zero and digit is None):
                 return None
             high, low, section = (part or 1) * 10**8, 0, 0
             digit, last_unit, zero, small_limit = None, 10**8, False, 10**5

@@ -12,6 +12,7 @@ from summarizer.quantities.lexicon import word_at
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.page import NUMERALS, Page
 from summarizer.quantities.rules import rules_at
+from summarizer.quantities.spaced import without_blanks
 
 __all__ = ["read_mentions"]
 
@@ -25,6 +26,23 @@ def read_mentions(text: str) -> list[Mention]:
     Sorted and non-overlapping; `text[m.start:m.end] == m.text`. Linear in the length of the text.
     """
     page = Page.of(text)
+    spaced = without_blanks(page.s) if " " in page.s else None
+    if spaced is None:
+        return _read_page(page)
+    dense, places = spaced
+    return [_moved(m, text, places) for m in _read_page(Page.of(dense))]
+
+
+def _moved(mention: Mention, text: str, places: list[int]) -> Mention:
+    """A mention of the dense text at its place in the text as written."""
+    start, end = places[mention.start], places[mention.end - 1] + 1
+    surface, q = text[start:end], mention.quantity
+    if q is not None:
+        q = make_quantity(surface, q.value, q.unit, q.kind, q.bound, high=q.high, canonical=q.canonical, per=q.per)
+    return Mention(surface, start, end, q, mention.reason, mention.rule)
+
+
+def _read_page(page: Page) -> list[Mention]:
     denominators = Denominators(page.s)
     s, found = page.s, []
     position, search = 0, _START.search
