@@ -37,7 +37,7 @@ def extract(ground: Ground) -> Extraction:
     ).read()
     _name_owners(ground, layout, facts, measures)
     told = {c.start for c in layout.clauses if _is_told(c.start, c.end, facts, measures)}
-    aims = find_aims(ground, layout, modality, told, Timing(ground, layout))
+    aims = find_aims(ground, layout, modality, told, Timing(ground, layout, modality))
     return Extraction(facts=facts, aims=aims, projects=projects, measures=measures)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from typing import cast
 
-from summarizer.extraction.items import Fact
+from summarizer.extraction.items import Fact, Role
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.labels import Label, label_clause
 from summarizer.extraction.rules.modality import Modality
@@ -47,9 +49,10 @@ class FactReader:
         self._text = ground.text
         self._layout = layout
         self._modality = modality
-        self._timing = Timing(ground, layout)
+        self._timing = Timing(ground, layout, modality)
         self._scopes = Scopes(ground, layout)
         self._policy = policy
+        self._repeated = Counter(ground.text[c.start : c.end] for c in layout.clauses)
         self._sightings: dict[int, list[Sighting]] = {}
         for sighting in sightings:
             self._sightings.setdefault(sighting.clause.start, []).append(sighting)
@@ -103,15 +106,20 @@ class FactReader:
         if mood == "goal" and self._is_over(period) and "目标" not in before and "计划" not in before:
             mood = "achieved"
         subject = owner if owner and owner.start < mention.start else None
-        role = role_of(
-            mention,
-            text[clause.start : clause.end],
-            before,
-            after,
-            mood,
-            owned=subject is not None,
-            policy=self._policy,
-        )
+        named = self._name_around(mention, clause)
+        if named is not None:
+            subject, role = named, cast(Role, "capacity")  # 城南11万千伏变电站
+        else:
+            role = role_of(
+                mention,
+                text[clause.start : clause.end],
+                before,
+                after,
+                mood,
+                owned=subject is not None,
+                carried=subject is not None and subject.start < clause.start,
+                policy=self._policy,
+            )
         indicator, evidence = self._indicator(label, clause, topic)
         comparison = _COMPARISON.search(before) or _COMPARISON.search(label.text)
         return Fact(
@@ -126,6 +134,11 @@ class FactReader:
             owner=subject.name if subject and role == "capacity" else None,
             is_investment=role == "capacity" and "投资" in before,
         )
+
+    def _name_around(self, mention: Mention, clause: Clause) -> Sighting | None:
+        """The project whose name holds the number."""
+        sightings = self._sightings.get(clause.start, [])
+        return next((s for s in sightings if s.start <= mention.start < s.end), None)
 
     def _is_over(self, period: object) -> bool:
         """Whether a period has ended by the time of writing (预计 for it is an estimate)."""
@@ -166,7 +179,7 @@ class FactReader:
         if end - start > MAX_EVIDENCE:
             start = max(start, mention.start - 80)
             end = min(end, mention.end + 60)
-        elif self._text.count(self._text[start:end]) > 1:
+        elif self._repeated[self._text[start:end]] > 1:
             sentence = self._layout.sentences[clause.sentence]
             for earlier in reversed([c for c in sentence.clauses if c.start < start]):
                 if end - earlier.start <= MAX_EVIDENCE:

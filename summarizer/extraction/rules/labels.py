@@ -19,6 +19,9 @@ _HEAD_OF_NEXT = re.compile(
     r"(?:计划|年度|完成|累计|实际|协议|合同|项目)?(?:总投资额?|投资额?|总额|总产值|产值|占地(?:面积)?|建筑面积|面积|年产|金额|资金|融资|全长|总长|其中|同比\w{0,2}|占\w{0,4}|已|均|人均|亩均|可|将)$"
 )
 _SPLIT_CUE = re.compile(r"(?:已|将|其中|同比|环比|占|总投资|预计|力争|目前|现已|计划投资|完成投资)")
+_AMOUNT = re.compile(
+    r"(?:额|值|投资|收入|面积|规模|量|税收|利润|资金|贷款|存款|融资|长|里程|能力|亩产|消费|支出|余额|成本|造价|内资|外资|固投|占地|增|减|超|破|近|达|为|费|房|地|款|债|奖|补|共|用|建|造|通车|建成)$"
+)
 _MEASURED = frozenset({"money", "area", "length", "power", "volume", "mass", "duration"})
 _RELATIVE_KINDS = frozenset({"percent", "percentage_points", "multiple", "rank", "ratio"})
 
@@ -43,14 +46,30 @@ def label_clause(
     for i, mention in enumerate(mentions):
         ceiling = mentions[i + 1].start if i + 1 < len(mentions) else clause.end
         border = _border(text, mention, ceiling, mentions[i + 1] if i + 1 < len(mentions) else None)
-        left = trim(_without(text, floor, mention.start, sightings, timing))
+        left = _before(_without(text, floor, mention.start, sightings, timing), text[mention.end : border])
         right = trim_end(_without(text, mention.end, border, sightings, timing).strip())
         phrase, used_right = _join(mention, left, right)
         labels.append(
-            Label(mention, shorten(phrase), not phrase or is_relative(phrase), floor, border)
+            Label(mention, shorten(phrase), _needs_topic(mention, phrase, left, i), floor, border)
         )
         floor = border if used_right or border < ceiling else mention.end
     return labels
+
+
+def _before(left: str, right: str) -> str:
+    """The words before a number; a list that ends in 等 right before it is not its noun."""
+    left = left.strip()
+    if left.endswith("等") and right[:1] not in ("", "、") and "、" in left:
+        return ""
+    return trim(left)
+
+
+def _needs_topic(mention: Mention, phrase: str, left: str, position: int) -> bool:
+    """Whether the figure before says what this one is about."""
+    if not phrase or is_relative(phrase):
+        return True
+    kind = mention.quantity.kind if mention.quantity else "other"
+    return not left and (position > 0 or kind in _RELATIVE_KINDS)
 
 
 def _border(text: str, mention: Mention, ceiling: int, following: Mention | None) -> int:
@@ -94,7 +113,7 @@ def _join(mention: Mention, left: str, right: str) -> tuple[str, bool]:
         if left and not (kind == "ratio" and right):
             return (left + right if kind == "rank" else left), kind == "rank"
         return left + right, bool(right)
-    if kind in _MEASURED and len(left) > 2 and not right.startswith("的"):
+    if kind in _MEASURED and len(left) > 2 and (not right or _AMOUNT.search(left)):
         return left, False
     right = right.removeprefix("的")
     if left and right:

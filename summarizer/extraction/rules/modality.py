@@ -19,6 +19,7 @@ Strength = Literal["goal", "achieved", "relative", "weak"]
 
 _STRENGTHS: tuple[Strength, ...] = ("weak", "relative", "achieved", "goal")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NOUN_OR_VERB = frozenset({"计划", "规划", "安排", "预期", "目标", "准备", "预测"})
 _DONE_SUFFIX = re.compile(r"了|过(?!程|渡|去|关)")
 
 
@@ -45,6 +46,7 @@ class Modality:
         self.cues = _find_cues(ground.text)
         self._by_clause: dict[int, list[Cue]] = {}
         self._collect()
+        self._carried = self._carry()
         self.paragraphs = self._paragraph_moods()
 
     def cues_of(self, clause: Clause) -> list[Cue]:
@@ -53,18 +55,19 @@ class Modality:
 
     def at(self, position: int, clause: Clause) -> Mood:
         """The mood that holds for a number at `position` of `clause`."""
-        state: Mood | None = None
+        state = self._carried.get(clause.sentence)
         for earlier in self._layout.sentences[clause.sentence].clauses:
             if earlier.start > clause.start:
                 break
             if earlier.before in (";", "；"):
-                state = None
+                state = self._carried.get(clause.sentence)
             for cue in self.cues_of(earlier):
                 if cue.start >= position:
                     break
                 state = _next(state, cue)
-        if state is None:
-            state = self._after(position, clause)
+        own = state is not self._carried.get(clause.sentence)
+        if not own:
+            state = self._after(position, clause) or state
         return state or self.paragraphs[clause.paragraph]
 
     def of_clause(self, clause: Clause) -> Mood:
@@ -81,6 +84,21 @@ class Modality:
             if cue.start >= position:
                 return _next(None, cue)
         return None
+
+    def _carry(self) -> dict[int, Mood]:
+        """The mood in which the sentence before ended: it holds where a sentence has no cue."""
+        carried: dict[int, Mood] = {}
+        state: Mood | None = None
+        paragraph = -1
+        for number, sentence in enumerate(self._layout.sentences):
+            if sentence.paragraph != paragraph:
+                state, paragraph = None, sentence.paragraph
+            if state is not None:
+                carried[number] = state
+            for clause in sentence.clauses:
+                for cue in self.cues_of(clause):
+                    state = _next(state, cue)
+        return carried
 
     def _collect(self) -> None:
         i = 0
@@ -156,5 +174,10 @@ def _find_cues(text: str) -> list[Cue]:
     return [
         Cue(m.start(), m.end(), strengths[m.group()], m.group())
         for m in found
-        if m.group() in strengths
+        if m.group() in strengths and not (m.group() in _NOUN_OR_VERB and _is_noun(text, m.end()))
     ]
+
+
+def _is_noun(text: str, end: int) -> bool:
+    """计划, 规划, 安排 and the like are cues as verbs only: 列入基建计划 plans nothing itself."""
+    return text[end : end + 1] in "，,。；;、和与及的”》）)\n" or not text[end : end + 1]

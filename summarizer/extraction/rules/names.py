@@ -35,11 +35,28 @@ def uncommon(name: str) -> int:
     return len(pattern("projects", "generic", "verb").sub("", name).strip(_EDGE))
 
 
+def unusual(name: str) -> int:
+    """How many characters of `name` neither a common nor a classifying word covers."""
+    common = _common()
+    rest = pattern("projects", "generic", "verb").sub("\n", name)
+    at = count = 0
+    while at < len(rest):
+        size = next((n for n in (4, 3, 2) if rest[at : at + n] in common), 1)
+        count += size == 1 and rest[at] not in _EDGE + "\n"
+        at += size
+    return count
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(words("common_words", "common"))
+
+
 def trim_left(text: str) -> str:
     """`text` from behind its last verb or particle on, as far as a name is left over."""
     start = 0
     for match in _long_verbs().finditer(text):
-        rest = text[match.end() :]
+        rest = PHASE.sub("", text[match.end() :])
         if len(rest.strip(_EDGE)) >= MIN_NAME - 1 and uncommon(rest) > 0:
             start = match.end()
     text = text[start:]
@@ -65,13 +82,53 @@ def bare(name: str) -> str:
     return short
 
 
-def is_name(name: str, *, listed: bool = False) -> bool:
-    """Whether `name` is a name. Members of a list (`listed`) need less to be believed."""
-    if not MIN_NAME <= len(name) <= MAX_NAME or name.count("“") != name.count("”"):
-        return False
-    if re.search(r"[，,。；;？！]|\d{3,}", name):
+def is_member(name: str) -> bool:
+    """Whether a member of a list of projects is a name: little is asked, the list vouches for it."""
+    if not _well_formed(name):
         return False
     stem = _PROJECT_TAIL.sub("", name)
-    if listed:
-        return uncommon(stem) >= 1 or (len(stem) >= 4 and pattern("projects", "suffix").search(stem) is not None)
-    return uncommon(pattern("projects", "suffix").sub("", stem)) >= 2
+    if "的" in stem:
+        return False
+    own = unusual(stem) >= 1 or (len(stem) >= 4 and uncommon(stem) >= 1)
+    return own or (len(stem) >= 4 and _ends().search(stem) is not None)
+
+
+def is_name(name: str, *, vouched: bool) -> bool:
+    """Whether a phrase that ends like a project is a name.
+
+    `vouched`: words beside it say that it is being built or runs; then less is asked of it.
+    """
+    stem = _ends().sub("", PHASE.sub("", name))
+    if not _well_formed(name) or _function().search(stem) or stem.endswith(("和", "与", "及")):
+        return False
+    if re.search(r"(?:工程|基地|平台|中心)$", name) and stem.endswith(words("projects", "abstract")):
+        return False
+    if vouched and stem.startswith("国家") and len(name) >= 7:
+        return True  # 国家…示范基地: a title granted once
+    strong = _strong_end().search(name) is not None
+    own = uncommon(stem) if strong else unusual(stem)
+    return own >= 2 or (vouched and own >= 1)
+
+
+@cache
+def _strong_end() -> re.Pattern[str]:
+    return re.compile("(?:" + alternation(words("projects", "strong")) + ")[”]?$")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    ends = (*words("projects", "strong"), *words("projects", "weak"))
+    return re.compile("(?:" + alternation(ends) + ")$")
+
+
+@cache
+def _function() -> re.Pattern[str]:
+    return pattern("projects", "function", "never")
+
+
+def _well_formed(name: str) -> bool:
+    return (
+        MIN_NAME <= len(name) <= MAX_NAME
+        and name.count("“") == name.count("”")
+        and re.search(r"[，,。；;？！]|\d{3,}", name) is None
+    )

@@ -62,4 +62,8 @@ def is_relative(phrase: str) -> bool:
 
 def shorten(phrase: str) -> str:
     """`phrase` at label length, cut at the front, where the counted noun is not."""
-    return phrase if len(phrase) <= MAX_LABEL else phrase[-MAX_LABEL:].lstrip(_EDGE)
+    if len(phrase) <= MAX_LABEL:
+        return phrase
+    cut = phrase[-MAX_LABEL:]
+    mark = cut.find("、")
+    return (cut[mark + 1 :] if 0 <= mark < MAX_LABEL - 6 else cut).lstrip(_EDGE)

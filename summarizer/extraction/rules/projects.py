@@ -9,8 +9,8 @@ from functools import cache
 
 from summarizer.extraction.items import Project
 from summarizer.extraction.rules.clauses import Clause, Layout
-from summarizer.extraction.rules.names import PHASE, bare, is_name, trim_left, trim_right
-from summarizer.extraction.rules.stages import stage_of
+from summarizer.extraction.rules.names import PHASE, bare, is_member, is_name, trim_left, trim_right
+from summarizer.extraction.rules.stages import stage_of, stage_words
 from summarizer.extraction.rules.vocabulary import alternation, words
 from summarizer.grounding import Ground, Span
 
@@ -28,10 +28,12 @@ class Sighting:
 
 
 # A name that runs on into one of these is another word (项目部, 基地化, 工程师).
-_RUNS_ON = "师部化式性类组库率数长生群商贷险款方型版"
-_RUNS_ON_WORDS = ("专班", "管家", "清单", "名单", "单位", "负责", "经理", "审批", "总数", "资金", "主体", "企业", "建设者", "城市", "人员", "业主", "招商", "招引")
+_RUNS_ON = "市师部化式性类组库率数长生群商贷险款方型版"
+_RUNS_ON_WORDS = ("专班", "管家", "清单", "名单", "单位", "负责", "经理", "审批", "总数", "资金", "主体", "企业", "建设者", "城市", "人员", "业主", "招商", "招引", "以东", "以西", "以南", "以北", "沿线", "两侧")
 
 
+MAX_WINDOW = 34  # characters a name can reach back from its end
+_PRAISE = re.compile(r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性")
 MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
 _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
 
@@ -44,9 +46,22 @@ def _list_end() -> re.Pattern[str]:
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    ends = alternation(words("projects", "suffix"))
     stop = "|".join([f"[{_RUNS_ON}]", *_RUNS_ON_WORDS])
-    return re.compile(rf"(?:{ends})(?:{PHASE.pattern})?(?!{stop})")
+    strong, weak, phased = (alternation(words("projects", s)) for s in ("strong", "weak", "phased"))
+    return re.compile(
+        rf"(?:(?P<strong>(?:{strong})(?:”(?:分中心|分院|项目|工程|基地|平台))?)|(?P<weak>{weak})|(?:{phased})(?={PHASE.pattern}))"
+        rf"(?P<phase>{PHASE.pattern})?(?!{stop})"
+    )
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile("(?:" + alternation((*words("projects", "works"), *stage_words())) + ")")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile("(?:" + alternation(words("projects", "building")) + ")$")
 
 
 def find_sightings(ground: Ground, layout: Layout) -> list[Sighting]:
@@ -74,7 +89,7 @@ def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
                 name = trim_left(name)
             name = trim_right(name)
             offset = piece.rfind(name)
-            if offset >= 0 and is_name(name, listed=True):
+            if offset >= 0 and is_member(name):
                 first = start + offset
                 yield Sighting(name, first, first + len(name), clause, True, match.end())
         at = match.end()
@@ -95,26 +110,42 @@ def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
     at = clause.start
     for match in _suffix().finditer(text, clause.start, clause.end):
         end = match.end()
-        floor = max([at, *(m.end for m in numbers if m.end <= end)])
-        if any(m.start < end < m.end for m in numbers):
+        if any(m.start < end <= m.end for m in numbers):
             continue
-        window = text[max(floor, end - 40) : end]
-        cut = max(window.rfind("、"), window.rfind("的"), window.rfind("“") - 1 if _open_quote(window) else -1)
-        described = cut >= 0 and window[cut] == "的"
-        name = trim_left(window[cut + 1 :])
-        start = end - len(name)
-        if described and start == end - len(window) + cut + 1:
-            continue  # 东北地区最大的…基地 describes, it does not name
-        counted = any(m.end == start or text[m.end : start].strip(" 余多") == "" for m in numbers if m.end <= start)
-        phased = PHASE.search(match.group()) is not None
-        if counted or not (is_name(name) or (phased and len(name) >= 4)):
-            continue
-        yield Sighting(name, start, end, clause, False, end)
-        at = end
+        floor = max([at, end - MAX_WINDOW, *(m.end for m in numbers if m.end <= end)])
+        start = _name_start(text, floor, end)
+        name = text[start:end]
+        if any(not text[m.end : start].strip(" 余多") for m in numbers if m.end <= start):
+            continue  # 176个项目 counts, it does not name
+        if _vouch(text, clause, start, end, match):
+            yield Sighting(name, start, end, clause, False, end)
+            at = end
 
 
-def _open_quote(window: str) -> bool:
-    return window.count("“") > window.count("”")
+def _name_start(text: str, floor: int, end: int) -> int:
+    """Where the name that ends at `end` begins, at `floor` at the earliest."""
+    window = text[floor:end]
+    cut = max(window.rfind(mark) for mark in "、的—（(")
+    if window.count("“") > window.count("”"):
+        cut = max(cut, window.rfind("“"))
+    return end - len(trim_left(window[cut + 1 :]))
+
+
+def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]) -> bool:
+    """Whether the phrase is believed to be a name: by its own words and by those beside it."""
+    name = text[start:end]
+    if text[max(0, start - 12) : start].endswith("的") and _PRAISE.search(text, clause.start, start):
+        return False  # 东北地区最大的…基地 describes, it does not name
+    behind = _behind().match(text, end, clause.end)
+    before = _before().search(text, max(clause.start, start - 6), start)
+    aimed = text[max(clause.start, start - 4) : start].endswith(("打造", "建成", "成为", "创建", "争创"))
+    if match["phase"]:
+        return is_name(name, vouched=True) or len(name) >= 5
+    if match["strong"]:
+        return not aimed and is_name(name, vouched=bool(behind or before))
+    if not (behind or before) or aimed:
+        return False
+    return is_name(name, vouched=before is not None or behind.group() in stage_words())
 
 
 def merge_sightings(ground: Ground, sightings: list[Sighting]) -> list[Project]:

@@ -19,7 +19,9 @@ _GRANT = re.compile(r"奖励|补助|补贴|资助|奖补|贴息|给予|扶持|�
 _LIMIT = re.compile(r"最高|不超过|上限|封顶|按|给予|每[人户家亩吨个]|标准|一次性|可享|可获")
 _PAID = re.compile(r"已|累计|共|兑现|发放|争取到位|落实到位|拨付|下达")
 _FUND = re.compile(r"基金池|资金池|风险池|风险补偿|母基金|引导基金|专项资金|列支|设立[^，,。]{0,12}基金|基金规模")
-_LISTING = re.compile(r"事项清单|任务清单|责任清单|政策清单|权责清单|措施[^，,。]{0,3}$|政策[^，,。]{0,3}$|举措[^，,。]{0,3}$")
+_LISTING = re.compile(r"清单|措施[^，,。]{0,3}$|政策[^，,。]{0,3}$|举措[^，,。]{0,3}$")
+_LISTED = re.compile(r"出台|制定|梳理|推出|印发|发布|公布|编制|比照|对照|列出|形成|建立|实施|落实")
+_CUT = re.compile(r"压缩|压减|缩短|缩减|精简|简化|减少|取消|免交|合并|减至|串联|并联|整合|下放|归并")
 _CARE = re.compile(r"包保|包联|包抓|领衔|帮扶机制")
 
 # What numbers of one project measure: its money, its size, its output, its people.
@@ -33,16 +35,16 @@ _OUTCOME = re.compile(r"企业|客商|商户|商家|游客|人次|参展|签约|
 
 
 def role_of(
-    mention: Mention, around: str, before: str, after: str, mood: Mood, *, owned: bool, policy: bool
+    mention: Mention, around: str, before: str, after: str, mood: Mood, *, owned: bool, carried: bool, policy: bool
 ) -> Role:
     """The role of `mention`.
 
     `around` is its clause, `before` and `after` its own words on both sides; `owned` says that
-    one named project is the subject, `policy` that the article is a policy text.
+    one named project is the subject, `carried` that it was named in a clause before, `policy` that the article is a policy text.
     """
     if is_parameter(mention, around, before, after, policy=policy):
         return "measure"
-    if owned and is_capacity(mention, before + after):
+    if owned and is_capacity(mention, before + after, carried=carried):
         return "capacity"
     return mood
 
@@ -63,17 +65,17 @@ def is_parameter(mention: Mention, around: str, before: str, after: str, *, poli
     if quantity.kind == "count":
         if _STAFF.match(after) and _MECHANISM.search(around):
             return True
-        if _LISTING.search(before):
+        if _LISTED.search(around) and (_LISTING.search(before) or _LISTING.search(after)):
             return True
         if _CARE.search(before):
             return True
-        if _PAPERWORK.search(before + after[:8]) and _TIME_LIMIT.search(around):
+        if _PAPERWORK.search(before + after[:8]) and _CUT.search(around):
             return True
         return policy and quantity.kind == "count"
     return policy
 
 
-def is_capacity(mention: Mention, own_words: str) -> bool:
+def is_capacity(mention: Mention, own_words: str, *, carried: bool = False) -> bool:
     """Whether a number whose subject is one project tells its size rather than its dealings."""
     quantity = mention.quantity
     if quantity is None:
@@ -82,4 +84,8 @@ def is_capacity(mention: Mention, own_words: str) -> bool:
         return False
     if _OUTCOME.search(own_words) and "投资" not in own_words:
         return False
-    return quantity.kind in _SIZES or quantity.kind == "money" or _CAPACITY.search(own_words) is not None
+    if carried and re.search(r"规模|基金|全[市县区省]|力争", own_words):
+        return False
+    if quantity.kind in _SIZES or quantity.kind == "money" and not carried:
+        return True
+    return _CAPACITY.search(own_words) is not None

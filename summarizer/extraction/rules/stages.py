@@ -29,3 +29,8 @@ def stage_of(text: str, clause: Clause, start: int, end: int) -> Stage | None:
         return table[after[-1].group()]
     before = list(pattern.finditer(text, clause.start, start))
     return table[before[-1].group()] if before else None
+
+
+def stage_words() -> frozenset[str]:
+    """Every word that tells a stage."""
+    return frozenset(_stages()[1])
