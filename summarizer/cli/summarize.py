@@ -64,9 +64,10 @@ def _maker(engine: str, model: str | None) -> Maker:
 
     def make(name: str) -> tuple[DevelopmentReport, Source]:
         from summarizer.article import read_source
-        from summarizer.pipeline import process
 
         source = read_source(name)
+        from summarizer.pipeline import process  # after the input has proved usable
+
         return process(source, engine=engine, model=wanted), source
 
     return make

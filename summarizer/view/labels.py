@@ -51,6 +51,23 @@ BOUND_SIGNS: Final[Mapping[str, str]] = {
     "approx": "≈",
 }
 
+KINDS: Final = _table(
+    count=("计数", "count"),
+    money=("金额", "money"),
+    percent=("百分比", "per cent"),
+    percentage_points=("百分点", "percentage points"),
+    multiple=("倍数", "multiple"),
+    area=("面积", "area"),
+    length=("长度", "length"),
+    power=("功率电量", "power"),
+    volume=("体积", "volume"),
+    mass=("质量", "mass"),
+    duration=("时长", "duration"),
+    rank=("位次", "rank"),
+    ratio=("比例", "ratio"),
+    other=("其他", "other"),
+)
+
 STAGES: Final = _table(
     planned=("拟建", "planned"),
     negotiating=("在谈", "negotiating"),

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from summarizer.schemas import Coverage, DevelopmentReport, Quantity, Validation
 from summarizer.view import numerals
-from summarizer.view.labels import REASONS, ROLES, SEVERITIES, TEXTS, VERDICTS, Lang, label
+from summarizer.view.labels import KINDS, REASONS, ROLES, SEVERITIES, TEXTS, VERDICTS, Lang, label
 from summarizer.view.model import Row, Table, known_fields, remarks, tables
 
 _COLOURS = {"goal": "blue", "achieved": "green", "project": "yellow", "measure": "magenta"}
@@ -164,7 +164,7 @@ def print_numbers(found: Iterable[Numeral], console: Console, lang: Lang = "zh")
         place, text = f"{one.start}–{one.end}", Text(printable(one.text))
         if one.quantity is not None:
             read = Text(printable(numerals.written(one.quantity)), style="bold")
-            grid.add_row(place, text, read, one.quantity.kind)
+            grid.add_row(place, text, read, label(KINDS, one.quantity.kind).of(lang))
         else:
             reason = label(REASONS, one.reason or "").of(lang)
             grid.add_row(place, text, "", f"{TEXTS['excluded'].of(lang)}: {reason}")
