@@ -32,9 +32,9 @@ def run(*args: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]
     )
 
 
-@pytest.fixture(name="article", params=["plain.txt", "page.html"])
+@pytest.fixture(name="article")
 def _article(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    path = tmp_path / request.param
+    path: Path = tmp_path / str(getattr(request, "param", "plain.txt"))
     text = ARTICLE
     if path.suffix == ".html":
         lines = "".join(f"<p>{line.strip()}</p>\n" for line in ARTICLE.splitlines() if line)
@@ -43,6 +43,7 @@ def _article(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     return path
 
 
+@pytest.mark.parametrize("article", ["plain.txt", "page.html"], indirect=True)
 def test_report_is_grounded_validates_and_is_shown_in_place(article: Path, tmp_path: Path) -> None:
     made = run("summarize", article, "-o", tmp_path / "r.json")
     assert (made.returncode, made.stdout) == (0, b""), made.stderr.decode()
