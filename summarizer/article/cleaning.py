@@ -6,11 +6,13 @@ from array import array
 from collections import Counter
 
 from summarizer.article.body import find_body
+from summarizer.article.mapped import Mapped
 from summarizer.article.metadata import metadata_of
 from summarizer.article.model import Article, Paragraph, Removal
 from summarizer.article.normalise import normalise
 from summarizer.article.reading import Source
 from summarizer.article.script import script_of
+from summarizer.article.wrapping import unwrapped
 
 
 def clean(source: Source | str) -> Article:
@@ -20,7 +22,8 @@ def clean(source: Source | str) -> Article:
     """
     if isinstance(source, str):
         source = Source(source)
-    whole = normalise(source.text)
+    normal = normalise(source.text)
+    whole, joined = unwrapped(Mapped(normal.text, normal.starts, normal.ends), source.text)
     body = find_body(whole.text)
 
     pieces: list[str] = []
@@ -40,7 +43,9 @@ def clean(source: Source | str) -> Article:
         paragraphs.append(Paragraph(at, at + len(line.text), line.kind or "paragraph"))
         at += len(line.text)
 
-    counts: Counter[str] = Counter(whole.counts)
+    counts: Counter[str] = Counter(normal.counts)
+    if joined:
+        counts["line_breaks"] = joined
     counts.update(cut.kind for cut in body.cuts)
     return Article(
         raw=source.text,

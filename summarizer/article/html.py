@@ -76,7 +76,15 @@ def _main_text(tree: Any) -> str:
         deduplicate=False,
         config=None,
     )
-    return found or ""
+    return "\n".join(filter(None, map(_plain_row, (found or "").split("\n"))))
+
+
+def _plain_row(line: str) -> str:
+    """A table row without the bars and rules of Markdown."""
+    if not line.startswith("|"):
+        return line
+    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return " ".join(cell for cell in cells if cell.strip("-: "))
 
 
 def _text(tree: Any) -> str:

@@ -43,6 +43,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 _DETECTOR_SAMPLE = 16_384  # bytes; a detector needs no more, and 10 MB must not take minutes
 _HTML_START = re.compile(r"\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}>\s*<(?:!doctype|html))\b", re.I)
 _HTML_TAG = re.compile(r"<(/?)(?:p|div|br|span|table|tr|td|h[1-6]|ul|li|article|section|body|script|style|meta|img)\b[^<>]{0,300}>", re.I)
+_CHINESE_TEXT = re.compile(r"[\t\r\n\x20-\x7e\u4e00-\u9fff\u2010-\u203b\u3000-\u303f\uff00-\uffef]")
 _CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([A-Za-z0-9_\-]{3,20})""")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
 
@@ -158,21 +159,20 @@ def _decode(data: bytes, label: str) -> str:
 
 
 def _bare_utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark, recognised by its line ends and ASCII: every second byte a NUL."""
-    for encoding, nul_at in (("utf-16-le", 1), ("utf-16-be", 0)):
-        if data[1 - nul_at :: 2].count(0) == 0 and len(data) % 2 == 0:
-            try:
-                text = data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if sum("\u4e00" <= c <= "\u9fff" for c in text) * 3 > len(text):
-                return text
+    """UTF-16 without a mark, if that makes the bytes a Chinese text."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = data.decode(encoding, errors="replace")
+        head = text[:4000]
+        if sum(bool(_CHINESE_TEXT.match(c)) for c in head) * 20 >= len(head) * 19 and any("\u4e00" <= c <= "\u9fff" for c in head):
+            return text
     return None
 
 
 def _encoding(data: bytes) -> str | None:
     """GB18030, Big5 or None, of bytes that are not UTF-8."""
     sample = data[:_DETECTOR_SAMPLE]
+    if len(data) > len(sample):
+        sample = sample[: sample.rfind(b"\n") + 1] or sample  # not in the middle of a character
     declared = _CHARSET.search(data[:2048])
     candidates = {e: share for e in ("gb18030", "big5hkscs") if (share := _broken(sample, e)) < 0.02}
     if _broken(sample, "utf-8") < 0.02:
@@ -184,7 +184,10 @@ def _encoding(data: bytes) -> str | None:
                 return encoding
     if len(candidates) < 2:
         return next(iter(candidates), None)
-    return max(candidates, key=lambda e: _plausibility(sample.decode(e, errors="ignore")))
+    from charset_normalizer import from_bytes  # only for texts that are not UTF-8
+
+    best = from_bytes(sample, cp_isolation=sorted(candidates)).best()
+    return best.encoding if best is not None and best.encoding in candidates else "gb18030"
 
 
 def _broken(data: bytes, encoding: str) -> float:
@@ -193,19 +196,3 @@ def _broken(data: bytes, encoding: str) -> float:
     hanzi = sum("\u4e00" <= c <= "\u9fff" for c in text)
     return text.count("\ufffd") / max(1, len(text)) if hanzi else 1.0
 
-
-def _plausibility(text: str) -> float:
-    """How much of the text is what Chinese texts are made of."""
-    return sum(c in _COMMON for c in text) / max(1, len(text))
-
-
-# The most frequent characters and marks in both scripts. GB18030 bytes read as Big5 (and the other way
-# round) give rare hanzi throughout, so that even a headline tells the encodings apart.
-_COMMON = frozenset(
-    "的一是在不了有和人这这為为中大上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過子说說产產"
-    "种種面而方后後多定行学學法所民得经經十三之进進等部度家电電力里裡如水化高自二理起小物现現实實加量都两兩体體制机機当當使点點从從业業本去"
-    "把性好应應开開它合还還因由其些然前外天政四日那社义義事平形相全表间間样樣与與关關各重新线線内內数數正心反你明看原又么麼利比或但质質"
-    "气氣第向道命此变變条條只没沒结結解问問意建月公无無系系军軍情者最立代想已通并並提直题題党黨程展五果料象员員位常文总總次品式活设設"
-    "及管特件长長求老头頭基资資边邊流路级級少图圖山统統接知较較将將组組见見计計别別她手角期根论論运運农農指几幾九区區强強放决決西被干"
-    "做必战戰先回则則任取据據处處省市县縣镇鎮万萬亿億元增项項目投企今前季季同比达達完企业業，。、：；“”「」《》（）！？0123456789%"
-)

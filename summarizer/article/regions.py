@@ -143,11 +143,14 @@ def find_region(title: str, body: str) -> Region | None:
         if code is not None:
             direct[code] += mention.weight * (1.5 if beside and code[:2] in {c[:2] for c in beside.name.codes} else 1.0)  # type: ignore[assignment]
         previous = mention
-    known = _descend(direct, text)
+    known = _descend(direct, text, mentions, len(title))
     unknown = _unknown_place(title, text)
     if unknown is not None and (known is None or unknown[1] > direct.get(known, 0) or _level(known) < 2 and unknown[2]):
         return _unknown_region(unknown[0], text, known)
-    return Region(_chain(known), known) if known else None
+    if known is None:
+        return None
+    # parts of Hong Kong, Macao and Taiwan have no code of their own in the table
+    return Region(_chain(known), known if known.isdigit() else known[:2] + "0000")
 
 
 def _resolve(mention: _Mention, beside: _Mention | None, around: set[str]) -> str | None:
@@ -170,7 +173,7 @@ def _resolve(mention: _Mention, beside: _Mention | None, around: set[str]) -> st
     return None
 
 
-def _descend(direct: Counter[str], text: str) -> str | None:
+def _descend(direct: Counter[str], text: str, mentions: list[_Mention], title_length: int) -> str | None:
     """From the province that carries the article down to the city and the county."""
     provinces: Counter[str] = Counter()
     for code, weight in direct.items():
@@ -179,6 +182,9 @@ def _descend(direct: Counter[str], text: str) -> str | None:
         return None
     total = sum(provinces.values())
     (province, score), *_ = provinces.most_common(1)
+    here_mentions = [m for m in mentions if any(c[:2] == province[:2] for c in m.name.codes)]
+    if len(here_mentions) < 2 and here_mentions[0].name.weight < 1 and here_mentions[0].start >= title_length:
+        return None  # 四川 once in a recipe
     if score * 2 < total or score < 1.5 + len(text) / 8000:
         return None
     here = province
@@ -212,12 +218,12 @@ def _chain(code: str) -> str:
 # ---- places the table does not know --------------------------------------------------------------
 
 _SUFFIX = re.compile(
-    "县(?!域经济区)|市(?![场民值价况政面容内])|区(?![域位间块分别划])|州市|旗(?![舰下帜袍])|经济(?:技术)?开发区|经开区|高新(?:技术产业开发)?区|新区"
+    "县(?!域经济区)|市(?![场民值价况政面容内])|区(?![域位间块分别划])|旗(?![舰下帜袍])|经济(?:技术)?开发区|经开区|高新(?:技术产业开发)?区|新区"
 )
 _NO_NAME = frozenset(
     "全我本各该此某县市区省旗的了在到从对由是与和等为有将及个或两多一二三四五六七八九十百千万亿这那其每来去向把被让以于至内外上下前后受国际跨赴"
 )
-_NO_DISTRICT = frozenset("园社片景山郊库特辖地发新范贸税城市小校厂灾矿林牧水湾海战禁疫险心作能业务商聚展济住居活流游际核老东西南北中产馆路港院省度级")
+_NO_DISTRICT = frozenset("园社片景山郊库特辖地发新范贸税城市小校厂灾矿林牧水湾海战禁疫险心作能业务商聚展济住居活流游际核老产馆路港院省度级")
 _NO_CITY_END = frozenset("城上超门股楼夜集菜都房车花债入各县大型级心应")
 _LEFT = re.compile(
     r"(?:^|[\s,，。、;；:：“”\"'()（）《》〈〉「」『』!！?？·—\d]|[在到从对由是与和等为省市州]|走进|来自|今年|近日|日前|中共)$"
