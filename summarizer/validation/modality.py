@@ -10,6 +10,7 @@ from summarizer.schemas import Finding
 from summarizer.validation.context import Context
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import Cue, Stance, comparisons_in, directions_in
+from summarizer.validation.layout import Stretch
 from summarizer.validation.rules import finding
 
 Reach = Literal["clause", "sentence", "none"]
@@ -39,11 +40,11 @@ def read_stance(contexts: Contexts, i: int) -> Reading:
     own = contexts.cues(clause.start, max(contexts.right[i][1], mention.end))
     stance = _governing(own, mention.start)
     plain = any(c.plain for c in own)
-    if _OF_PLAN.match(contexts.text, mention.end):
+    if _OF_PLAN.match(contexts.text, mention.end) or mention.text.startswith(_AT_LEAST):
         return Reading(None, "none", False, True)
     if stance in ("goal", "expect"):
         return Reading(stance, "clause", plain, True)
-    planning = _planning(contexts, clause.sentence)
+    planning = _planning(contexts, clause)
     if plain:
         return Reading("achieved", "clause", True, planning)
     for j in range(at - 1, layout.first_clauses[clause.sentence] - 1, -1):
@@ -51,7 +52,7 @@ def read_stance(contexts: Contexts, i: int) -> Reading:
         if not _CARRY.search(contexts.text, other.start, other.end):
             break
         cues = contexts.cues(other.start, other.end)
-        found = _governing(cues, other.end)
+        found = _governing([c for c in cues if contexts.text[c.end : c.end + 2] != "投资"], other.end)
         if found == "goal" or found == "expect":
             return Reading(found, "sentence", False, True)
         if any(c.plain for c in cues):
@@ -59,16 +60,22 @@ def read_stance(contexts: Contexts, i: int) -> Reading:
     return Reading(stance, "clause" if stance else "none", False, planning)
 
 
-def _planning(contexts: Contexts, sentence: int) -> bool:
-    """Whether the sentence, or the text not far before it, speaks of plans."""
-    here = contexts.layout.sentences[sentence]
-    start = max(0, here.start - _PLANS_BACK)
-    if any(c.stance != "achieved" for c in contexts.cues(start, here.end)):
+def _planning(contexts: Contexts, clause: Stretch) -> bool:
+    """Whether planning is what the text was last about: the nearest telling word before the clause is one of
+    planning or ordering, not one of a plain result; or the rest of the sentence calls it a plan."""
+    for cue in reversed(contexts.cues(max(0, clause.start - _PLANS_BACK), clause.start)):
+        if cue.stance != "achieved":
+            return True
+        if cue.plain:
+            break
+    rest = contexts.layout.sentences[clause.sentence]
+    if any(c.stance in ("goal", "expect") for c in contexts.cues(clause.end, rest.end)):
         return True
-    return _PLAN_NOUN.search(contexts.text, here.start, here.end) is not None
+    return _PLAN_NOUN.search(contexts.text, clause.start, rest.end) is not None
 
 
 _OF_PLAN = re.compile(r"的?(?:年度|全年|预期|既定)?(?:目标|任务|计划)")  # 完成1.5万亩的任务: the number is the target
+_AT_LEAST = ("不少于", "不低于", "不得少于", "不得低于")
 _PLAN_NOUN = re.compile(r"目标|任务")
 
 

@@ -17,7 +17,7 @@ from summarizer.validation.rules import finding
 
 _BASE = re.compile(r"(?:[比较与继]|相比|相对于?|高于|低于|超过)\s?$")  # 较2019年: the base of a change
 _START = re.compile(r"[从由自]\s?$")  # 从2019年的3.06亿元: a base for the others, its own number's time
-_ATTACHED = re.compile(r"\s?的?\s?(?:约|近|超过?|突破|不足|逾)?\s?$")  # 2019年的3.06亿元
+_ATTACHED = re.compile(r"\s?(?:同期)?的?\s?(?:约|近|超过?|突破|不足|逾)?\s?$")  # 2019年的3.06亿元
 _BASE_AFTER = re.compile(r"\s?的?(?:同期|水平|基础上|相比)")  # 2020年同期的3倍
 _NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}|[今去明前后]年|民国|五")
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?[年个家万亿元人])")
@@ -25,6 +25,7 @@ _YEARS_AGO = re.compile(r"[从由自]([一二两三四五六七八九十]|\d{1,2
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _AFAR = 800
 _RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
+_LEAD = re.compile(r"[自从至到由]?")
 _FROM = re.compile(r"[由从]\s?(?:约|近|不足|超过)?$")  # 由18.2%上升到33.5%: an old value, its time untold
 _FAR_PAST, _FAR_FUTURE = date(1, 1, 1), date(9999, 12, 31)
 _FINE = frozenset(("day", "month", "quarter", "half"))
@@ -114,9 +115,8 @@ class Calendar:
         found = [days for _, days in self.between(start, mention.start) if days is not None]
         for match in _BARE_YEAR.finditer(self.context.text, start, mention.start):
             found += _year_of(int(match.group()))
-        for year in (self.year, self.year - 1 if self.year else None):
-            found += _year_of(year)
-        return found
+        found += _year_of(self.year)
+        return found or self.ranges
 
     def ruling(self, i: int) -> tuple[list[Range], list[Range], list[Range]]:
         """Ranges in the number's own stretch, in its sentence, and in its paragraph before it.
@@ -135,11 +135,13 @@ class Calendar:
             if days is None:
                 continue
             attached = _ATTACHED.fullmatch(text, period.end, mention.start) is not None
-            base = _BASE.search(text, max(0, period.start - 3), period.start) is not None
-            base = base or _BASE_AFTER.match(text, period.end) is not None
-            base = base or (not attached and _START.search(text, max(0, period.start - 2), period.start) is not None)
-            if attached and _RELATIVE.search(text, max(0, period.start - 4), period.start):
+            # The reader may count 到, 至 and 从 to the period itself.
+            lead = text[max(0, period.start - 4) : period.start] + _LEAD.match(period.text).group()  # type: ignore[union-attr]
+            if attached and _RELATIVE.search(lead):
                 continue  # 恢复至2019年的125.6%
+            starts = _START.search(lead) is not None
+            base = _BASE.search(lead) is not None or (starts and not attached)
+            base = base or (_BASE_AFTER.match(text, period.end) is not None and not (starts and attached))
             if period.start >= left and not base:
                 own.append(days)
             elif base:
@@ -212,19 +214,13 @@ def _check_place(
     mention = context.contexts.mentions[placed.index]
     if not own and _FROM.search(context.text, max(0, mention.start - 4), mention.start):
         return None
-    if own:
-        if not _meets(told, own):
+    named = [r for r in own if r.sure] or [r for r in near if r.sure]
+    if named:
+        if not _meets(told, [*named, *(calendar.after(placed.index) if not own else ())]):
             return _other(context, placed, period)
-        return _finer(context, placed, period, told, own)
-    if near:
-        if not _meets(told, [*near, *calendar.after(placed.index)]):
-            return _other(context, placed, period)
-        return _finer(context, placed, period, told, near)
-    if far and not _meets(told, [*far, *calendar.after(placed.index), *_year_of(calendar.year)]):
+    elif not _meets(told, [*own, *near, *far, *calendar.after(placed.index), *calendar.around(placed.index)]):
         return _other(context, placed, period)
-    if not far and not _meets(told, calendar.around(placed.index)):
-        return _at(context, placed, "time.period_doubtful", f"“{period}”不在该数字附近，请核对。")
-    return None
+    return _finer(context, placed, period, told, own or near)
 
 
 def _finer(
@@ -248,15 +244,12 @@ def _year_of(year: int | None) -> list[Range]:
 
 
 def _meets(told: tuple[Range, ...], there: list[Range]) -> bool:
-    """Whether the periods overlap; where the text names no year (全年, 一季度) any year will do."""
-    return any(not b.sure or a.meets(b) for a in told for b in there)
+    return any(a.meets(b) for a in told for b in there)
 
 
 def _same_time(told: Range, there: Range) -> bool:
     """Whether an article's range gives the claimed one: the same end or start, or the same year."""
-    if not there.sure:
-        if not told.fine or not there.fine:
-            return True
+    if not there.sure and told.fine and there.fine:
         return told.end.month == there.end.month or told.start.month == there.start.month
     if told.fine:
         same_end = (told.end.year, told.end.month) == (there.end.year, there.end.month)
