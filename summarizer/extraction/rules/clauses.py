@@ -41,6 +41,7 @@ class Layout:
 
     def __init__(self, ground: Ground) -> None:
         self.text = ground.text
+        self._paragraphs = ground.article.paragraphs
         self.sentences: list[Sentence] = []
         self.clauses: list[Clause] = []
         protected = _Protected([*(m.span() for m in _ATOMS.finditer(self.text)),
@@ -53,6 +54,10 @@ class Layout:
         """The clause that holds the character at `position`, if any does."""
         i = bisect_right(self._starts, position) - 1
         return self.clauses[i] if i >= 0 and position < self.clauses[i].end else None
+
+    def paragraph_start(self, clause: Clause) -> int:
+        """Where the paragraph of `clause` begins."""
+        return self._paragraphs[clause.paragraph].start
 
     def _split(self, paragraph: int, start: int, end: int, protected: _Protected) -> None:
         clauses: list[Clause] = []

@@ -11,6 +11,7 @@ from summarizer.extraction.items import Fact, Role
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.labels import Label, label_clause
 from summarizer.extraction.rules.modality import Modality
+from summarizer.extraction.rules.phrases import trim
 from summarizer.extraction.rules.projects import Sighting
 from summarizer.extraction.rules.roles import role_of
 from summarizer.extraction.rules.scope import Scopes
@@ -18,7 +19,11 @@ from summarizer.extraction.rules.timing import Timing
 from summarizer.grounding import Ground, Span, is_label
 from summarizer.quantities import Mention
 
-_PRONOUN = re.compile(r"(?:该|此|本)?(?:项目|工程|园区|基地|产业园)(?:总|计划|建成|投产|达产|全部|占地|规划|一期|二期|预计|将|将?投|主要|分|建设|于|用|自|正|投)|建成后|投产后|达产后|建成投产|投入运营后|一期|二期|全部")
+# A sentence that begins so goes on about the project before it.
+_CONTINUES = re.compile(
+    r"(?:该|此|本|这个|整个)(?:项目|工程|园区|基地|产业园)|(?:项目|工程)(?:总|计划|建成|投产|达产|全部|占地|规划|一期|二期|预计|将|主要|分|建设|于|用|自|正|投)"
+    r"|建成后|投产后|达产后|建成投产|投入运营后|全部|首期|[一二三]期|其中[一二三]期|整体投资|总投资|计划投资|计划总投资|占地|总建筑面积|主要建设|届时|预计|据介绍|目前,"
+)
 _COMPARISON = re.compile(r"同比|环比|比上年(?:同期|末)?|较上年(?:同期|末)?|比去年(?:同期)?|较去年(?:同期)?|比年初|较年初|占[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 _HARD = frozenset(";；")
@@ -66,7 +71,7 @@ class FactReader:
             topic: _Topic | None = None
             if sentence.paragraph != paragraph:
                 owner, paragraph = None, sentence.paragraph
-            elif not _PRONOUN.match(self._text, sentence.clauses[0].start):
+            elif not _CONTINUES.match(self._text, sentence.clauses[0].start):
                 owner = None
             for clause in sentence.clauses:
                 if clause.before in _HARD:
@@ -93,8 +98,10 @@ class FactReader:
             return None
         if sightings:
             return sightings[-1]
+        if clause.before in _HARD:
+            return owner if _CONTINUES.match(self._text, clause.start) else None
         scope, _ = self._scopes.prefix(clause.start, clause.end)
-        return None if scope or clause.before in _HARD else owner
+        return None if scope else owner
 
     def _fact(
         self, label: Label, clause: Clause, topic: _Topic | None, owner: Sighting | None
@@ -106,6 +113,8 @@ class FactReader:
         if mood == "goal" and self._is_over(period) and "目标" not in before and "计划" not in before:
             mood = "achieved"
         subject = owner if owner and owner.start < mention.start else None
+        if owner and owner.clause is clause and mention.end < owner.start and text[mention.end] == "的":
+            subject = owner  # 总投资5亿元的…项目
         named = self._name_around(mention, clause)
         if named is not None:
             subject, role = named, cast(Role, "capacity")  # 城南11万千伏变电站
@@ -116,11 +125,13 @@ class FactReader:
                 before,
                 after,
                 mood,
-                owned=subject is not None,
+                owned=subject is not None and not subject.listed,
                 carried=subject is not None and subject.start < clause.start,
                 policy=self._policy,
             )
-        indicator, evidence = self._indicator(label, clause, topic)
+        if role == "capacity" and subject is not None:
+            topic = None
+        indicator, evidence = self._indicator(label, clause, topic, subject)
         comparison = _COMPARISON.search(before) or _COMPARISON.search(label.text)
         return Fact(
             role=role,
@@ -151,10 +162,16 @@ class FactReader:
             return bool(end[:7] <= published[:7])
         return year is not None and int(end[:4]) < year
 
-    def _indicator(self, label: Label, clause: Clause, topic: _Topic | None) -> tuple[str, Span]:
+    def _indicator(
+        self, label: Label, clause: Clause, topic: _Topic | None, subject: Sighting | None
+    ) -> tuple[str, Span]:
         text = label.text
         start = clause.start
-        if label.relative or len(text) <= 3:
+        if subject is not None:
+            text = trim(text.replace(subject.name, "")) or text
+            if subject.clause.start < start and label.mention.end - subject.clause.start < MAX_EVIDENCE:
+                start = subject.clause.start
+        elif label.relative or len(text) <= 3:
             if topic is not None:
                 text = topic.text + text if topic.text not in text else text
                 start = topic.clause.start

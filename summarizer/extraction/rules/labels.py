@@ -7,7 +7,7 @@ relates to an earlier figure (同比增长49.7%, 占全市90%) is told together 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.extraction.rules.clauses import Clause
 from summarizer.extraction.rules.phrases import is_relative, shorten, trim, trim_end
@@ -22,6 +22,10 @@ _SPLIT_CUE = re.compile(r"(?:已|将|其中|同比|环比|占|总投资|预计|�
 _AMOUNT = re.compile(
     r"(?:额|值|投资|收入|面积|规模|量|税收|利润|资金|贷款|存款|融资|长|里程|能力|亩产|消费|支出|余额|成本|造价|内资|外资|固投|占地|增|减|超|破|近|达|为|费|房|地|款|债|奖|补|共|用|建|造|通车|建成)$"
 )
+_CHANGE = re.compile(
+    r"[^，,。；;、\d]{0,8}(?:提高|增加|提升|增长|下降|降低|降|压缩|压减|缩短|缩减|精简|减少|扩大|上升|升|调整|优化|变|扩|增|提|减|回落|跃升|拓展|扩展)[^，,。；;、]{0,2}(?:到了?|至|为)[^，,。；;、\d]{0,7}"
+)
+_FROM = re.compile(r"(?:由|从|自)(?:原先|原来|过去|以前|最初|原|目前|现在)?的?$")
 _MEASURED = frozenset({"money", "area", "length", "power", "volume", "mass", "duration"})
 _RELATIVE_KINDS = frozenset({"percent", "percentage_points", "multiple", "rank", "ratio"})
 
@@ -45,7 +49,14 @@ def label_clause(
     floor = clause.start
     for i, mention in enumerate(mentions):
         ceiling = mentions[i + 1].start if i + 1 < len(mentions) else clause.end
+        if i and _CHANGE.fullmatch(text, mentions[i - 1].end, mention.start):
+            # 从A提高到B: both ends count the same thing.
+            labels.append(replace(labels[-1], mention=mention, start=labels[-1].start, end=clause.end))
+            floor = mention.end
+            continue
         border = _border(text, mention, ceiling, mentions[i + 1] if i + 1 < len(mentions) else None)
+        if border < clause.end and _CHANGE.fullmatch(text, mention.end, ceiling):
+            border = mention.end
         left = _before(_without(text, floor, mention.start, sightings, timing), text[mention.end : border])
         right = trim_end(_without(text, mention.end, border, sightings, timing).strip())
         phrase, used_right = _join(mention, left, right)
@@ -61,7 +72,7 @@ def _before(left: str, right: str) -> str:
     left = left.strip()
     if left.endswith("等") and right[:1] not in ("", "、") and "、" in left:
         return ""
-    return trim(left)
+    return trim(_FROM.sub("", left))
 
 
 def _needs_topic(mention: Mention, phrase: str, left: str, position: int) -> bool:

@@ -55,20 +55,22 @@ class Modality:
 
     def at(self, position: int, clause: Clause) -> Mood:
         """The mood that holds for a number at `position` of `clause`."""
-        state = self._carried.get(clause.sentence)
+        state: Mood | None = None
         for earlier in self._layout.sentences[clause.sentence].clauses:
             if earlier.start > clause.start:
                 break
             if earlier.before in (";", "；"):
-                state = self._carried.get(clause.sentence)
+                state = None
             for cue in self.cues_of(earlier):
                 if cue.start >= position:
                     break
                 state = _next(state, cue)
-        own = state is not self._carried.get(clause.sentence)
-        if not own:
-            state = self._after(position, clause) or state
-        return state or self.paragraphs[clause.paragraph]
+        return (
+            state
+            or self._after(position, clause)
+            or self._carried.get(clause.sentence)
+            or self.paragraphs[clause.paragraph]
+        )
 
     def of_clause(self, clause: Clause) -> Mood:
         """The mood at the end of `clause`."""

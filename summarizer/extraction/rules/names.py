@@ -87,7 +87,7 @@ def is_member(name: str) -> bool:
     if not _well_formed(name):
         return False
     stem = _PROJECT_TAIL.sub("", name)
-    if "的" in stem:
+    if "的" in stem or "以上" in stem or "以下" in stem:
         return False
     own = unusual(stem) >= 1 or (len(stem) >= 4 and uncommon(stem) >= 1)
     return own or (len(stem) >= 4 and _ends().search(stem) is not None)

@@ -8,8 +8,7 @@ from functools import cache
 from summarizer.extraction.rules.vocabulary import alternation, words
 
 MAX_LABEL = 40
-_EDGE = " 　“”‘’、，,。；;:：·—-~'\""
-_LIST = re.compile(r"^.*等(?=[^级候待])?$")
+_EDGE = " 　“”‘’、，,。；;:：·—-~'\"）)"
 
 
 @cache
@@ -47,14 +46,6 @@ def trim_end(phrase: str) -> str:
         phrase = phrase[: match.start()].strip(_EDGE)
 
 
-def after_list(phrase: str) -> str:
-    """What follows the last list in `phrase` (A、B等 → nothing): its members are not the label."""
-    cut = phrase.rfind("等")
-    if cut >= 0 and phrase[cut + 1 : cut + 2] not in ("级", "候", "待"):
-        return phrase[cut + 1 :]
-    return phrase
-
-
 def is_relative(phrase: str) -> bool:
     """Whether `phrase` only relates to a figure named before it (同比增长, 占全市, 完成率)."""
     return _relative().match(phrase) is not None
@@ -62,6 +53,8 @@ def is_relative(phrase: str) -> bool:
 
 def shorten(phrase: str) -> str:
     """`phrase` at label length, cut at the front, where the counted noun is not."""
+    if phrase.count("“") != phrase.count("”"):
+        phrase = phrase.replace("“", "").replace("”", "")
     if len(phrase) <= MAX_LABEL:
         return phrase
     cut = phrase[-MAX_LABEL:]

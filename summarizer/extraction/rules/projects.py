@@ -13,6 +13,7 @@ from summarizer.extraction.rules.names import PHASE, bare, is_member, is_name, t
 from summarizer.extraction.rules.stages import stage_of, stage_words
 from summarizer.extraction.rules.vocabulary import alternation, words
 from summarizer.grounding import Ground, Span
+from summarizer.quantities import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ _RUNS_ON = "市师部化式性类组库率数长生群商贷险款方型版"
 _RUNS_ON_WORDS = ("专班", "管家", "清单", "名单", "单位", "负责", "经理", "审批", "总数", "资金", "主体", "企业", "建设者", "城市", "人员", "业主", "招商", "招引", "以东", "以西", "以南", "以北", "沿线", "两侧")
 
 
+_SPEC_UNITS = ("千伏", "吨级", "千瓦", "兆瓦", "千伏安", "KV", "kV", "MW", "GW", "级", "号")
+_SPEC_WORDS = ("年产", "日产", "年处理", "日处理", "年加工", "年出栏", "年存栏", "总装机")
 MAX_WINDOW = 34  # characters a name can reach back from its end
+_SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "全长", "总长", "由", "位于"})
 _PRAISE = re.compile(r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性")
 MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
 _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
@@ -112,14 +116,21 @@ def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
         end = match.end()
         if any(m.start < end <= m.end for m in numbers):
             continue
-        floor = max([at, end - MAX_WINDOW, *(m.end for m in numbers if m.end <= end)])
+        outside = [m for m in numbers if m.end <= end and not _is_spec(text, m)]
+        floor = max([at, end - MAX_WINDOW, *(m.end for m in outside)])
         start = _name_start(text, floor, end)
         name = text[start:end]
-        if any(not text[m.end : start].strip(" 余多") for m in numbers if m.end <= start):
+        if any(not text[m.end : start].strip(" 余多") for m in outside if m.end <= start):
             continue  # 176个项目 counts, it does not name
         if _vouch(text, clause, start, end, match):
             yield Sighting(name, start, end, clause, False, end)
             at = end
+
+
+def _is_spec(text: str, mention: Mention) -> bool:
+    """Whether a number specifies a work inside its name (城南220千伏变电站, 年产5万吨铝材项目)."""
+    unit = mention.quantity.unit if mention.quantity else ""
+    return unit.endswith(_SPEC_UNITS) or text[max(0, mention.start - 3) : mention.start].endswith(_SPEC_WORDS)
 
 
 def _name_start(text: str, floor: int, end: int) -> int:
@@ -142,7 +153,8 @@ def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]
     if match["phase"]:
         return is_name(name, vouched=True) or len(name) >= 5
     if match["strong"]:
-        return not aimed and is_name(name, vouched=bool(behind or before))
+        sized = behind is not None and behind.group() in _SIZED and len(name) >= 6
+        return not aimed and (sized or is_name(name, vouched=bool(behind or before)))
     if not (behind or before) or aimed:
         return False
     return is_name(name, vouched=before is not None or behind.group() in stage_words())

@@ -22,6 +22,12 @@ _FUND = re.compile(r"基金池|资金池|风险池|风险补偿|母基金|引导
 _LISTING = re.compile(r"清单|措施[^，,。]{0,3}$|政策[^，,。]{0,3}$|举措[^，,。]{0,3}$")
 _LISTED = re.compile(r"出台|制定|梳理|推出|印发|发布|公布|编制|比照|对照|列出|形成|建立|实施|落实")
 _CUT = re.compile(r"压缩|压减|缩短|缩减|精简|简化|减少|取消|免交|合并|减至|串联|并联|整合|下放|归并")
+_AIM = re.compile(r"力争|目标|到20\d\d年|确保全|预计")
+_EACH = re.compile(r"每(?:人|名|位|个?季度|个?月|年|周|家|户|村|个)[^，,。；;]{0,10}$")
+_STAFF_BEFORE = re.compile(r"(?:专员|代办员|帮办员|管家|服务员|特派员|专班|工作队|服务队|联络员|服务站|服务点|代办”?|干部|业务骨干|网格员|首席服务官)$")
+_PILOT = re.compile(r"^[^，,。；;]{0,6}(?:试点|“一业一证”)")
+_PROVISIONS = re.compile(r"惠企政策|扶持政策|优惠政策|情形|处罚|证照|办事指南|服务举措|改革举措|改革事项")
+_HANDLED = re.compile(r"办理|已办|办结|获批|受理|网办")
 _CARE = re.compile(r"包保|包联|包抓|领衔|帮扶机制")
 
 # What numbers of one project measure: its money, its size, its output, its people.
@@ -54,6 +60,8 @@ def is_parameter(mention: Mention, around: str, before: str, after: str, *, poli
     quantity = mention.quantity
     if quantity is None:
         return False
+    if policy and not _AIM.search(around):
+        return True
     if quantity.kind == "duration":
         return _TIME_LIMIT.search(around) is not None
     if quantity.kind in ("money", "percent", "multiple"):
@@ -61,7 +69,7 @@ def is_parameter(mention: Mention, around: str, before: str, after: str, *, poli
             return True
         if _GRANT.search(around):
             return policy or _LIMIT.search(around) is not None or not _PAID.search(before)
-        return policy and _LIMIT.search(around) is not None
+        return False
     if quantity.kind == "count":
         if _STAFF.match(after) and _MECHANISM.search(around):
             return True
@@ -71,8 +79,10 @@ def is_parameter(mention: Mention, around: str, before: str, after: str, *, poli
             return True
         if _PAPERWORK.search(before + after[:8]) and _CUT.search(around):
             return True
-        return policy and quantity.kind == "count"
-    return policy
+        if _EACH.search(before) or _STAFF_BEFORE.search(before) or _PILOT.search(after):
+            return True
+        return _PROVISIONS.search(before + after[:10]) is not None and not _HANDLED.search(around)
+    return False
 
 
 def is_capacity(mention: Mention, own_words: str, *, carried: bool = False) -> bool:

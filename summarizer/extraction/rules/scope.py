@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from summarizer.extraction.rules.clauses import Clause, Layout
+from summarizer.extraction.rules.names import unusual
 from summarizer.extraction.rules.vocabulary import alternation, words
 from summarizer.grounding import Ground
 
@@ -30,11 +31,13 @@ class Scopes:
 
     def prefix(self, start: int, end: int) -> tuple[str | None, int]:
         """A scope that stands at the very start of `start:end`, and where the rest begins."""
-        for pattern in (_general(), _PLACE):
-            match = pattern.match(self._text, start, min(end, start + 44))
-            if match and match.end() < end:
-                return match.group(), match.end()
-        return None, start
+        stop = min(end, start + 44)
+        match = _general().match(self._text, start, stop)
+        if match is None:
+            match = _PLACE.match(self._text, start, stop)
+            if match and not unusual(match.group()):
+                match = None  # 全年实现地区(生产总值): words, no place
+        return (match.group(), match.end()) if match and match.end() < end else (None, start)
 
     def at(self, clause: Clause) -> str | None:
         """The scope of `clause`: its own, else the last one before it in its sentence, else the default."""

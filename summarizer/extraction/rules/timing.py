@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from summarizer.extraction.rules.clauses import Clause, Layout
@@ -10,14 +11,35 @@ from summarizer.grounding import Ground
 from summarizer.quantities import Period
 
 
+_HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_VAGUE = ("当年", "同期", "当时")
 _COMPARED = ("与", "比", "较", "同", "和", "跟", "相比", "对比")
 
 
 def _is_base(text: str, period: Period) -> bool:
     """Whether a period is what a figure is compared with (较上年同期, 与去年相比)."""
-    return text[max(0, period.start - 2) : period.start].endswith(_COMPARED) or text.startswith(
+    return period.kind == "comparison" or period.text in _VAGUE or text[max(0, period.start - 2) : period.start].endswith(_COMPARED) or text.startswith(
         ("相比", "同期相比"), period.end
     )
+
+
+def _section_periods(ground: Ground) -> list[Period | None]:
+    """For each paragraph, the year its heading names (数读2024, 2025年主要目标)."""
+    periods: list[Period | None] = []
+    current: Period | None = None
+    for paragraph in ground.article.paragraphs:
+        content = ground.text[paragraph.start : paragraph.end]
+        if paragraph.kind == "heading" or len(content) <= 16:
+            match = _HEADING_YEAR.search(content)
+            year = match.group() if match else None
+            start = paragraph.start + match.start() if match else 0
+            current = (
+                Period(year, start, start + 4, f"{year}年", f"{year}-01-01", f"{year}-12-31", "year")
+                if year
+                else None
+            )
+        periods.append(current)
+    return periods
 
 
 class Timing:
@@ -28,6 +50,7 @@ class Timing:
         self._starts = [p.start for p in self._periods]
         self._layout = layout
         self._modality = modality
+        self._sections = _section_periods(ground)
 
     def within(self, start: int, end: int) -> list[Period]:
         """The periods that lie in the clean span `start:end`."""
@@ -35,27 +58,32 @@ class Timing:
 
     def at(self, position: int, clause: Clause) -> Period | None:
         """The period for a number at `position`: the nearest before it in its clause, else the
-        nearest after it there, else the last one before it in its sentence or, where that has
-        none, in the sentence before. A carried period must stand in a clause of the same mood.
+        nearest after it there, else the last one before it in its paragraph that stands in a
+        clause of the same mood, else that of the heading above.
         """
-        before = self.within(clause.start, position)
-        if before:
-            return before[-1]
-        after = self.within(position, clause.end)
-        if after:
-            return after[0]
+        here = self.within(clause.start, clause.end)
+        attached = [p for p in here if self._attached(p)]
+        for period in attached:
+            if period.start < position <= period.end + 2:
+                return period
+        free = [p for p in here if p not in attached]
+        before = [p for p in free if p.start < position]
+        if before or free:
+            return before[-1] if before else free[0]
         mood = self._modality.at(position, clause)
-        sentence = self._layout.sentences[clause.sentence]
-        found = self._carried(sentence.start, clause.start, mood)
-        if found is None and clause.sentence:
-            previous = self._layout.sentences[clause.sentence - 1]
-            if previous.paragraph == sentence.paragraph:
-                found = self._carried(previous.start, previous.end, mood)
-        return found
+        paragraph = self._layout.paragraph_start(clause)
+        return self._carried(paragraph, clause.start, mood) or self._sections[clause.paragraph]
+
+    def _attached(self, period: Period) -> bool:
+        """Whether a period belongs to the next number alone (由2023年的142家增至173家)."""
+        text = self._layout.text
+        return text[period.end : period.end + 1] == "的" and text[period.end + 1 : period.end + 2].isdigit()
 
     def _carried(self, start: int, end: int, mood: Mood) -> Period | None:
         for period in reversed(self.within(start, end)):
             clause = self._layout.clause_at(period.start)
-            if clause is not None and self._modality.of_clause(clause) == mood:
+            if clause is None or self._attached(period):
+                continue
+            if self._modality.of_clause(clause) == mood:
                 return period
         return None
