@@ -51,9 +51,15 @@ def main() -> None:
     current = set(names.values())
     for county in read(old, "areas.json"):
         code, name = county["code"], county["name"]
-        if code in names and names[code] == name or name in current or name.endswith(("市辖区", "开发区", "管理区")):
+        if (
+            (code in names and names[code] == name)
+            or name in current
+            or name.endswith(("市辖区", "开发区", "管理区"))
+        ):
             continue
-        heirs = [c for c in names if c[:4] == code[:4] and not c.endswith("00") and stem(names[c]) == stem(name)]
+        heirs = [
+            c for c in names if c[:4] == code[:4] and not c.endswith("00") and stem(names[c]) == stem(name)
+        ]
         heirs = heirs or [
             c for c in names if c[:2] == code[:2] and not c.endswith("00") and stem(names[c]) == stem(name)
         ]

@@ -87,7 +87,7 @@ def find_body(text: str) -> Body:
     _cut_tail(lines, body, size)
     _cut_repeats(lines, body)
     body.kept = [line for line in lines if line.kind is not None]
-    _name_kinds(lines, body)
+    _name_kinds(body)
     body.cuts.sort(key=lambda cut: (cut.start, cut.end))
     return body
 
@@ -98,7 +98,11 @@ def _trim(line: Line, body: Body) -> None:
     if fields:
         body.fields.extend(fields)
         kinds = {f.kind for f in fields}
-        first = next(k for k in ("source", "date", "issuer", "editor", "author", "photo", "number", "button") if k in kinds)
+        first = next(
+            k
+            for k in ("source", "date", "issuer", "editor", "author", "photo", "number", "button")
+            if k in kinds
+        )
         body.remove(line, _KIND_OF_FIELD["editor" if "editor" in kinds and first != "date" else first])
         return
     kind = furniture.line_kind(line.text)
@@ -218,12 +222,14 @@ def _cut_repeats(lines: list[Line], body: Body) -> None:
         seen.add(line.text)
 
 
-def _name_kinds(lines: list[Line], body: Body) -> None:
+def _name_kinds(body: Body) -> None:
     kept = body.kept
     for i, line in enumerate(kept):
         if line.kind != "paragraph":
             continue
-        unfinished = not SENTENCE_END.search(line.text) or (i == 0 and line.text[-1] in "!！?？…" and len(kept) > 1)
+        unfinished = not SENTENCE_END.search(line.text) or (
+            i == 0 and line.text[-1] in "!！?？…" and len(kept) > 1
+        )
         if not unfinished or line.text[-1] in ",，、:：":
             continue
         if i == 0 and len(kept) > 1 and len(line.text) <= _TITLE and not _LIST_MARK.match(line.text):

@@ -59,4 +59,3 @@ def clean(source: Source | str) -> Article:
         script=script_of(source.text),
         from_html=source.from_html,
     )
-

@@ -23,7 +23,8 @@ _BUTTON = (
 )
 # Accounts show from where a text was posted.
 _PROVINCES = (
-    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
+    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|"
+    "上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
 _BEFORE_VALUE = r"(?: {0,2}[:：] {0,2})"
 
@@ -38,28 +39,71 @@ class FieldRule:
 
 
 FIELDS: tuple[FieldRule, ...] = (
-    FieldRule("date", rf"(?:(?:发布|发表|更新|成文|发文|印发|生成|公开)?(?:时间|日期){_BEFORE_VALUE}|发布于 ?)?(?P<v>{DATE}){TIME}(?: ?星期[一二三四五六日天])?"),
-    FieldRule("source", rf"(?:(?:信息|稿件|文章|新闻|资料|数据)?来源|稿源|供稿(?:单位)?|转自)(?:于)?(?:{_BEFORE_VALUE}| \\| | )(?P<v>{_VALUE})"),
-    FieldRule("issuer", rf"(?:发布(?:机构|单位|者)|发文(?:机关|单位)|公开主体){_BEFORE_VALUE}(?P<v>{_VALUE})"),
-    FieldRule("editor", rf"{EDITING}(?: {{0,2}}[:：/|丨] {{0,2}}| )(?P<v>{PERSONS})"),
+    FieldRule(
+        "date",
+        rf"(?:(?:发布|发表|更新|成文|发文|印发|生成|公开)?(?:时间|日期){_BEFORE_VALUE}|"
+        rf"发布于 ?)?(?P<v>{DATE}){TIME}(?: ?星期[一二三四五六日天])?",
+    ),
+    FieldRule(
+        "source",
+        rf"(?:(?:信息|稿件|文章|新闻|资料|数据)?来源|稿源|供稿(?:单位)?|转自)(?:于)?(?:{_BEFORE_VALUE}| \|"
+        rf" | )(?P<v>{_VALUE})",
+    ),
+    FieldRule(
+        "issuer",
+        rf"(?:发布(?:机构|单位|者)|发文(?:机关|单位)|公开主体){_BEFORE_VALUE}(?P<v>{_VALUE})",
+    ),
+    FieldRule(
+        "editor",
+        rf"{EDITING}(?: {{0,2}}[:：/|丨] {{0,2}}| )(?P<v>{PERSONS})",
+    ),
     FieldRule("author", rf"(?P<v>{SIGNED})(?: ?(?:{WRITER}|摄影报道|报道|摄影?))?"),
-    FieldRule("author", rf"{WRITER}(?: {{0,2}}[:：/|丨] {{0,2}})(?P<v>{PERSONS})"),
+    FieldRule(
+        "author",
+        rf"{WRITER}(?: {{0,2}}[:：/|丨] {{0,2}})(?P<v>{PERSONS})",
+    ),
     FieldRule("author", rf"(?:{REPORTER}|{WRITER}|原创) (?P<v>{PERSONS})"),
     FieldRule("author", rf"作者{_BEFORE_VALUE}(?P<v>[^\s:：|。，,\d]{{2,12}})"),
     FieldRule("author", r"(?P<v>原创)", alone=False),
-    FieldRule("photo", rf"(?:摄影|供图|图片|摄|图源)(?:{_BEFORE_VALUE}| \| )(?P<v>{PERSONS}|{_VALUE})"),
-    FieldRule("button", rf"(?:浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞)(?:次数|量|数|率)?(?:{_BEFORE_VALUE}| )?[(（]?(?P<v>\d{{1,9}}(?:\.\d)?|加载中)(?:次|条|万)?\+?[)）]?"),
-    FieldRule("button", rf"(?:字号|字体|文字大小)(?:{_BEFORE_VALUE})?[\[【]?(?P<v>[ 大中小默认+\-AT|]{{0,16}})[\]】]?"),
+    FieldRule(
+        "photo",
+        rf"(?:摄影|供图|图片|摄|图源)(?:{_BEFORE_VALUE}| \| )(?P<v>{PERSONS}|{_VALUE})",
+    ),
+    FieldRule(
+        "button",
+        rf"(?:浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞)(?:次数|量|数|率)?(?:{_BEFORE_VALUE}|"
+        rf" )?[(（]?(?P<v>\d{{1,9}}(?:\.\d)?|加载中)(?:次|条|万)?\+?[)）]?",
+    ),
+    FieldRule(
+        "button",
+        rf"(?:字号|字体|文字大小)(?:{_BEFORE_VALUE})?[\[【]?(?P<v>[ 大中小默认+\-AT|]{{0,16}})[\]】]?",
+    ),
     FieldRule("button", r"[大中小](?P<v>字号)"),
-    FieldRule("button", rf"(?P<v>\+?{_BUTTON})", alone=True),
-    FieldRule("button", r"(?P<v>(?:微信|微博|新浪微博|腾讯微博|朋友圈|QQ空间|QQ好友|QQ|Facebook|Twitter|LINE))(?:好友)?", alone=False),
-    FieldRule("button", r"分享(?:到|至)?(?P<v>)[:：]?", alone=True),
-    FieldRule("number", rf"(?:索引号|文号|发文字号|主题词|主题分类|体裁分类|有效性|信息分类|公开范围|公开方式|信息索引|统一编号|名称|效力状态){_BEFORE_VALUE}(?P<v>{_VALUE})"),
-    FieldRule("number", r"第(?P<v>[\dA-Z一二三四五六七八九十]{1,3})版(?:[:： ][\u4e00-\u9fff]{2,8})?", alone=True),
+    FieldRule("button", rf"(?P<v>\+?{_BUTTON})"),
+    FieldRule(
+        "button",
+        r"(?P<v>(?:微信|微博|新浪微博|腾讯微博|朋友圈|QQ空间|QQ好友|QQ|Facebook|Twitter|LINE))(?:好友)?",
+        alone=False,
+    ),
+    FieldRule("button", r"分享(?:到|至)?(?P<v>)[:：]?"),
+    FieldRule(
+        "number",
+        rf"(?:索引号|文号|发文字号|主题词|主题分类|体裁分类|有效性|信息分类|公开范围|公开方式|信息索引|"
+        rf"统一编号|名称|效力状态){_BEFORE_VALUE}(?P<v>{_VALUE})",
+    ),
+    FieldRule(
+        "number",
+        r"第(?P<v>[\dA-Z一二三四五六七八九十]{1,3})版(?:[:： ][\u4e00-\u9fff]{2,8})?",
+    ),
     FieldRule("number", r"(?P<v>星期[一二三四五六日天])", alone=False),
-    FieldRule("number", r"(?P<v>[上下]一[版期])", alone=True),
+    FieldRule("number", r"(?P<v>[上下]一[版期])"),
     FieldRule("number", rf"(?:发表于|发布于)?(?P<v>(?:{_PROVINCES}))", alone=False),
-    FieldRule("source", r"(?P<v>[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|早报|商报|晨报|都市报|网|社|新闻网|客户端|融媒体中心|融媒|深一度|发布|电视台))(?:数字报|官方账号|官方帐号|官方)?", alone=False),
+    FieldRule(
+        "source",
+        r"(?P<v>[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|早报|商报|晨报|都市报|网|社|新闻网|客户端|"
+        r"融媒体中心|融媒|深一度|发布|电视台))(?:数字报|官方账号|官方帐号|官方)?",
+        alone=False,
+    ),
 )  # fmt: skip
 
 _MARKS = re.compile(r"[\s|丨｜·•/\\\[\]【】()（）,，;；●○◆■×—\-_:：]+")
@@ -83,7 +127,7 @@ def _first_words() -> re.Pattern[str]:
     """Cheap test that spares most lines of an article the reading: some word of a field is in it."""
     words = (
         r"(?:19|20)\d\d[年\-/.]\d|来源|稿源|供稿|转自|发布|发文|公开|编|审|校|监制|统筹|策划|制作|排版|签发|值班|视觉|记者|通讯员|报道员|撰稿|特派员|实习生|作者|撰文|文字|图文|文图|"
-        r"文/|图/|^文|^图|采写|整理|浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞|字号|字体|打印|关闭|纠错|复制|返回|分享|举报|关注|收起|展开|查看|朗读|下载|微信|微博|索引|文号|"
+        r"文/|图/|^文|^图|摄影|供图|图源|原创|采写|整理|浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞|字号|字体|打印|关闭|纠错|复制|返回|分享|举报|关注|收起|展开|查看|朗读|下载|微信|微博|索引|文号|"
         r"主题|第.{1,3}版|上一版|下一版|上一期|下一期"
     )
     return re.compile(words)
@@ -99,7 +143,12 @@ def fields_of(line: str) -> tuple[Field, ...]:
         best: tuple[int, FieldRule, str] | None = None
         for rule, pattern in _patterns():
             match = pattern.match(line, at)
-            if match and match.end() > at and _ends_well(line, match.end()) and (best is None or match.end() > best[0]):
+            if (
+                match
+                and match.end() > at
+                and _ends_well(line, match.end())
+                and (best is None or match.end() > best[0])
+            ):
                 best = (match.end(), rule, match.group("v").strip())
         if best is None:
             return ()
@@ -116,4 +165,4 @@ def _skip(line: str, at: int) -> int:
 
 def _ends_well(line: str, at: int) -> bool:
     """A field ends with the line, before a mark, or where the next field begins with a bracket."""
-    return at >= len(line) or _MARKS.match(line, at) is not None or line[at - 1] in "日:：" 
+    return at >= len(line) or _MARKS.match(line, at) is not None or line[at - 1] in "日:："

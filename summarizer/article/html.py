@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from summarizer.article.model import Metadata
 
@@ -14,7 +14,21 @@ _INLINE = (
     "b", "strong", "em", "i", "u", "font", "span", "sub", "sup", "mark", "small", "big", "s", "ins", "tt",
     "abbr", "cite", "code", "q", "label", "ruby", "rb", "wbr", "strike", "time", "var", "kbd", "nobr", "o:p", "st1:chsdate",
 )  # fmt: skip
-_NO_TEXT = ("script", "style", "noscript", "template", "iframe", "svg", "object", "form", "button", "select", "rt", "rp", "head")
+_NO_TEXT = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "svg",
+    "object",
+    "form",
+    "button",
+    "select",
+    "rt",
+    "rp",
+    "head",
+)
 _BLOCKS = frozenset(
     "p div br tr li h1 h2 h3 h4 h5 h6 table ul ol dl dt dd section article header footer aside nav blockquote pre figure "
     "figcaption main body hr td th caption".split()
@@ -43,7 +57,11 @@ def extract(page: str) -> tuple[str, Metadata]:
     # cut later by the same rules as in plain text, and a lost paragraph is lost for good.
     if len(main) * 3 < len(everything) and len(main) < 200:
         main = everything
-    if stated.title and not _squash(main).startswith(_squash(stated.title)) and _squash(stated.title) in _squash(everything):
+    if (
+        stated.title
+        and not _squash(main).startswith(_squash(stated.title))
+        and _squash(stated.title) in _squash(everything)
+    ):
         main = f"{stated.title}\n{main}"
     return main, stated
 
@@ -52,7 +70,9 @@ def _parse(page: str) -> Any:
     # lxml refuses a str that declares an encoding; the text is decoded already.
     page = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", page).replace("\0", "")
     try:
-        return html.document_fromstring(page.encode("utf-8", "ignore"), parser=html.HTMLParser(encoding="utf-8"))
+        return html.document_fromstring(
+            page.encode("utf-8", "ignore"), parser=html.HTMLParser(encoding="utf-8")
+        )
     except (etree.LxmlError, ValueError):
         return None
 
@@ -74,7 +94,6 @@ def _main_text(tree: Any) -> str:
         include_formatting=False,
         favor_recall=True,
         deduplicate=False,
-        config=None,
     )
     return "\n".join(filter(None, map(_plain_row, (found or "").split("\n"))))
 
@@ -111,7 +130,10 @@ def _squash(text: str) -> str:
 def _stated(tree: Any) -> Metadata:
     def meta(*names: str) -> str | None:
         for name in names:
-            for value in tree.xpath("//meta[translate(@name|@property,'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')=$n]/@content", n=name):
+            for value in tree.xpath(
+                "//meta[translate(@name|@property,'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')=$n]/@content",
+                n=name,
+            ):
                 if value.strip():
                     return _SPACES.sub(" ", value).strip()
         return None

@@ -18,8 +18,12 @@ _ROLE = re.compile(
 )
 _PLACE = re.compile(r"/[\u4e00-\u9fff]{2,6}报[道导]")
 _SEPARATED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ 、,，/]+|、|,|，")
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:部|局|委|办|办公室|中心|政府|报社|日报|晚报|网|院|社|厅|会)(?=[)）]?$)")
-_DATE_LINE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零九]{1}[〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日|民国\d{2,3}年\d{1,2}月\d{1,2}日")
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,20}(?:部|局|委|办|办公室|中心|政府|报社|日报|晚报|网|院|社|厅|会)(?=[)）]?$)"
+)
+_DATE_LINE = re.compile(
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零九]{1}[〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日|民国\d{2,3}年\d{1,2}月\d{1,2}日"
+)
 _SESSION = re.compile(r"^[(（—\s]*((?:19|20)\d\d年\d{1,2}月\d{1,2}日).{0,60}(?:会议|大会|通过|上)[)）]?$")
 
 
@@ -29,7 +33,9 @@ def metadata_of(body: Body, stated: Metadata) -> Metadata:
     text = "\n".join(line.text for line in body.kept)
     published = _published(body) or stated.published_on
     # 本报防城港讯 was cut off the body, yet it says where the article is from
-    context = "\n".join([text.removeprefix(title or "").lstrip(), *body.pieces("byline"), *body.pieces("source_line")])
+    context = "\n".join(
+        [text.removeprefix(title or "").lstrip(), *body.pieces("byline"), *body.pieces("source_line")]
+    )
     region = find_region(title or "", context)
     return Metadata(
         title=title,
@@ -66,7 +72,9 @@ def _repaired(office: str, body: Body) -> str:
     """A signature whose first character was lost: ␣南区委宣传部, where the text speaks of 江南区 throughout."""
     place = re.match(r"[\u4e00-\u9fff]{1,3}?[区县市]", office)
     if place and len(place[0]) == 2:
-        whole = [m for line in body.kept for m in re.findall(rf"([\u4e00-\u9fff]){place[0]}", line.text)]
+        whole: list[str] = []
+        for line in body.kept:
+            whole.extend(m[1] for m in re.finditer(rf"([\u4e00-\u9fff]){place[0]}", line.text))
         if whole:
             return max(set(whole), key=whole.count) + office
     return office
@@ -87,7 +95,9 @@ def _author(body: Body) -> str | None:
 def _persons(signed: str) -> str | None:
     """`本报记者 张三 通讯员 李四` → 张三 李四; None when no name can be told."""
     signed = _PLACE.sub("", signed)
-    names = [name for part in _ROLE.split(signed) for name in _SEPARATED.split(part.strip(" :：/|丨、,，")) if name]
+    names = [
+        name for part in _ROLE.split(signed) for name in _SEPARATED.split(part.strip(" :：/|丨、,，")) if name
+    ]
     names = [name.replace(" ", "") for name in names]
     if not names or not all(_PERSON.fullmatch(name) for name in names):
         return None

@@ -27,7 +27,9 @@ _BLANKS = re.compile(r"\s(?:(?<=[^ \n])\s*|(?<=[ \n])\s+)")
 _PARENTHESES = frozenset("()（）")
 _LINE_BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 # `&amp;nbsp;` was escaped twice; it is a blank all the same. Bounded, so that `&amp;&amp;…` is linear.
-_ENTITY = re.compile(r"&(?:(?:amp|AMP|#38|#x26);)*+(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)?")
+_ENTITY = re.compile(
+    r"&(?:(?:amp|AMP|#38|#x26);)*+(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ def _undecoded_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     for match in re.finditer("\ufffd+", text):
         start, end = match.span()
-        if not _NUMERAL.fullmatch(text[start - 1 : start] or " ") and not _NUMERAL.fullmatch(text[end : end + 1] or " "):
+        if not _NUMERAL.fullmatch(text[start - 1 : start] or " ") and not _NUMERAL.fullmatch(
+            text[end : end + 1] or " "
+        ):
             edits.append((start, end, "", False))
     return edits
 

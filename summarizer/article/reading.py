@@ -41,8 +41,14 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DETECTOR_SAMPLE = 16_384  # bytes; a detector needs no more, and 10 MB must not take minutes
-_HTML_START = re.compile(r"\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}>\s*<(?:!doctype|html))\b", re.I)
-_HTML_TAG = re.compile(r"<(/?)(?:p|div|br|span|table|tr|td|h[1-6]|ul|li|article|section|body|script|style|meta|img)\b[^<>]{0,300}>", re.I)
+_HTML_START = re.compile(
+    r"\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}>\s*<(?:!doctype|html))\b",
+    re.I,
+)
+_HTML_TAG = re.compile(
+    r"<(/?)(?:p|div|br|span|table|tr|td|h[1-6]|ul|li|article|section|body|script|style|meta|img)\b[^<>]{0,300}>",
+    re.I,
+)
 _CHINESE_TEXT = re.compile(r"[\t\r\n\x20-\x7e\u4e00-\u9fff\u2010-\u203b\u3000-\u303f\uff00-\uffef]")
 _CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([A-Za-z0-9_\-]{3,20})""")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
@@ -72,7 +78,9 @@ def read_source(path: str | Path) -> Source:
     try:
         data = Path(path).read_bytes()
     except FileNotFoundError:
-        raise UnreadableInput(f"There is no file {path}. Check the path, or use - for standard input.") from None
+        raise UnreadableInput(
+            f"There is no file {path}. Check the path, or use - for standard input."
+        ) from None
     except IsADirectoryError:
         raise UnreadableInput(f"{path} is a folder. Name the files in it that are to be read.") from None
     except PermissionError:
@@ -111,7 +119,9 @@ def _source(text: str, name: str | None) -> Source:
 
     extracted, stated = extract(text)
     if not extracted.strip():
-        raise UnreadableInput(f"{label} is HTML without any article text in it. Save the article as plain text.")
+        raise UnreadableInput(
+            f"{label} is HTML without any article text in it. Save the article as plain text."
+        )
     return Source(extracted, True, name, stated)
 
 
@@ -142,14 +152,16 @@ def _decode(data: bytes, label: str) -> str:
         utf16 = _bare_utf16(data)
         if utf16 is not None:
             return utf16
-        raise UnreadableInput(f"{label} is a binary file, not a text. Convert it to plain text or HTML first.")
+        raise UnreadableInput(
+            f"{label} is a binary file, not a text. Convert it to plain text or HTML first."
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    encoding = _encoding(data)
-    if encoding is not None:
-        return data.decode(encoding, errors="replace")
+    detected = _encoding(data)
+    if detected is not None:
+        return data.decode(detected, errors="replace")
     text = data.decode("utf-8", errors="replace")
     if text.count("\ufffd") * 20 <= len(text):  # UTF-8 with a few broken characters
         return text
@@ -163,7 +175,9 @@ def _bare_utf16(data: bytes) -> str | None:
     for encoding in ("utf-16-le", "utf-16-be"):
         text = data.decode(encoding, errors="replace")
         head = text[:4000]
-        if sum(bool(_CHINESE_TEXT.match(c)) for c in head) * 20 >= len(head) * 19 and any("\u4e00" <= c <= "\u9fff" for c in head):
+        if sum(bool(_CHINESE_TEXT.match(c)) for c in head) * 20 >= len(head) * 19 and any(
+            "\u4e00" <= c <= "\u9fff" for c in head
+        ):
             return text
     return None
 
@@ -179,7 +193,10 @@ def _encoding(data: bytes) -> str | None:
         return None
     if declared:
         wanted = declared.group(1).lower()
-        for encoding, names in (("gb18030", (b"gb2312", b"gbk", b"gb18030")), ("big5hkscs", (b"big5", b"big5-hkscs"))):
+        for encoding, names in (
+            ("gb18030", (b"gb2312", b"gbk", b"gb18030")),
+            ("big5hkscs", (b"big5", b"big5-hkscs")),
+        ):
             if wanted in names and encoding in candidates:
                 return encoding
     if len(candidates) < 2:
@@ -195,4 +212,3 @@ def _broken(data: bytes, encoding: str) -> float:
     text = data.decode(encoding, errors="replace")
     hanzi = sum("\u4e00" <= c <= "\u9fff" for c in text)
     return text.count("\ufffd") / max(1, len(text)) if hanzi else 1.0
-

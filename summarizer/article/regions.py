@@ -17,16 +17,22 @@ from importlib.resources import files
 _SCANNED = 12_000  # characters; what an article is about it says early
 _LEAD = 160
 _BARE = 0.4  # the weight of a county's name without 县 or 市
-_ZONE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:开发区|园区|产业园|工业园|高新区|经开区|新区|集聚区|合作区|工业区)")
+_ZONE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:开发区|园区|产业园|工业园|高新区|经开区|新区|集聚区|合作区|工业区)"
+)
 _TITLE_WEIGHT, _LEAD_WEIGHT = 5.0, 3.0
 _ETHNIC = re.compile(
     "(?:哈尼族彝|傣族景颇|布依族苗|土家族苗|苗族侗|藏族羌|蒙古族藏|朝鲜|土家|布依|柯尔克孜|哈萨克|维吾尔|蒙古|达斡尔|鄂温克|鄂伦春|锡伯|塔吉克|"
     "撒拉|东乡|保安|裕固|拉祜|佤|布朗|傈僳|独龙|怒|普米|纳西|景颇|哈尼|仡佬|仫佬|毛南|水|瑶|畲|黎|壮|侗|苗|彝|回|满|藏|羌|土|白|傣|各)族|(?:蒙古|哈萨克|柯尔克孜|回族|各族)(?=自治)"
 )
 # Words of the language that are city names too: these need their 市.
-_WORDS = frozenset("长治 大同 安康 朝阳 白银 中山 来宾 东方 北海 海东 通化 保定 平安 新市 东区 南区 西区 北区 中区 城区 郊区 矿区".split())
+_WORDS = frozenset(
+    "长治 大同 安康 朝阳 白银 中山 来宾 东方 北海 海东 通化 保定 平安 新市 东区 南区 西区 北区 中区 城区 郊区 矿区".split()
+)
 # Common nouns that are names of counties too: these need their city beside them.
-_NOUNS = frozenset("新城区 新市区 城区 郊区 矿区 东区 南区 西区 北区 中区 市中区 城中区 中心区 城东区 城西区 开发区 高新区 中西区 山上区".split())
+_NOUNS = frozenset(
+    "新城区 新市区 城区 郊区 矿区 东区 南区 西区 北区 中区 市中区 城中区 中心区 城东区 城西区 开发区 高新区 中西区 山上区".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,9 @@ class _Name:
 def _divisions() -> dict[str, tuple[str, ...]]:
     """Code → current name, former names."""
     table: dict[str, tuple[str, ...]] = {}
-    for line in files("summarizer.article").joinpath("data", "regions.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (
+        files("summarizer.article").joinpath("data", "regions.tsv").read_text(encoding="utf-8").splitlines()
+    ):
         if not line.startswith("#"):
             code, *names = line.split("\t")
             table[code] = tuple(names)
@@ -113,11 +121,22 @@ def _mentions(text: str, title_length: int) -> list[_Mention]:
         for name in index[pair]:
             if text.startswith(name.text, start):
                 # 和县 is not in 石羊县城和县里: so short a name needs a border before it
-                if len(name.text) == 2 and name.text[1] in "县市区旗" and start != free and not _LEFT.search(text[max(0, start - 2) : start]):
+                if (
+                    len(name.text) == 2
+                    and name.text[1] in "县市区旗"
+                    and start != free
+                    and not _LEFT.search(text[max(0, start - 2) : start])
+                ):
                     continue
                 if name.weight == _BARE and not _ZONE.match(text, start + len(name.text)):
                     continue
-                place = _TITLE_WEIGHT if start < title_length else _LEAD_WEIGHT if start < title_length + _LEAD else 1.0
+                place = (
+                    _TITLE_WEIGHT
+                    if start < title_length
+                    else _LEAD_WEIGHT
+                    if start < title_length + _LEAD
+                    else 1.0
+                )
                 found.append(_Mention(start, name, name.weight * place))
                 free = start + len(name.text)
                 break
@@ -135,17 +154,21 @@ def find_region(title: str, body: str) -> Region | None:
     seen = {code for m in mentions if len(m.name.codes) == 1 for code in m.name.codes}
     around = {parent for code in seen for parent in _parents(code)} | seen
 
-    direct: Counter[str] = Counter()
+    direct: defaultdict[str, float] = defaultdict(float)
     previous: _Mention | None = None
     for mention in mentions:
         beside = previous if previous and previous.start + len(previous.name.text) == mention.start else None
         code = _resolve(mention, beside, around)
         if code is not None:
-            direct[code] += mention.weight * (1.5 if beside and code[:2] in {c[:2] for c in beside.name.codes} else 1.0)  # type: ignore[assignment]
+            direct[code] += mention.weight * (
+                1.5 if beside and code[:2] in {c[:2] for c in beside.name.codes} else 1.0
+            )
         previous = mention
     known = _descend(direct, text, mentions, len(title))
     unknown = _unknown_place(title, text)
-    if unknown is not None and (known is None or unknown[1] > direct.get(known, 0) or _level(known) < 2 and unknown[2]):
+    if unknown is not None and (
+        known is None or unknown[1] > direct.get(known, 0) or (_level(known) < 2 and unknown[2])
+    ):
         return _unknown_region(unknown[0], text, known)
     if known is None:
         return None
@@ -173,15 +196,15 @@ def _resolve(mention: _Mention, beside: _Mention | None, around: set[str]) -> st
     return None
 
 
-def _descend(direct: Counter[str], text: str, mentions: list[_Mention], title_length: int) -> str | None:
+def _descend(direct: dict[str, float], text: str, mentions: list[_Mention], title_length: int) -> str | None:
     """From the province that carries the article down to the city and the county."""
-    provinces: Counter[str] = Counter()
+    provinces: defaultdict[str, float] = defaultdict(float)
     for code, weight in direct.items():
-        provinces[_parents(code)[0]] += weight  # type: ignore[assignment]
+        provinces[_parents(code)[0]] += weight
     if not provinces:
         return None
     total = sum(provinces.values())
-    (province, score), *_ = provinces.most_common(1)
+    province, score = max(provinces.items(), key=lambda item: item[1])
     here_mentions = [m for m in mentions if any(c[:2] == province[:2] for c in m.name.codes)]
     if len(here_mentions) < 2 and here_mentions[0].name.weight < 1 and here_mentions[0].start >= title_length:
         return None  # 四川 once in a recipe
@@ -189,15 +212,15 @@ def _descend(direct: Counter[str], text: str, mentions: list[_Mention], title_le
         return None
     here = province
     for level in (1, 2):
-        branches: Counter[str] = Counter()
+        branches: defaultdict[str, float] = defaultdict(float)
         for code, weight in direct.items():
             if code.startswith(here.rstrip("0") if level == 1 else here[:4]) and _level(code) >= level:
                 branch = _parents(code)[1] if level == 1 else code
                 if _parents(code)[0] == province and (level == 1 or _parents(code)[1] == here):
-                    branches[branch] += weight  # type: ignore[assignment]
+                    branches[branch] += weight
         if not branches:
             return here
-        (best, weight), *_ = branches.most_common(1)
+        best, weight = max(branches.items(), key=lambda item: item[1])
         # A city outweighs its counties when they are only examples in an article about all of it.
         rivals = sum(branches.values()) - weight
         if weight < 1.5 * rivals or weight < 0.35 * direct.get(here, 0) or weight < 1.5:
@@ -223,7 +246,9 @@ _SUFFIX = re.compile(
 _NO_NAME = frozenset(
     "全我本各该此某县市区省旗的了在到从对由是与和等为有将及个或两多一二三四五六七八九十百千万亿这那其每来去向把被让以于至内外上下前后受国际跨赴"
 )
-_NO_DISTRICT = frozenset("园社片景山郊库特辖地发新范贸税城市小校厂灾矿林牧水湾海战禁疫险心作能业务商聚展济住居活流游际核老产馆路港院省度级")
+_NO_DISTRICT = frozenset(
+    "园社片景山郊库特辖地发新范贸税城市小校厂灾矿林牧水湾海战禁疫险心作能业务商聚展济住居活流游际核老产馆路港院省度级"
+)
 _NO_CITY_END = frozenset("城上超门股楼夜集菜都房车花债入各县大型级心应")
 _LEFT = re.compile(
     r"(?:^|[\s,，。、;；:：“”\"'()（）《》〈〉「」『』!！?？·—\d]|[在到从对由是与和等为省市州]|走进|来自|今年|近日|日前|中共)$"
@@ -234,7 +259,7 @@ def _unknown_place(title: str, text: str) -> tuple[str, float, bool] | None:
     """The place whose name the text says most, its weight, and whether title or lead names it."""
     counts: Counter[str] = Counter()
     bounded: Counter[str] = Counter()
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     index = _index()
     for match in _SUFFIX.finditer(text):
         at = match.start()
@@ -250,12 +275,19 @@ def _unknown_place(title: str, text: str) -> tuple[str, float, bool] | None:
             if _city_at_end(text[max(0, start - 5) : start]):
                 bounded[name] += 1
                 weights[name] += 1  # 九江市 before it: surely a name
-            elif _LEFT.search(text[max(0, start - 2) : start]) or _ends_with_place(text[max(0, start - 4) : start]):
+            elif _LEFT.search(text[max(0, start - 2) : start]) or _ends_with_place(
+                text[max(0, start - 4) : start]
+            ):
                 bounded[name] += 1
-            weights[name] += _TITLE_WEIGHT if at < len(title) else _LEAD_WEIGHT if at < len(title) + _LEAD else 1  # type: ignore[assignment]
+            weights[name] += (
+                _TITLE_WEIGHT if at < len(title) else _LEAD_WEIGHT if at < len(title) + _LEAD else 1
+            )
     best: tuple[str, float, bool] | None = None
     for name, count in counts.items():
-        longer = any(n.endswith(name) and len(n) > len(name) and counts[n] * 5 >= count * 4 and bounded[n] for n in counts)
+        longer = any(
+            n.endswith(name) and len(n) > len(name) and counts[n] * 5 >= count * 4 and bounded[n]
+            for n in counts
+        )
         if longer or bounded[name] * 4 < count or (count < 2 and weights[name] < 2):
             continue
         if best is None or weights[name] > best[1]:
@@ -272,7 +304,9 @@ def _possible(stem: str, suffix: str) -> bool:
     if len(stem) < 2 or not all("\u4e00" <= c <= "\u9fff" for c in stem) or not _NO_NAME.isdisjoint(stem):
         return False
     if suffix.endswith("区"):
-        return stem[-1] not in _NO_DISTRICT and "高新" not in stem and "开发" not in stem and "经济" not in stem
+        return (
+            stem[-1] not in _NO_DISTRICT and "高新" not in stem and "开发" not in stem and "经济" not in stem
+        )
     return suffix != "市" or stem[-1] not in _NO_CITY_END
 
 

@@ -6,6 +6,7 @@ that width in the middle of a sentence. Nothing but line breaks is taken away.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -36,7 +37,7 @@ def unwrapped(mapped: Mapped, raw: str) -> tuple[Mapped, int]:
     measure, width = _measure(lines)
     edits: list[Edit] = []
     at = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         at += len(line) + 1
         if not line or not following or _NEW_START.match(following[:8]):
             continue
@@ -51,7 +52,9 @@ def unwrapped(mapped: Mapped, raw: str) -> tuple[Mapped, int]:
         between = raw[mapped.starts[at - 1] : mapped.ends[at - 1]]
         if between.replace("\r\n", "\n").count("\n") > 1:
             continue  # a blank line parts paragraphs
-        letters = line[-1].isascii() and line[-1].isalpha() and following[0].isascii() and following[0].isalpha()
+        letters = (
+            line[-1].isascii() and line[-1].isalpha() and following[0].isascii() and following[0].isalpha()
+        )
         edits.append((at - 1, at, " " if letters else "", False))
     return (mapped.edited(edits), len(edits)) if edits else (mapped, 0)
 
@@ -61,7 +64,11 @@ def _measure(lines: list[str]) -> tuple[Callable[[str], int], int | None]:
     if len(lines) < 4 or max(map(len, lines[:200])) > _WIDE:
         return len, None
     sample = lines[:2000]
-    found = [(at_width, measure, width) for measure in (len, _columns) for at_width, width in _width(sample, measure)]
+    found = [
+        (at_width, measure, width)
+        for measure in (len, _columns)
+        for at_width, width in _width(sample, measure)
+    ]
     if not found:
         return len, None
     _, measure, width = max(found, key=lambda choice: choice[0])
