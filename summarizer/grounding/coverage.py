@@ -13,13 +13,19 @@ from summarizer.schemas import Coverage, Excluded, Uncovered
 _LABEL_NOUN = re.compile(
     r"[^，,。；;、]{0,6}?(方面|领域|板块|环节|层面|维度|主导产业|支柱产业|产业体系|重点任务|关键词|抓手|着力点|问题)"
 )
+# How long a company has existed is background (成立两年多的企业).
+_AGE = re.compile(r"(?:创立|成立|创办|建厂|建园|扎根|从业|深耕)$")
 _LABEL_LIMIT = 12
 
 
 def is_label(text: str, mention: Mention) -> bool:
     """Whether a resolved mention only numbers the parts of a list or a structure."""
     quantity = mention.quantity
-    if quantity is None or quantity.kind != "count" or quantity.bound != "exact":
+    if quantity is None:
+        return False
+    if quantity.kind == "duration":
+        return _AGE.search(text, max(0, mention.start - 4), mention.start) is not None
+    if quantity.kind != "count" or quantity.bound != "exact":
         return False
     if quantity.unit in ("大", "重"):
         return True

@@ -6,7 +6,7 @@ import re
 
 from summarizer.extraction.items import Extraction, Fact, Measure
 from summarizer.extraction.rules.aims import find_aims
-from summarizer.extraction.rules.clauses import Layout
+from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.facts import FactReader
 from summarizer.extraction.rules.measures import category_of, find_measures
 from summarizer.extraction.rules.modality import Modality
@@ -17,6 +17,8 @@ from summarizer.grounding import Ground, Span
 
 _POLICY_TITLE = re.compile(r"若干(?:政策|措施|意见|规定)|办法|细则|扶持政策|奖励政策|(?:政策|支持)措施|奖补|十条|\d+条(?:政策|措施)?$")
 _POLICY_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
+
+_OUTCOME = re.compile(r"打造|实现|提升|提高|解决|缓解|确保|争取|覆盖|成为|形成|增强|促进|支持|鼓励|构建|启动|编制|推动|完成|建成|引领")
 
 # Development words a text of development news has at least: kinds of them, and one in so many characters.
 _MIN_KINDS = 6
@@ -36,7 +38,7 @@ def extract(ground: Ground) -> Extraction:
         ground, layout, modality, sightings, policy=is_policy_text(ground)
     ).read()
     _name_owners(ground, layout, facts, measures)
-    told = {c.start for c in layout.clauses if _is_told(c.start, c.end, facts, measures)}
+    told = {c.start for c in layout.clauses if _is_told(ground.text, c, facts, measures)}
     aims = find_aims(ground, layout, modality, told, Timing(ground, layout, modality))
     return Extraction(facts=facts, aims=aims, projects=projects, measures=measures)
 
@@ -54,9 +56,13 @@ def is_policy_text(ground: Ground) -> bool:
     return provisions >= 4 or (provisions >= 2 and _POLICY_TITLE.search(title) is not None)
 
 
-def _is_told(start: int, end: int, facts: list[Fact], measures: list[Measure]) -> bool:
-    inside = any(start <= f.mention.start < end for f in facts)
-    return inside or any(start <= s.start < end for m in measures for s in m.evidence)
+def _is_told(text: str, clause: Clause, facts: list[Fact], measures: list[Measure]) -> bool:
+    """Whether a fact, or a measure that names no outcome, already speaks for a clause."""
+    if any(clause.start <= f.mention.start < clause.end for f in facts):
+        return True
+    if _OUTCOME.search(text, clause.start, clause.end):
+        return False
+    return any(clause.start <= s.start < clause.end for m in measures for s in m.evidence)
 
 
 def _name_owners(

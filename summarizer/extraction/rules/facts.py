@@ -122,6 +122,7 @@ class FactReader:
             role = role_of(
                 mention,
                 text[clause.start : clause.end],
+                text[clause.start : self._next_end(clause)],
                 before,
                 after,
                 mood,
@@ -145,6 +146,13 @@ class FactReader:
             owner=subject.name if subject and role == "capacity" else None,
             is_investment=role == "capacity" and "投资" in before,
         )
+
+    def _next_end(self, clause: Clause) -> int:
+        """The end of the clause after `clause`, where a comma joins them."""
+        for later in self._layout.sentences[clause.sentence].clauses:
+            if later.start > clause.start:
+                return later.end if later.before not in _HARD else clause.end
+        return clause.end
 
     def _name_around(self, mention: Mention, clause: Clause) -> Sighting | None:
         """The project whose name holds the number."""

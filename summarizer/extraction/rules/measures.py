@@ -19,7 +19,7 @@ def _quoted() -> re.Pattern[str]:
     verbs = alternation(words("measures", "quoted_verb"))
     kinds = alternation(words("measures", "kind"))
     return re.compile(
-        rf"(?P<verb>{verbs})?(?P<many>(?:[“‘《][^“”‘’《》\n]{{2,30}}[”’》][、和及与]?)+)(?P<behind>[^，,。；;、“”《》\n]{{0,10}}?(?:{kinds}))?"
+        rf"(?:(?P<verb>{verbs})[^，,。；;、“”《》\n]{{0,8}})?(?P<many>(?:[“‘《][^“”‘’《》\n]{{2,30}}[”’》][、和及与]?)+)(?P<behind>[^，,。；;、“”《》\n]{{0,10}}?(?:{kinds}))?"
     )
 
 
@@ -27,7 +27,7 @@ def _quoted() -> re.Pattern[str]:
 def _action() -> re.Pattern[str]:
     verbs = alternation(words("measures", "verb"))
     kinds = alternation(words("measures", "kind"))
-    return re.compile(rf"(?:{verbs})(?P<object>[^，,。；;\n]{{1,36}}?(?:{kinds}))(?!的)")
+    return re.compile(rf"(?:{verbs})(?P<object>[^，,。；;\n]{{0,36}}?(?:{kinds}))(?!的)")
 
 
 @cache

@@ -56,6 +56,7 @@ class Modality:
     def at(self, position: int, clause: Clause) -> Mood:
         """The mood that holds for a number at `position` of `clause`."""
         state: Mood | None = None
+        first: Mood | None = None
         for earlier in self._layout.sentences[clause.sentence].clauses:
             if earlier.start > clause.start:
                 break
@@ -65,9 +66,11 @@ class Modality:
                 if cue.start >= position:
                     break
                 state = _next(state, cue)
+                first = first or state
         return (
             state
             or self._after(position, clause)
+            or first
             or self._carried.get(clause.sentence)
             or self.paragraphs[clause.paragraph]
         )

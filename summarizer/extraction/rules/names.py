@@ -17,6 +17,7 @@ MIN_NAME, MAX_NAME = 3, 32
 PHASE = re.compile(r"(?:\([一二三四五六七八九十]期\)|（[一二三四五六七八九十]期）|[一二三四五六七八九十]期)")
 _TAIL = re.compile(r"(?:的?(?:规划)?建设|工作|扩建升级|改造升级|扩建|升级|申报)$")
 _PROJECT_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
+_QUOTED = re.compile(r"“[^“”]*”")
 _EDGE = " 　“”‘’、，,。；;:：()（）《》—-·"
 
 
@@ -42,7 +43,7 @@ def unusual(name: str) -> int:
     at = count = 0
     while at < len(rest):
         size = next((n for n in (4, 3, 2) if rest[at : at + n] in common), 1)
-        count += size == 1 and rest[at] not in _EDGE + "\n"
+        count += size == 1 and "\u4e00" <= rest[at] <= "\u9fff"
         at += size
     return count
 
@@ -55,7 +56,10 @@ def _common() -> frozenset[str]:
 def trim_left(text: str) -> str:
     """`text` from behind its last verb or particle on, as far as a name is left over."""
     start = 0
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
     for match in _long_verbs().finditer(text):
+        if any(a < match.start() < b for a, b in quoted):
+            continue
         rest = PHASE.sub("", text[match.end() :])
         if len(rest.strip(_EDGE)) >= MIN_NAME - 1 and uncommon(rest) > 0:
             start = match.end()
@@ -101,10 +105,10 @@ def is_name(name: str, *, vouched: bool) -> bool:
     stem = _ends().sub("", PHASE.sub("", name))
     if not _well_formed(name) or _function().search(stem) or stem.endswith(("和", "与", "及")):
         return False
-    if re.search(r"(?:工程|基地|平台|中心)$", name) and stem.endswith(words("projects", "abstract")):
-        return False
     if vouched and stem.startswith("国家") and len(name) >= 7:
         return True  # 国家…示范基地: a title granted once
+    if re.search(r"(?:工程|基地|平台|中心)$", name) and stem.endswith(words("projects", "abstract")):
+        return False
     strong = _strong_end().search(name) is not None
     own = uncommon(stem) if strong else unusual(stem)
     return own >= 2 or (vouched and own >= 1)

@@ -9,7 +9,8 @@ from functools import cache
 
 from summarizer.extraction.items import Project
 from summarizer.extraction.rules.clauses import Clause, Layout
-from summarizer.extraction.rules.names import PHASE, bare, is_member, is_name, trim_left, trim_right
+from summarizer.extraction.rules.names import PHASE, bare, is_member, is_name, trim_left, trim_right, unusual
+from summarizer.extraction.rules.scope import short_name
 from summarizer.extraction.rules.stages import stage_of, stage_words
 from summarizer.extraction.rules.vocabulary import alternation, words
 from summarizer.grounding import Ground, Span
@@ -36,6 +37,7 @@ _RUNS_ON_WORDS = ("专班", "管家", "清单", "名单", "单位", "负责", "�
 _SPEC_UNITS = ("千伏", "吨级", "千瓦", "兆瓦", "千伏安", "KV", "kV", "MW", "GW", "级", "号")
 _SPEC_WORDS = ("年产", "日产", "年处理", "日处理", "年加工", "年出栏", "年存栏", "总装机")
 MAX_WINDOW = 34  # characters a name can reach back from its end
+_REWORKS = ("改造", "升级", "扩建", "迁建", "改扩建")
 _SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "全长", "总长", "由", "位于"})
 _PRAISE = re.compile(r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性")
 MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
@@ -71,12 +73,15 @@ def _before() -> re.Pattern[str]:
 def find_sightings(ground: Ground, layout: Layout) -> list[Sighting]:
     """Every project name of the article with its place, in order, none inside another."""
     found: list[Sighting] = []
+    own = short_name(ground.article.metadata.region)  # (the city's name)项目 says where, not which
     for clause in layout.clauses:
         listed = list(_members(ground, clause))
         taken = [(s.start, s.list_end) for s in listed]
         found.extend(listed)
         for sighting in _singles(ground, clause):
-            if all(sighting.end <= a or sighting.start >= b for a, b in taken):
+            if all(sighting.end <= a or sighting.start >= b for a, b in taken) and (
+                unusual(sighting.name.replace(own, "")) or not sighting.name.startswith(own)
+            ):
                 found.append(sighting)
     return sorted(found, key=lambda s: s.start)
 
@@ -113,7 +118,9 @@ def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
     numbers = [m for m in ground.mentions_in(Span(clause.start, clause.end)) if m.quantity]
     at = clause.start
     for match in _suffix().finditer(text, clause.start, clause.end):
-        end = match.end()
+        if match.start() < at:
+            continue
+        end = _extended(text, match.end(), clause.end)
         if any(m.start < end <= m.end for m in numbers):
             continue
         outside = [m for m in numbers if m.end <= end and not _is_spec(text, m)]
@@ -125,6 +132,17 @@ def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
         if _vouch(text, clause, start, end, match):
             yield Sighting(name, start, end, clause, False, end)
             at = end
+
+
+def _extended(text: str, end: int, limit: int) -> int:
+    """The end of a name that goes on to a further ending (国家实验室 → 国家实验室区域中心)."""
+    for gap in range(5):
+        further = _suffix().match(text, end + gap, limit)
+        if further:
+            return further.end()
+        if text[end + gap : end + gap + 1] in "的、，,。；;和与及“”(（将已正是由" or _behind().match(text, end + gap):
+            break
+    return end
 
 
 def _is_spec(text: str, mention: Mention) -> bool:
@@ -150,6 +168,8 @@ def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]
     behind = _behind().match(text, end, clause.end)
     before = _before().search(text, max(clause.start, start - 6), start)
     aimed = text[max(clause.start, start - 4) : start].endswith(("打造", "建成", "成为", "创建", "争创"))
+    if name.endswith(_REWORKS) and not before and not match["phase"]:
+        return False
     if match["phase"]:
         return is_name(name, vouched=True) or len(name) >= 5
     if match["strong"]:

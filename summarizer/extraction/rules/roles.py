@@ -41,21 +41,23 @@ _OUTCOME = re.compile(r"企业|客商|商户|商家|游客|人次|参展|签约|
 
 
 def role_of(
-    mention: Mention, around: str, before: str, after: str, mood: Mood, *, owned: bool, carried: bool, policy: bool
+    mention: Mention, around: str, ahead: str, before: str, after: str, mood: Mood, *, owned: bool, carried: bool, policy: bool
 ) -> Role:
     """The role of `mention`.
 
-    `around` is its clause, `before` and `after` its own words on both sides; `owned` says that
+    `around` is its clause, `ahead` that and the next one, `before` and `after` its own words on both sides; `owned` says that
     one named project is the subject, `carried` that it was named in a clause before, `policy` that the article is a policy text.
     """
-    if is_parameter(mention, around, before, after, policy=policy):
+    if is_parameter(mention, around, ahead, before, after, policy=policy):
         return "measure"
     if owned and is_capacity(mention, before + after, carried=carried):
         return "capacity"
     return mood
 
 
-def is_parameter(mention: Mention, around: str, before: str, after: str, *, policy: bool) -> bool:
+def is_parameter(
+    mention: Mention, around: str, ahead: str, before: str, after: str, *, policy: bool
+) -> bool:
     """Whether a number sets how a policy, mechanism or service works."""
     quantity = mention.quantity
     if quantity is None:
@@ -77,7 +79,7 @@ def is_parameter(mention: Mention, around: str, before: str, after: str, *, poli
             return True
         if _CARE.search(before):
             return True
-        if _PAPERWORK.search(before + after[:8]) and _CUT.search(around):
+        if _PAPERWORK.search(before + after[:8]) and _CUT.search(ahead):
             return True
         if _EACH.search(before) or _STAFF_BEFORE.search(before) or _PILOT.search(after):
             return True

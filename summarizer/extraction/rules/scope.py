@@ -49,6 +49,11 @@ class Scopes:
         return self.default
 
 
+def short_name(region: str | None) -> str:
+    """The last step of a region without its class word, or a string that no name begins with."""
+    return re.sub(r"(?:省|市|区|县|州|旗|盟|地区)$", "", _own_name(region) or "") or "\n"
+
+
 def _own_name(region: str | None) -> str | None:
     """The last step of 省市县 (辽宁省丹东市 → 丹东市)."""
     if not region:

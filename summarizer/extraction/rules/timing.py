@@ -59,7 +59,7 @@ class Timing:
     def at(self, position: int, clause: Clause) -> Period | None:
         """The period for a number at `position`: the nearest before it in its clause, else the
         nearest after it there, else the last one before it in its paragraph that stands in a
-        clause of the same mood, else that of the heading above.
+        clause of no other mood, else that of the heading above.
         """
         here = self.within(clause.start, clause.end)
         attached = [p for p in here if self._attached(p)]
@@ -84,6 +84,7 @@ class Timing:
             clause = self._layout.clause_at(period.start)
             if clause is None or self._attached(period):
                 continue
-            if self._modality.of_clause(clause) == mood:
+            cues = {cue.strength for cue in self._modality.cues_of(clause)}
+            if not cues & ({"achieved"} if mood == "goal" else {"goal"}):
                 return period
         return None
