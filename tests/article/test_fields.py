@@ -1,0 +1,46 @@
+"""Lines of particulars, and lines that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.article.fields import fields_of
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("2023年09月27日06:29 | 来源:江南日报", [("date", "2023年09月27日"), ("source", "江南日报")]),
+        ("2023-07-21 08:15:42 来源:江南日报 作者:韦某莉 农某邦 编辑:覃某", [("date", "2023-07-21"), ("source", "江南日报"), ("author", "韦某莉 农某邦"), ("editor", "覃某")]),
+        ("【打印本页】【关闭窗口】", [("button", "打印本页"), ("button", "关闭窗口")]),
+        ("发布机构:云山县统计局", [("issuer", "云山县统计局")]),
+        ("来源:某规划院 实习编辑:王某", [("source", "某规划院"), ("editor", "王某")]),
+        ("责编:贺某 一审:唐某 二审:蒋某青", [("editor", "贺某"), ("editor", "唐某"), ("editor", "蒋某青")]),
+        ("江南日报记者 周 沅 通讯员 曾某伟", [("author", "江南日报记者 周 沅 通讯员 曾某伟")]),
+        ("(责任编辑:冉某)", [("editor", "冉某")]),
+        ("摄影：沈某", [("photo", "沈某")]),
+        ("来源 | 江南日报", [("source", "江南日报")]),
+        ("评论 36", [("button", "36")]),
+    ],
+)  # fmt: skip
+def test_a_line_of_particulars_is_read_to_its_end(line: str, fields: list[tuple[str, str]]) -> None:
+    assert [(field.kind, field.value) for field in fields_of(line)] == fields
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者在现场看到,塔吊林立",
+        "来源广泛,渠道多样",
+        "2024年1月5日,全市召开大会。",
+        "2024-2025年计划投资30亿元",
+        "编辑部今年新增12人",
+        "关注民生",
+        "资金来源:财政拨款3亿元,自筹2亿元",
+        "江南日报",
+        "项目12个",
+        "",
+    ],
+)
+def test_any_leftover_word_makes_it_text(line: str) -> None:
+    assert fields_of(line) == ()
