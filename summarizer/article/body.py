@@ -178,7 +178,7 @@ def _cut_tail(lines: list[Line], body: Body, size: int) -> None:
         if line.kind is not None:
             seen += len(line.text)
             continue
-        if seen < 150 or seen * 2 < size:
+        if seen < 80 or seen * 2 < size:
             continue
         rest = [x for x in lines[i + 1 :] if x.kind is not None]
         if line.cut in _END_MARKS:

@@ -51,6 +51,11 @@ def extract(page: str) -> tuple[str, Metadata]:
     whole = _copy(tree)
     etree.strip_elements(whole, *_NO_TEXT, with_tail=False)
     etree.strip_tags(whole, *_INLINE)
+    for link in whole.xpath("//a"):
+        # A link with words beside it is part of their sentence; one that stands alone is navigation.
+        parent = link.getparent()
+        if parent is not None and ((link.tail or "").strip() or (parent.text or "").strip()):
+            link.drop_tag()
     everything = _text(whole)
     main = _main_text(whole)
     # trafilatura drops short pages and odd layouts; then the whole page is safer: furniture is

@@ -1,0 +1,37 @@
+"""Dates and the year of 今年."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.article.dates import iso_date, reference_year
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2022年09月27日06:29", "2022-09-27"),
+        ("2024-1-5", "2024-01-05"),
+        ("2025/04/16 05:30", "2025-04-16"),
+        ("民国114年4月16日", "2025-04-16"),
+        ("二〇二四年十二月二十一日", "2024-12-21"),
+        ("2024年13月1日", None),
+        ("9月21日", None),
+    ],
+)
+def test_iso_date(text: str, date: str | None) -> None:
+    assert iso_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "published", "year"),
+    [
+        ("", "今年开工。", "2022-09-27", 2022),
+        ("某县2023年国民经济和社会发展统计公报", "全年增长5%。", "2024-04-12", 2023),
+        ("", "2025年产值较上年增长,到2030年翻一番。", None, 2025),
+        ("", "列入2020年基建计划;自2018年以来增长。", None, 2020),
+        ("", "今年开工。", None, None),
+    ],
+)
+def test_reference_year(title: str, body: str, published: str | None, year: int | None) -> None:
+    assert reference_year(title, body, published) == year

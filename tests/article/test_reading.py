@@ -1,0 +1,100 @@
+"""Bytes to text: encodings, HTML, and clear words about what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from summarizer.article import clean, decode_source, read_source, source_from_text
+from summarizer.errors import EmptyInput, UnreadableInput
+
+SIMPLIFIED = "全市完成投资17亿元,同比增长5.1%。"
+TRADITIONAL = "全市累計完成投資17億元,同比增長5.1%。"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"])
+@pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, "某县2023年统计公报\n"])
+def test_encodings(text: str, encoding: str) -> None:
+    assert decode_source(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("text", [TRADITIONAL, "經濟發展", "縣長宣布動土"])
+def test_big5(text: str) -> None:
+    assert decode_source(text.encode("big5")).text == text
+
+
+def test_line_ends_are_kept_and_a_mark_is_dropped() -> None:
+    assert decode_source(b"\xef\xbb\xbf\xe7\x94\xb2\r\n\xe4\xb9\x99").text == "甲\r\n乙"
+
+
+def test_ten_megabytes_do_not_take_long() -> None:
+    data = (SIMPLIFIED + "\n").encode("gb18030") * 250_000
+    began = time.perf_counter()
+    assert decode_source(data).text.startswith(SIMPLIFIED)
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "words"),
+    [
+        (b"", EmptyInput, "empty"),
+        (b" \r\n\t", EmptyInput, "empty"),
+        (b"%PDF-1.7 ...", UnreadableInput, "PDF"),
+        (b"PK\x03\x04....", UnreadableInput, "zip"),
+        (b"\x89PNG\r\n", UnreadableInput, "PNG"),
+        (b"\x00\x01\x02" * 99, UnreadableInput, "binary"),
+        (bytes(range(128, 256)) * 9, UnreadableInput, "encoding"),
+        (b"<html><script>alert(1)</script></html>", UnreadableInput, "HTML"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, error: type[Exception], words: str) -> None:
+    with pytest.raises(error, match=words) as caught:
+        decode_source(data, "some.txt")
+    assert str(caught.value).endswith(".")
+
+
+def test_paths(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(SIMPLIFIED, encoding="utf-8")
+    assert read_source(file).text == SIMPLIFIED
+    with pytest.raises(UnreadableInput, match="no file"):
+        read_source(tmp_path / "none.txt")
+    with pytest.raises(UnreadableInput, match="folder"):
+        read_source(tmp_path)
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SIMPLIFIED.encode("gb18030"))))
+    assert read_source("-").text == SIMPLIFIED
+
+
+PAGE = """<!DOCTYPE html><html><head><title>云山县项目提速_江南日报</title><meta name="author" content="张某">
+<meta name="PubDate" content="2024-03-05 10:00"><style>p{color:red}</style><script>var x="不要";</script></head>
+<body><div class="nav"><a href="/">首页</a><a href="/n">新闻</a></div><h1>云山县项目提速</h1>
+<p>今年一季度,云山县完成投资<b>17</b>亿元,完成率<strong>43.3%</strong>,同比增长<font color="red">5.1%</font>,
+<a href="x">云山产业园</a>建成投产。</p>
+<p>全县共有<span>12</span>个项目开工,其中工业项目7个,投资3亿元,占全部投资的六成以上,新增就业岗位1500个。</p>
+<table><tr><td>开工项目</td><td>12个</td></tr></table><script>alert(1)</script><footer>版权所有 江南日报</footer></body></html>"""
+
+
+def test_html_gives_the_article_with_its_sentences_whole() -> None:
+    source = source_from_text(PAGE)
+    assert source.from_html
+    assert "完成投资17亿元,完成率43.3%,同比增长5.1%," in source.text
+    assert "云山产业园建成投产。" in source.text
+    assert "全县共有12个项目开工" in source.text
+    assert not any(word in source.text for word in ("不要", "alert", "color", "<"))
+
+
+def test_html_head_fills_the_metadata() -> None:
+    metadata = clean(source_from_text(PAGE)).metadata
+    assert (metadata.title, metadata.author, metadata.published_on) == ("云山县项目提速", "张某", "2024-03-05")
+
+
+@pytest.mark.parametrize("text", ["完成率<b>43.3%</b>,增长5%。", "若a<b且b<c", "<项目>开工"])
+def test_a_text_that_mentions_a_tag_is_no_html(text: str) -> None:
+    assert source_from_text(text).text == text

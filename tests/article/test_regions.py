@@ -1,0 +1,44 @@
+"""From a title and a body to the region they are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.article.regions import find_region
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "text", "code"),
+    [
+        ("上海市浦东新区加快建设", "浦东新区今年开工项目12个。", "上海市浦东新区", "310115"),
+        ("福建省福州市鼓楼区服务企业", "鼓楼区推出措施。", "福建省福州市鼓楼区", "350102"),
+        ("鼓楼区服务企业", "南京市鼓楼区推出措施,鼓楼区完成投资。", "江苏省南京市鼓楼区", "320106"),
+        ("乾安县推进项目建设", "吉林省乾安县今年开工12个项目。", "吉林省松原市乾安县", "220723"),
+        ("恩施州巴东县推进项目", "恩施州巴东县今年开工。", "湖北省恩施土家族苗族自治州巴东县", "422823"),
+        ("内蒙古锡林郭勒盟", "锡林郭勒盟今年开工。", "内蒙古自治区锡林郭勒盟", "152500"),
+        ("济源市开工", "河南省济源市今年开工。", "河南省济源市", "419001"),
+        ("崇明县推进项目", "上海市崇明县今年开工。", "上海市崇明区", "310151"),  # a former name
+        ("长沙高新区提速", "湖南长沙高新区今年开工。", "湖南省长沙市", "430100"),
+        ("台中市动土", "台中市政府今年宣布。", "台湾省台中市", "710000"),
+        ("海南省开工", "海南省今年在海口市、三亚市开工。", "海南省", "460000"),
+        ("", "甘肃省酒河市瓜西县北滩,瓜西县今年开工。", "甘肃省酒河市瓜西县", None),  # not in the table
+        ("云潭县统计公报", "云潭县统计局发布,全县增长5%。", "云潭县", None),
+    ],
+)
+def test_region(title: str, body: str, text: str, code: str | None) -> None:
+    region = find_region(title, body)
+    assert region is not None
+    assert (region.text, region.code) == (text, code)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("番茄炒蛋的做法", "四川人喜欢加糖。"),
+        ("政府工作报告", "国内生产总值增长5%,北京、上海、广东等地走在前列。"),
+        ("全县项目建设提速", "各县(市、区)加快建设,园区、景区、社区一起抓,市场主体增长。"),
+        ("", ""),
+    ],
+)
+def test_no_region(title: str, body: str) -> None:
+    assert find_region(title, body) is None

@@ -1,0 +1,33 @@
+"""Lines broken at a width are joined; paragraphs and lists are not."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from summarizer.article import clean
+
+_TEXT = (
+    "今年以来,云山县坚持项目为王,全县安排亿元以上项目220个,力争完成240个,目前已开工108个,完成投资52.3亿元,同比增长5.3%,"
+    "工业项目支撑作用持续增强。全县围绕主导产业,梳理出10条产业链,制定383个目标库项目,走访企业134次,新签约项目15个,总投资1237.2亿元。"
+)
+
+
+@pytest.mark.parametrize("width", [13, 17, 20, 26, 31, 40])
+def test_a_wrapped_paragraph_is_whole_again(width: int) -> None:
+    lines = textwrap.wrap(_TEXT, width, break_on_hyphens=False)
+    joined = clean("\n".join(lines)).text
+    assert [c for c in ("总投资1237.2亿元", "52.3亿元", "5.3%") if c not in joined] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新突破\n新活力\n新要素\n新动能\n新步伐",
+        "云山县新材料产业园项目\n云山县智能装备产业园项目\n云山县农产品加工园项目\n云山县仓储物流园项目建设",
+        f"{_TEXT}\n{_TEXT[:40]}。",
+    ],
+)
+def test_lists_and_paragraphs_stay_apart(text: str) -> None:
+    assert clean(text).text == text
