@@ -69,7 +69,11 @@ def assemble(
 
 
 def merge_repeats(facts: list[Fact]) -> list[Fact]:
-    """One fact for each thing said: a second mention of the same fact is evidence of the first."""
+    """One fact for each thing said: a second mention of the same fact is evidence of the first.
+
+    A number of the headline only ever repeats the body: alone it makes no fact.
+    """
+    facts = sorted(facts, key=lambda f: f.headline)  # a headline repeats the body, never the reverse
     kept: list[Fact] = []
     by_amount: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
@@ -84,8 +88,9 @@ def merge_repeats(facts: list[Fact]) -> list[Fact]:
                 earlier.evidence.extend(extra)
                 break
         else:
-            by_amount[amount].append(fact)
-            kept.append(fact)
+            if not fact.headline:
+                by_amount[amount].append(fact)
+                kept.append(fact)
     return kept
 
 

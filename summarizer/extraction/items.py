@@ -30,6 +30,7 @@ class Fact:
     stretch: bool = False
     owner: str | None = None
     is_investment: bool = False
+    headline: bool = False
     engine: Engine = "rules"
 
 

@@ -144,6 +144,7 @@ class FactReader:
             comparison=comparison.group() if comparison else None,
             stretch=role == "goal" and _STRETCH.search(before) is not None,
             owner=subject.name if subject and role == "capacity" else None,
+            headline=self._ground.article.paragraphs[clause.paragraph].kind == "title",
             is_investment=role == "capacity" and "投资" in before,
         )
 

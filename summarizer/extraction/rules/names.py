@@ -18,7 +18,7 @@ PHASE = re.compile(r"(?:\([一二三四五六七八九十]期\)|（[一二三四
 _TAIL = re.compile(r"(?:的?(?:规划)?建设|工作|扩建升级|改造升级|扩建|升级|申报)$")
 _PROJECT_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _QUOTED = re.compile(r"“[^“”]*”")
-_EDGE = " 　“”‘’、，,。；;:：()（）《》—-·"
+_EDGE = " 　「」“”‘’、，,。；;:：()（）《》—-·"
 
 
 @cache
@@ -39,18 +39,19 @@ def uncommon(name: str) -> int:
 def unusual(name: str) -> int:
     """How many characters of `name` neither a common nor a classifying word covers."""
     common = _common()
-    rest = pattern("projects", "generic", "verb").sub("\n", name)
     at = count = 0
-    while at < len(rest):
-        size = next((n for n in (4, 3, 2) if rest[at : at + n] in common), 1)
-        count += size == 1 and "\u4e00" <= rest[at] <= "\u9fff"
-        at += size
+    while at < len(name):
+        size = next((n for n in (6, 5, 4, 3, 2, 1) if name[at : at + n] in common), 0)
+        count += not size and "\u4e00" <= name[at] <= "\u9fff"
+        at += size or 1
     return count
 
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(words("common_words", "common"))
+    return frozenset(
+        (*words("common_words", "common"), *words("projects", "generic"), *words("projects", "verb"))
+    )
 
 
 def trim_left(text: str) -> str:
@@ -133,6 +134,7 @@ def _function() -> re.Pattern[str]:
 def _well_formed(name: str) -> bool:
     return (
         MIN_NAME <= len(name) <= MAX_NAME
+        and name.count("「") == name.count("」")
         and name.count("“") == name.count("”")
-        and re.search(r"[，,。；;？！]|\d{3,}", name) is None
+        and re.search(r"[，,。；;？！]|\d{5,}", name) is None
     )

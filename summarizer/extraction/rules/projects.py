@@ -11,7 +11,7 @@ from summarizer.extraction.items import Project
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.names import PHASE, bare, is_member, is_name, trim_left, trim_right, unusual
 from summarizer.extraction.rules.scope import short_name
-from summarizer.extraction.rules.stages import stage_of, stage_words
+from summarizer.extraction.rules.stages import stage_of, stage_pattern, stage_words
 from summarizer.extraction.rules.vocabulary import alternation, words
 from summarizer.grounding import Ground, Span
 from summarizer.quantities import Mention
@@ -145,6 +145,11 @@ def _extended(text: str, end: int, limit: int) -> int:
     return end
 
 
+def _stage_near(text: str, end: int, limit: int) -> re.Match[str] | None:
+    """A stage told within a few characters behind the name (…工程去年10月开工)."""
+    return stage_pattern().search(text, end, min(limit, end + 12))
+
+
 def _is_spec(text: str, mention: Mention) -> bool:
     """Whether a number specifies a work inside its name (城南220千伏变电站, 年产5万吨铝材项目)."""
     unit = mention.quantity.unit if mention.quantity else ""
@@ -154,7 +159,7 @@ def _is_spec(text: str, mention: Mention) -> bool:
 def _name_start(text: str, floor: int, end: int) -> int:
     """Where the name that ends at `end` begins, at `floor` at the earliest."""
     window = text[floor:end]
-    cut = max(window.rfind(mark) for mark in "、的—（(")
+    cut = max(window.rfind(mark) for mark in "、的—（(「")
     if window.count("“") > window.count("”"):
         cut = max(cut, window.rfind("“"))
     return end - len(trim_left(window[cut + 1 :]))
@@ -165,7 +170,9 @@ def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]
     name = text[start:end]
     if text[max(0, start - 12) : start].endswith("的") and _PRAISE.search(text, clause.start, start):
         return False  # 东北地区最大的…基地 describes, it does not name
-    behind = _behind().match(text, end, clause.end)
+    behind = _behind().match(text, end, clause.end) or _stage_near(text, end, clause.end)
+    if text[max(clause.start, start - 2) : start] in ("元的", "亩的", "米的") and len(name) >= 5:
+        return True  # 总投资5亿元的…专用线
     before = _before().search(text, max(clause.start, start - 6), start)
     aimed = text[max(clause.start, start - 4) : start].endswith(("打造", "建成", "成为", "创建", "争创"))
     if name.endswith(_REWORKS) and not before and not match["phase"]:

@@ -31,6 +31,11 @@ def stage_of(text: str, clause: Clause, start: int, end: int) -> Stage | None:
     return table[before[-1].group()] if before else None
 
 
+def stage_pattern() -> re.Pattern[str]:
+    """Finds any word that tells a stage."""
+    return _stages()[0]
+
+
 def stage_words() -> frozenset[str]:
     """Every word that tells a stage."""
     return frozenset(_stages()[1])
