@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from summarizer.schemas import Bound, Kind
 
-__all__ = ["Bounded", "bound_after", "bound_before"]
+__all__ = ["Bounded", "bound_after", "bound_before", "remote_bound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ _BEFORE: dict[str, Bound] = {
     word: bound
     for bound, words in (
         ("at_least", "不少于 不低于 不小于 不得少于 不得低于 至少 最少 最低 起码 不下 不下于 至少达 保底"),
-        ("more_than", "超过 超过了 突破 突破了 超出 逾 已逾 高于 大于 多于 超 已超 冲破 超越 超逾 超过近"),
+        ("more_than", "超过 超过了 突破 突破了 超出 逾 已逾 高于 大于 多于 超 已超 冲破 破 超越 超逾 超过近"),
         ("approx", "近 约 大约 约为 将近 接近 大致 约合 大概 差不多 约有 约占 约达 相当于约 几近 近乎 估计约"),
         ("at_most", "不超过 不高于 不多于 不大于 至多 最多 最高 最高不超过 最多不超过 不得超过 不得高于 最高可达 最长"),
         ("less_than", "不足 不到 低于 少于 小于 未满 不满 未到 未达 少于"),
@@ -33,6 +34,7 @@ _BEFORE: dict[str, Bound] = {
 _TAILS = {
     "约": "签节制公预集合契条违履邀缔立简俭特盟毁续爽赴解新旧",
     "近": "附邻靠最临贴相亲切毗远",
+    "破": "打攻侦爆识残突",
     "超": "赶反高英中德西意",
     "不足": "补",
     "突破": "新",
@@ -51,6 +53,9 @@ _AFTER: tuple[tuple[str, Bound], ...] = (
     ("左右", "approx"),
     ("上下", "approx"),
     ("有余", "more_than"),
+    ("还多", "more_than"),
+    ("还要多", "more_than"),
+    ("还不到", "less_than"),
     ("出头", "more_than"),
     ("开外", "more_than"),
 )
@@ -60,6 +65,8 @@ _INSIDE: frozenset[Kind] = frozenset(("duration", "length", "area"))
 
 def bound_before(s: str, start: int, floor: int) -> Bounded | None:
     """The bound word that ends at `start`, not reaching left of `floor`."""
+    if start - 1 > floor and s[start - 1] == " ":
+        start -= 1
     if start <= floor or s[start - 1] not in _LAST:
         return None
     for size in (5, 4, 3, 2, 1):
@@ -70,6 +77,26 @@ def bound_before(s: str, start: int, floor: int) -> Bounded | None:
                 return None
             return Bounded(_BEFORE[word], at, word)
     return None
+
+
+# 最高可获得2000万元: the word bounds the number though others stand between; it stays out of its text.
+_REMOTE = re.compile(
+    r"(?:(?P<most>最高(?![气温点法检人峰海值级])|至多|最多|不得?超过|不高于|上限|封顶)|(?P<least>至少|不少于|不低于|少说))"
+    r"[^,。;:!?、\n“”()0-9一二三四五六七八九十百千万亿]{0,9}$"
+)
+_REMOTE_LAST = frozenset("多高少低超限封说")
+_EXCEEDS = re.compile("超过[^,。;:!?、\\n]{1,10}的$")
+
+
+def remote_bound(s: str, start: int, floor: int, kind: Kind) -> Bound:
+    """The bound that a word earlier in the clause puts on the number at `start`; else exact."""
+    window = s[max(floor, start - 14) : start]
+    if _REMOTE_LAST.isdisjoint(window):
+        return "exact"
+    if kind == "multiple" and _EXCEEDS.search(window):
+        return "more_than"
+    m = _REMOTE.search(window)
+    return "exact" if m is None else "at_most" if m.group("most") else "at_least"
 
 
 _LAST = frozenset(word[-1] for word in _BEFORE)

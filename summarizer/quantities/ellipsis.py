@@ -8,7 +8,7 @@ from summarizer.quantities.figures import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.units import unit_named
 
-__all__ = ["share_units"]
+__all__ = ["share_bounds", "share_units"]
 
 _LINKS = frozenset("、/,和及与或")
 _SCALES = ("万亿", "亿", "万", "兆")
@@ -43,3 +43,30 @@ def _split(unit: str) -> tuple[str, str]:
         if unit.startswith(scale) and len(unit) > len(scale):
             return scale, unit[len(scale) :]
     return "", unit
+
+
+_SHARED = ("突破", "超过", "不低于", "不少于", "不超过", "最高")
+
+
+def share_bounds(s: str, mentions: list[Mention]) -> None:
+    """突破5亿元、10亿元、50亿元: the word before the first bounds them all, in place."""
+    for k in range(1, len(mentions)):
+        before, here = mentions[k - 1].quantity, mentions[k].quantity
+        if (
+            before is None
+            or here is None
+            or here.bound != "exact"
+            or before.bound in ("exact", "range", "approx")
+            or here.unit != before.unit
+            or s[mentions[k - 1].end : mentions[k].start] not in ("、", "或", "和", "及")
+        ):
+            continue
+        head = k - 1
+        while not mentions[head].text.startswith(_SHARED) and s[mentions[head].start - 1] in "、或和及" and head > 0:
+            head -= 1
+        if mentions[head].text.startswith(_SHARED):
+            quantity = make_quantity(
+                here.text, here.value, here.unit, here.kind, before.bound,
+                high=here.high, canonical=here.canonical, per=here.per,
+            )  # fmt: skip
+            mentions[k] = replace(mentions[k], quantity=quantity)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.quantities.bounds import bound_after, bound_before
+from summarizer.quantities.bounds import bound_after, bound_before, remote_bound
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.numerals import SCALES, chinese_fraction, chinese_value, split_scale
 from summarizer.quantities.page import Page
@@ -23,11 +23,11 @@ _ARABIC = re.compile(
     r"(?P<num>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]{1,15}(?:\.[0-9]{1,12}| ?\. ?[0-9]{1,12}(?= ?[%亿万个元]))?)"
     r"(?:(?P<mid>[多余来几]) ?(?=[百千万亿兆个家人件名项次户座套条种所处位米年天元公亩吨辆台只头平美款企场月]))?"
-    r"(?: ?(?P<scale>[十百千]?(?:万亿|亿|万)|兆(?=[元日韩美新港])|[百千](?![瓦米克伏卡赫公帕兆]))"
-    r"(?P<low>[0-9]{1,4}(?:\.[0-9]+)?万|(?<=万)[0-9]千(?!瓦|米|克|伏)|零[0-9]{1,4}万)?)?(?P<post>[多余](?!于|年))?"
+    r"(?: ?(?P<scale>(?:个(?=亿(?!元|级|吨)))?[十百千]?(?:万亿|亿|万)|兆(?=[元日韩美新港])|[百千](?![瓦米克伏卡赫公帕兆]))"
+    r"(?P<low>[0-9]{1,4}(?:\.[0-9]+)?万|(?<=万)[0-9]千(?!瓦|米|克|伏)|(?<=万)[0-9],?[0-9]{3}(?![0-9,.]|万)|零[0-9]{1,4}万)?)?(?P<post>[多余](?!于|年))?"
 )
 _CHINESE = re.compile(
-    r"(?P<pre>[数几])?(?P<num>[零〇一二三四五六七八九十百千万亿两廿]{1,24})"
+    r"(?P<pre>[数几])?(?P<num>(?:[零〇一二三四五六七八九十百万亿两廿]|千(?![瓦克米伏卡])){1,24})"
     r"(?:点(?P<frac>[零〇一二三四五六七八九]{1,8})(?P<fscale>万亿|亿|万|千|兆(?=[元日韩美新港]))?)?(?P<zhao>兆(?=[元日韩美新港]))?"
     r"(?:(?P<mid>[多余来几])(?P<scale>[十百千]?(?:万亿|亿|万))?)?(?P<post>[多余](?!于|年))?"
 )
@@ -74,7 +74,7 @@ def _arabic(s: str, at: int) -> Number | None:
     bound: Bound = _MID[mark] if mark else "exact"
     if not scale:
         return Number(value, "", bound, m.end())
-    small, kept = split_scale(scale)
+    small, kept = split_scale(scale.removeprefix("个"))
     if small:
         value *= {"十": 10, "百": 100, "千": 1000}[small]
     if low:
@@ -83,7 +83,8 @@ def _arabic(s: str, at: int) -> Number | None:
             kept, part = "万", _decimal(low[:-1].lstrip("零"))
             value = total / 10000 + part
         else:
-            kept, value = "", total + _decimal(low[:-1]) * 1000
+            kept = ""
+            value = total + (_decimal(low[:-1]) * 1000 if low.endswith("千") else _decimal(low))
     elif scale == "兆":
         kept = "兆"
     return Number(value, kept, bound, m.end())
@@ -226,6 +227,8 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
         start = before.at
         if bound != "range":
             bound = before.bound
+    elif bound == "exact":
+        bound = remote_bound(s, start, page.floor, kind)
     if not base and kind == "count":
         if number.scale and _MONEY.search(s, max(0, start - 12), start) and not "\u4e00" <= s[end : end + 1] <= "\u9fff":
             kind, base = "money", "CNY"

@@ -79,7 +79,7 @@ def chinese_fraction(whole: str, fraction: str) -> Decimal | None:
 
 def split_scale(run: str) -> tuple[str, str]:
     """`一百五十亿` → (`一百五十`, `亿`): the scale that belongs to the unit."""
-    for scale in ("万亿", "亿", "万"):
+    for scale in ("万亿", "亿", "万", "兆"):
         if run.endswith(scale):
             return run[: -len(scale)], scale
     return run, ""

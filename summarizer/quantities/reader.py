@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from summarizer.quantities.denominators import Denominators
-from summarizer.quantities.ellipsis import share_units
+from summarizer.quantities.ellipsis import share_bounds, share_units
 from summarizer.quantities.figures import make_quantity
 from summarizer.quantities.lexicon import word_at
 from summarizer.quantities.mention import Mention
@@ -17,7 +17,7 @@ from summarizer.quantities.spaced import without_blanks
 __all__ = ["read_mentions"]
 
 _RUN = re.compile("[0-9][0-9., ]{0,30}|[零〇一二三四五六七八九十百千万亿两廿]{0,24}")
-_START = re.compile(f"[0-9{NUMERALS}①-⑳㈠-㈩Ⅰ-Ⅻ首]|几(?=[十百千万亿个])|数(?=[十百千万亿])")
+_START = re.compile(f"[0-9{NUMERALS}①-⑳㈠-㈩Ⅰ-Ⅻ首]|几(?=[十百千万亿个])|数(?=[十百千万亿])|兆(?=元)")
 
 
 def read_mentions(text: str) -> list[Mention]:
@@ -55,6 +55,7 @@ def _read_page(page: Page) -> list[Mention]:
         found.append(_with_denominator(mention, denominators))
         page.floor = position = mention.end
     share_units(s, found)
+    share_bounds(s, found)
     return found
 
 

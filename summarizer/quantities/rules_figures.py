@@ -77,6 +77,11 @@ def _ratio(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     return _figure(page, match.start(), match.end(), Decimal(first), ":" + rest, "ratio", rule)
 
 
+def _ratio_part(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """Three and more parts (5.1:40.2:54.7) are one number each, as shares of one whole."""
+    return _figure(page, match.start(), match.end(), Decimal(match.group()), "", "ratio", rule)
+
+
 def _half(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     surface, start = match.group(), match.start()
     if surface == "半":
@@ -168,9 +173,16 @@ def _approximate_pair(page: Page, match: re.Match[str], rule: str) -> Mention | 
         for c in scale:
             factor *= {"十": 10, "百": 100, "千": 1000}[c]
     end = match.end()
+    if page.s[end : end + 1] == "成" and not scale and not kept:
+        return _figure(
+            page, match.start(), end + 1, base + low, "成", "ratio", rule, bound="range", high=base + high,
+            base="%", factor=Decimal(10),
+        )  # fmt: skip
     unit = match_unit(page.s, end)
     if unit is None and not kept and factor == 1:
         return None
+    if unit is not None and not scale and not kept and not tens and unit.kind in ("count", "duration"):
+        return page.exclude(match.start(), end + len(unit.text), "vague", rule)
     if unit is not None:
         end += len(unit.text)
     canonical = canonical_of((base + low) * factor, kept, unit.base if unit else "piece", unit.factor if unit else _ONE)
@@ -199,6 +211,8 @@ _RISKY = frozenset(
     "环 周 升 格 章 证 票 本 则 克 股 斤 担 群 对 组 单 席 课 社区 街道 城市 国家 省份 类别 股 单 环节 路 档 型 证 步 枝 束 堂 桶 碗 盆 针 支 梯 "
     "顶 平方 方 车 船 企业 项目 平台 户籍 板块 品种 台阶 根 丛 捆 劳动力 员 角 载 月 日 P 县区 乡镇 书 品 轮".split()
 )
+# Before 两年, 三年 these make it a duration (连补三年); without them it is a period (五年合计).
+_LASTING = frozenset("补免分延期限聘贴租偿达满短长前")
 _VERB_ONE = re.compile(
     r"(?:建成|新建|新增|引进|建设|获批|认定|落户|培育|签约|开工|投产|竣工|完成|设立|成立|创建|打造|增加|关闭|改造|添置|配备|购置|建|增|新设)(?:了)?$"
 )
@@ -226,7 +240,7 @@ def _chinese(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     if single and q.bound == "exact":
         if bare_unit is None or bare_unit.text in _RISKY:
             return None
-        if q.kind == "duration" and bare_unit.text in ("年", "天", "周年", "周"):
+        if q.kind == "duration" and bare_unit.text in ("年", "天", "周年", "周") and s[at - 1] not in _LASTING:
             return page.exclude(mention.start, mention.end, "date", rule)
         if s[at] == "一" and q.kind in ("count", "duration"):
             return None
@@ -268,6 +282,15 @@ def _bare_scale(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     return page.exclude(start, end, "lexical", rule)
 
 
+def _bare_trillion(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """逾兆元新台币: one 兆 (10^12), as Taiwan counts."""
+    unit = match_unit(match.group(), 1)
+    if unit is None:
+        return None
+    mention = _figure(page, match.start(), match.end(), _ONE, match.group(), "money", rule, base=unit.base, factor=Decimal(10**12))
+    return mention if mention.quantity is not None and mention.quantity.bound != "exact" else None
+
+
 def _scaled_bound(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     """上百家, 过亿元, 超千人: the bound word makes the bare scale a figure."""
     at = match.start()
@@ -288,6 +311,9 @@ def _scaled_bound(page: Page, match: re.Match[str], rule: str) -> Mention | None
     return mention
 
 
+_SPEC = re.compile("[“\u4e00-\u9fff]{0,6}?(?:风机|机组|泊位|码头|航道|船|轮|散货|集装箱)")
+
+
 def _arabic(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     mention = read_figure(page, match.start(), rule)
     if mention is None or mention.quantity is None:
@@ -295,14 +321,20 @@ def _arabic(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     s, q = page.s, mention.quantity
     if is_threshold(page, mention):
         return page.exclude(mention.start, mention.end, "threshold", rule)
+    if q.unit.endswith("级") and _SPEC.match(s, mention.end):
+        return page.exclude(mention.start, mention.end, "name", rule)
     if not q.unit and _cut_off(s, mention.end, match.start()):
         return page.exclude(mention.start, mention.end, "damaged", rule)
     return mention
 
 
 def _cut_off(s: str, end: int, at: int) -> bool:
-    """A bare number with which the text ends, mid-sentence: what followed is lost."""
-    return not s[end:].strip(" .") if len(s) - end < 4 and at > 0 and "\u4e00" <= s[at - 1] <= "\u9fff" and at > 3 else False
+    """A bare number with which a paragraph ends, mid-sentence: what followed is lost."""
+    line_end = s.find("\n", end, end + 4)
+    if line_end < 0 and len(s) - end >= 4:
+        return False
+    rest = s[end : line_end if line_end >= 0 else len(s)]
+    return at > 3 and "\u4e00" <= s[at - 1] <= "\u9fff" and not rest.strip(" .") and "\n" not in s[at - 4 : at]
 
 
 def _leftover(page: Page, match: re.Match[str], rule: str) -> Mention | None:
@@ -334,11 +366,19 @@ FIGURE_RULES: tuple[Rule, ...] = (
         right="分点",
     ),
     Rule(
+        "ratio_part",
+        _D,
+        re.compile(r"(?:(?<=[0-9]:)|(?=[0-9.]{1,8} ?: ?[0-9.]{1,8} ?: ?[0-9]))[0-9]{1,4}(?:\.[0-9]{1,4})?"),
+        _ratio_part,
+        (("产业比例为5.1:40.2:54.7", "5.1｜40.2｜54.7"),),
+        ("比例为2.05:1", "时间9:30"),
+    ),
+    Rule(
         "ratio",
         _D,
-        re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?(?: ?: ?[0-9]{1,4}(?:\.[0-9]{1,4})?){1,4}(?![0-9:])|(?<=[为达按例])[0-9]{1,3}(?:\.[0-9]+)?比[0-9]{1,3}(?:\.[0-9]+)?(?![0-9])"),
+        re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})? ?: ?[0-9]{1,4}(?:\.[0-9]{1,4})?(?![0-9:])|(?<=[为达按例])[0-9]{1,3}(?:\.[0-9]+)?比[0-9]{1,3}(?:\.[0-9]+)?(?![0-9])"),
         _ratio,
-        (("比例为2.05:1", "2.05:1"), ("三次产业比例为5.1:40.2:54.7", "5.1:40.2:54.7"), ("按4:6分担", "4:6")),
+        (("比例为2.05:1", "2.05:1"), ("按4:6分担", "4:6")),
         ("2.05%", "项目:15个"),
         right=":比",
     ),
@@ -430,7 +470,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         "一二两三四五六七八九十",
         re.compile(r"(?P<tens>[一二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<scale>[十百千]?[万亿]?)(?=[\u4e00-\u9fff])(?!产|线|月)"),
         _approximate_pair,
-        (("来了两三个人", "两三个"), ("七八百人", "七八百人")),
+        (("三四万人", "三四万人"), ("七八百人", "七八百人")),
         ("五三司法所", "二三产业"),
     ),
     Rule(
@@ -446,12 +486,12 @@ FIGURE_RULES: tuple[Rule, ...] = (
     Rule(
         "scaled_bound",
         "百千万亿",
-        re.compile(r"(?:(?<=上)|(?<=过))(?<!不过)(?<!通过)(?<!经过)(?<!以上)(?<!网上)(?<!线上)(?<!超过)(?<!路上)(?<!越过)."),
+        re.compile(r"(?:(?<=上)|(?<=过)|(?<=破)(?<!突破))(?<!不过)(?<!通过)(?<!经过)(?<!以上)(?<!网上)(?<!线上)(?<!超过)(?<!路上)(?<!越过)."),
         _scaled_bound,
         (("上百家企业", "上百家"), ("税收过亿元。", "过亿元")),
         ("通过万人", "以上百家"),
         firm=True,
-        left="上过",
+        left="上过破",
     ),
     Rule(
         "chinese",
@@ -463,6 +503,14 @@ FIGURE_RULES: tuple[Rule, ...] = (
             ("新台币三兆元", "新台币三兆元"), ("突破百亿元。", "突破百亿元"), ("十几个项目", "十几个"),
         ),
         ("五三司法所", "三农问题", "一心"),
+    ),
+    Rule(
+        "bare_trillion",
+        "兆",
+        re.compile("兆元(?:新台币)?"),
+        _bare_trillion,
+        (("带动投资逾兆元新台币", "逾兆元新台币"),),
+        ("三兆元", "兆瓦"),
     ),
     Rule(
         "bare_scale",

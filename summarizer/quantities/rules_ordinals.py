@@ -14,7 +14,7 @@ __all__ = ["FREQUENCY_RULES", "ORDINAL_RULES"]
 _D = "0123456789"
 _C = "零〇一二三四五六七八九十百千万亿两"
 _RANKED = re.compile(
-    r"(?:居|列|排|位|升至|升到|升为|上升到|上升至|进入|稳|占|全[国省市区县球州盟]|世界|全世界|亚洲|东北|[东西南北中]部|同类|同行业|系统|[省市县区州]内|我[国省市县]|名次|排名|第[0-9]+上升|跃居|跻身|保持|是|为|地区|城市|开发区|园区|[百十]强(?:县|区|市|镇|村|企业)?|榜单?)(?:了)?$"
+    r"(?:居|列|排|位|升至|升到|升为|上升到|上升至|进入|稳|占|全[国省市区县球州盟]|世界|全世界|亚洲|东北|[东西南北中]部|同类|同行业|系统|[省市县区州]内|我[国省市县]|名次|排名|第[0-9]+上升|跃居|跻身|保持|是|为|地区|城市|开发区|园区|[百十]强(?:县|区|市|镇|村|企业)?|榜单?|[居列排][^,。;:、]{0,10})(?:了)?$"
 )
 _RANK_TAIL = re.compile(r"[位名](?!于|额|校|词)|(?=[,。;、!?\n:)”]|$)|(?=的|和|以上|之列|梯队$)")
 
@@ -23,7 +23,7 @@ def _rank(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     """全国第二, 第3位 where the words before speak of standing."""
     s, at = page.s, match.start()
     start = at - 1
-    if start < page.floor or s[start] != "第" or not _RANKED.search(page.left(start, 8)):
+    if start < page.floor or s[start] != "第" or not _RANKED.search(page.left(start, 12)):
         return None
     number = number_at(s, at)
     if number is None or number.scale or number.value == 0:

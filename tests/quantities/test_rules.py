@@ -26,7 +26,7 @@ def test_a_rule_has_examples_and_counter_examples(rule: Rule) -> None:
 @pytest.mark.parametrize(("rule", "text", "mention"), EXAMPLES)
 def test_an_example_is_read_whole_and_by_its_rule(rule: Rule, text: str, mention: str) -> None:
     found = [m for m in read_mentions(text) if m.rule == rule.name]
-    assert [m.text for m in found] == [mention]
+    assert [m.text for m in found] == mention.split("｜")
     assert all(text[m.start : m.end] == m.text for m in found)
 
 
