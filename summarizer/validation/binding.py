@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from summarizer.schemas import Finding
 from summarizer.validation.amounts import same_amount
-from summarizer.validation.context import Context, Placed
+from summarizer.validation.context import Context
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.rules import finding
 from summarizer.validation.words import label_pairs
 
+_FEWEST = 2  # 投资 alone describes too many numbers
 _RIVALS = 6  # how many of the best-fitting other mentions are looked at
 _FAMILIAR = 0.5  # a word that stands earlier in the own sentence speaks for the rival only half
 _ERROR_SHARE = 0.34  # share of the label's weight that must speak for the rival alone
@@ -26,7 +27,7 @@ _OWN_WEIGHT = 2.0  # how much a word particular to the own clause outweighs one 
 
 def check_indicators(context: Context) -> Iterator[Finding]:
     """The label of each number fits the number's own clause better than another's."""
-    contexts = context.contexts
+    contexts = context.reading.contexts
     labels: dict[int, list[str]] = {}
     for placed in context.claims:
         if placed.index is not None and placed.claim.label:
@@ -47,7 +48,7 @@ def check_indicators(context: Context) -> Iterator[Finding]:
             if sure
             else f"“{claim.label}”可能对应“{other.text}”，而不是“{mine.text}”，请核对。",
             path=claim.path,
-            span=context.mention_span(mine),
+            span=context.reading.mention_span(mine),
             expected=other.text,
             found=mine.text,
         )
@@ -58,7 +59,7 @@ def _rival(
 ) -> tuple[int, float] | None:
     """The mention that the label describes instead, with the share of the label that says so."""
     words = label_pairs(label)
-    if not words:
+    if len(words) < _FEWEST:
         return None
     weights = {word: contexts.weight(word) for word in words}
     total = sum(weights.values())
@@ -108,5 +109,3 @@ def _share(words: frozenset[str], there: frozenset[str]) -> float:
 def _interchangeable(contexts: Contexts, a: int, b: int) -> bool:
     left, right = contexts.mentions[a].quantity, contexts.mentions[b].quantity
     return left is not None and right is not None and same_amount(left, right)
-
-

@@ -26,7 +26,7 @@ def covered_by(context: Context) -> Coverage:
         for span in placed.spans[1:] if placed.mention is not None else placed.spans:
             claimed.extend(
                 Span(m.start, m.end)
-                for m in context.mentions_touching(span)
+                for m in context.reading.mentions_touching(span)
                 if m.quantity is not None and same_amount(m.quantity, quantity)
             )
     return coverage(context.ground, claimed)

@@ -15,24 +15,16 @@ from summarizer.validation.rules import finding
 def check_ids(context: Context) -> Iterator[Finding]:
     """Every id stands once."""
     report = context.report
+    ids = [(goal.id, f"/goals/{i}/id") for i, goal in enumerate(report.goals)]
+    ids += [(metric.id, f"/achieved_metrics/{i}/id") for i, metric in enumerate(report.achieved_metrics)]
+    ids += [(project.id, f"/named_projects/{i}/id") for i, project in enumerate(report.named_projects)]
+    ids += [(measure.id, f"/policy_measures/{i}/id") for i, measure in enumerate(report.policy_measures)]
     seen: dict[str, str] = {}
-    for kind, items in (
-        ("goals", report.goals),
-        ("achieved_metrics", report.achieved_metrics),
-        ("named_projects", report.named_projects),
-        ("policy_measures", report.policy_measures),
-    ):
-        for i, item in enumerate(items):
-            path = f"/{kind}/{i}/id"
-            if item.id in seen:
-                yield finding(
-                    "consistency.duplicate_id",
-                    f"编号“{item.id}”已用于 {seen[item.id]}。",
-                    path=path,
-                    found=item.id,
-                )
-            else:
-                seen[item.id] = path
+    for name, path in ids:
+        first = seen.setdefault(name, path)
+        if first is not path:
+            message = f"编号“{name}”已用于 {first}。"
+            yield finding("consistency.duplicate_id", message, path=path, found=name)
 
 
 def check_duplicates(context: Context) -> Iterator[Finding]:
@@ -49,7 +41,7 @@ def check_duplicates(context: Context) -> Iterator[Finding]:
                     "consistency.duplicate_item",
                     f"原文的同一个数字“{placed.mention.text}”被 {first.claim.path} 和本条重复使用。",
                     path=claim.path,
-                    span=context.mention_span(placed.mention),
+                    span=context.reading.mention_span(placed.mention),
                     found=placed.mention.text,
                 )
                 continue
@@ -108,7 +100,7 @@ def check_values(context: Context) -> Iterator[Finding]:
             "consistency.source_two_values" if in_source else "consistency.two_values",
             f"同一指标“{claim.label}”有两个数值：{first.claim.quantity.text} 和 {claim.quantity.text}。",
             path=claim.path,
-            span=context.mention_span(placed.mention),
+            span=context.reading.mention_span(placed.mention),
             expected=first.claim.quantity.text,
             found=claim.quantity.text,
         )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from summarizer.article.normalise import normalise
-from summarizer.grounding import Ground, Span
-from summarizer.grounding.keys import fold, key_of, splits_number
-from summarizer.quantities import Mention, read_mentions
-from summarizer.schemas import DevelopmentReport, Evidence, Quantity, RawSpan
+from summarizer.grounding import Span
+from summarizer.grounding.keys import fold, splits_number
+from summarizer.quantities import Mention
+from summarizer.schemas import DevelopmentReport, Evidence, Quantity
 from summarizer.validation.amounts import same_amount
 from summarizer.validation.claims import Claim, claims_of
-from summarizer.validation.contexts import Contexts
-from summarizer.validation.words import label_pairs, pairs
+from summarizer.validation.reading import Reading
+from summarizer.validation.words import label_pairs
 
 
 @dataclass(slots=True)
@@ -35,67 +34,21 @@ class Placed:
 class Context:
     """The report and the article side by side. Everything is computed when first asked for."""
 
-    def __init__(self, report: DevelopmentReport, ground: Ground) -> None:
+    def __init__(self, report: DevelopmentReport, reading: Reading) -> None:
         self.report = report
-        self.ground = ground
-        self.text = ground.text
-
-    @cached_property
-    def contexts(self) -> Contexts:
-        return Contexts(self.text, self.ground.mentions)
-
-    @cached_property
-    def folded(self) -> str:
-        """The clean text with width, case and dash forms folded; same length."""
-        return fold(self.text)
-
-    @cached_property
-    def key(self) -> str:
-        """The key of the whole text: names are looked up in it."""
-        return key_of(self.text)[0]
-
-    @cached_property
-    def all_pairs(self) -> frozenset[str]:
-        """The words of the whole article."""
-        return pairs(self.text)
-
-    def paragraph_text(self, position: int) -> str:
-        """The paragraph that holds `position`."""
-        start = self.contexts.layout.paragraph_start(position)
-        end = self.text.find("\n", position)
-        return self.text[start : end if end >= 0 else len(self.text)]
-
-    def paragraph_pairs(self, position: int) -> frozenset[str]:
-        """The words of the paragraph that holds `position`."""
-        start = self.contexts.layout.paragraph_start(position)
-        known = self._paragraph_pairs.get(start)
-        if known is None:
-            known = self._paragraph_pairs[start] = pairs(self.paragraph_text(position))
-        return known
-
-    @cached_property
-    def _paragraph_pairs(self) -> dict[int, frozenset[str]]:
-        return {}
+        self.reading = reading
+        self.ground = reading.ground
+        self.text = reading.text
 
     @cached_property
     def claims(self) -> list[Placed]:
         return [self._placed(claim) for claim in claims_of(self.report)]
 
-    def raw(self, start: int, end: int) -> RawSpan | None:
-        """The raw span of clean `text[start:end]`."""
-        if end <= start or start < 0 or end > len(self.text):
-            return None
-        raw_start, raw_end = self.ground.article.raw_span(start, end)
-        return RawSpan(start=raw_start, end=raw_end)
-
-    def mention_span(self, mention: Mention | None) -> RawSpan | None:
-        return self.raw(mention.start, mention.end) if mention else None
-
     def place(self, evidence: Evidence) -> Span | None:
         """Where a quote stands: at its offsets if it does, else the occurrence closest to them."""
         there = self.ground.clean_span(evidence.start, evidence.end)
         if there is not None and self.text[there.start : there.end] == evidence.quote:
-            return None if splits_number(self.folded, *there) else there
+            return None if splits_number(self.reading.folded, *there) else there
         places = self.ground.occurrences(evidence.quote)
         if not places:
             return None
@@ -109,7 +62,7 @@ class Context:
         if claim.quantity is not None:
             placed.mention = self._mention_of(claim, claim.quantity, placed.spans)
             if placed.mention is not None:
-                placed.index = self.contexts.index_of(placed.mention.start)
+                placed.index = self.reading.contexts.index_of(placed.mention.start)
         return placed
 
     def _mention_of(self, claim: Claim, quantity: Quantity, spans: list[Span]) -> Mention | None:
@@ -126,10 +79,10 @@ class Context:
 
     def _written_alike(self, quantity: Quantity, span: Span) -> list[Mention]:
         text = quantity.text
-        return [m for m in self.mentions_touching(span) if m.text == text]
+        return [m for m in self.reading.mentions_touching(span) if m.text == text]
 
     def _amount_alike(self, quantity: Quantity, span: Span) -> list[Mention]:
-        found = [m for m in self.mentions_touching(span) if m.quantity is not None]
+        found = [m for m in self.reading.mentions_touching(span) if m.quantity is not None]
         key = fold(normalise(quantity.text).text)
         alike = [m for m in found if fold(m.text) == key]
         return alike or [m for m in found if m.quantity and same_amount(m.quantity, quantity)]
@@ -139,8 +92,8 @@ class Context:
         label = label_pairs(claim.label or claim.statement or "")
         best, best_score = found[0], -1.0
         for mention in found:
-            i = self.contexts.index_of(mention.start)
-            score = float(len(label & self.contexts.own[i])) if i is not None else -0.5
+            i = self.reading.contexts.index_of(mention.start)
+            score = float(len(label & self.reading.contexts.own[i])) if i is not None else -0.5
             if score > best_score:
                 best, best_score = mention, score
         return best
@@ -150,30 +103,10 @@ class Context:
         for name in (claim.owner or "", *claim.owner_aliases):
             at = self.text.find(name) if name else -1
             while at >= 0:
-                sentence = self.contexts.layout.sentence_at(at)
+                sentence = self.reading.contexts.layout.sentence_at(at)
                 span = Span(sentence.start, sentence.end)
                 found = self._written_alike(quantity, span) or self._amount_alike(quantity, span)
                 if found:
                     return found[0]
                 at = self.text.find(name, at + len(name))
         return None
-
-    def mentions_touching(self, span: Span) -> list[Mention]:
-        """The mentions of a quote: those inside it, and one whose bound word the quote cuts off."""
-        mentions = self.ground.mentions
-        starts = self._all_starts
-        first = bisect_left(starts, span.start)
-        if first and mentions[first - 1].end > span.start:
-            first -= 1
-        last = bisect_left(starts, span.end)
-        return mentions[first:last]
-
-    @cached_property
-    def _all_starts(self) -> list[int]:
-        return [m.start for m in self.ground.mentions]
-
-
-def read_quantity(text: str) -> Quantity | None:
-    """The one quantity that a claimed text states when read by itself."""
-    found: Iterable[Quantity] = (m.quantity for m in read_mentions(text) if m.quantity is not None)
-    return next(iter(found), None)

@@ -12,8 +12,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from math import log
+from typing import cast
 
 from summarizer.quantities import Mention
+from summarizer.schemas import Quantity
 from summarizer.validation.amounts import base_of
 from summarizer.validation.cues import Cue, cues_in
 from summarizer.validation.layout import Layout, lay_out
@@ -44,6 +46,10 @@ class Contexts:
         self.right: list[tuple[int, int]] = []
         self._split()
 
+    def quantity(self, i: int) -> Quantity:
+        """The quantity of mention `i`: only resolved mentions are kept."""
+        return cast(Quantity, self.mentions[i].quantity)
+
     def _split(self) -> None:
         """Give every stretch between two numbers of a clause to the left or the right one, or to both."""
         text, mentions = self._masked, self.mentions
@@ -69,9 +75,8 @@ class Contexts:
     def groups(self) -> list[str]:
         """What each mention measures in: two mentions of one group could be mistaken for each other."""
         found = []
-        for mention in self.mentions:
-            quantity = mention.quantity
-            assert quantity is not None
+        for i in range(len(self.mentions)):
+            quantity = self.quantity(i)
             found.append("%" if quantity.kind in ("percent", "ratio") else base_of(quantity.unit))
         return found
 

@@ -45,7 +45,15 @@ def cues_in(text: str, start: int, end: int) -> list[Cue]:
     for match in _cue_pattern().finditer(text, start, end):
         stance = match.lastgroup
         plain = stance == "achieved" and _PLAIN.match(match.group()) is not None
-        found.append(Cue(match.start(), match.end(), cast(Stance, stance), plain, plain and _OVER.match(match.group()) is not None))
+        found.append(
+            Cue(
+                match.start(),
+                match.end(),
+                cast(Stance, stance),
+                plain,
+                plain and _OVER.match(match.group()) is not None,
+            )
+        )
     return found
 
 
@@ -65,7 +73,13 @@ def directions_in(text: str) -> list[Direction]:
 
 
 _COMPARISONS = (
-    ("year_on_year", re.compile(r"同比|比(?:去年|上年|上一年|前年)(?!末)|较(?:去年|上年|上一年)(?!末)|year[ -]on[ -]year|yoy", re.I)),
+    (
+        "year_on_year",
+        re.compile(
+            r"同比|比(?:去年|上年|上一年|前年)(?!末)|较(?:去年|上年|上一年)(?!末)|year[ -]on[ -]year|yoy",
+            re.I,
+        ),
+    ),
     ("month_on_month", re.compile(r"环比|比上月|较上月|month[ -]on[ -]month|mom\b", re.I)),
     ("share", re.compile(r"占比|占(?=[^用地据领有])|比重|share|proportion", re.I)),
     ("rank", re.compile(r"位居|位列|排名|居[全首]|列[全第]|\brank", re.I)),

@@ -74,7 +74,9 @@ def _planning(contexts: Contexts, clause: Stretch) -> bool:
     return _PLAN_NOUN.search(contexts.text, clause.start, rest.end) is not None
 
 
-_OF_PLAN = re.compile(r"的?(?:年度|全年|预期|既定)?(?:目标|任务|计划)")  # 完成1.5万亩的任务: the number is the target
+_OF_PLAN = re.compile(
+    r"的?(?:年度|全年|预期|既定)?(?:目标|任务|计划)"
+)  # 完成1.5万亩的任务: the number is the target
 _AT_LEAST = ("不少于", "不低于", "不得少于", "不得低于")
 _PLAN_NOUN = re.compile(r"目标|任务")
 
@@ -94,13 +96,13 @@ def _governing(cues: list[Cue], position: int) -> Stance | None:
 
 def check_modality(context: Context) -> Iterator[Finding]:
     """Goals are planned in the text, achievements are not."""
-    contexts = context.contexts
+    contexts = context.reading.contexts
     for placed in context.claims:
         claim = placed.claim
         if placed.index is None or claim.role not in ("goal", "achieved") or placed.mention is None:
             continue
         reading = read_stance(contexts, placed.index)
-        span = context.mention_span(placed.mention)
+        span = context.reading.mention_span(placed.mention)
         if claim.role == "achieved":
             if reading.stance == "goal":
                 yield finding(
@@ -139,7 +141,7 @@ def _plainly_done(reading: Reading) -> bool:
 
 def check_direction(context: Context) -> Iterator[Finding]:
     """Growth is told as growth, decline as decline; the comparison is the one in the text."""
-    contexts = context.contexts
+    contexts = context.reading.contexts
     for placed in context.claims:
         claim = placed.claim
         if placed.index is None or placed.mention is None or claim.is_investment:
@@ -151,7 +153,7 @@ def check_direction(context: Context) -> Iterator[Finding]:
                 "modality.direction_flipped",
                 f"原文中“{placed.mention.text}”的方向与“{claim.label}”相反。",
                 path=claim.path,
-                span=context.mention_span(placed.mention),
+                span=context.reading.mention_span(placed.mention),
                 expected="、".join(sorted(there)),
                 found="、".join(sorted(told)),
             )
@@ -175,7 +177,7 @@ def direction_of(contexts: Contexts, i: int) -> set[str]:
 
 
 def _check_comparison(context: Context, i: int, comparison: str, path: str) -> Iterator[Finding]:
-    contexts = context.contexts
+    contexts = context.reading.contexts
     told = comparisons_in(comparison)
     mention = contexts.mentions[i]
     clause = contexts.layout.clause_at(mention.start)
@@ -188,7 +190,7 @@ def _check_comparison(context: Context, i: int, comparison: str, path: str) -> I
             "binding.other_comparison",
             f"原文中“{mention.text}”不是“{comparison}”。",
             path=f"{path}/comparison",
-            span=context.mention_span(mention),
+            span=context.reading.mention_span(mention),
             expected="、".join(sorted(there)),
             found=comparison,
         )

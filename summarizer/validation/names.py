@@ -19,7 +19,7 @@ _LABEL_SHARE = 0.2
 
 def check_names(context: Context) -> Iterator[Finding]:
     """Projects by name, measures and indicators by their words."""
-    key = context.key
+    key = context.reading.key
     projects = [p for p in context.claims if p.claim.role == "project"]
     keys = {p.claim.path: _keys_of(p) for p in projects}
     for placed in context.claims:
@@ -52,7 +52,7 @@ def _check_project(
             "grounding.name_not_in_article",
             f"原文中没有项目名称“{claim.owner}”。",
             path=f"{claim.path}/name",
-            span=context.raw(*placed.spans[0]) if placed.spans else None,
+            span=context.reading.raw(*placed.spans[0]) if placed.spans else None,
             found=claim.owner,
         )
         return
@@ -69,7 +69,7 @@ def _check_project(
     quotes = "\n".join(key_of(context.text[s.start : s.end])[0] for s in placed.spans)
     if any(_stands(n, quotes) for n in names):
         return
-    around = "\n".join(key_of(context.paragraph_text(s.start))[0] for s in placed.spans)
+    around = "\n".join(key_of(context.reading.paragraph_text(s.start))[0] for s in placed.spans)
     if any(_stands(n, around) for n in names):
         others = [n for path, ns in keys.items() if path != claim.path for n in ns[:1]]
         if not any(_stands(n, quotes) for n in others):
@@ -78,7 +78,7 @@ def _check_project(
         "grounding.name_not_in_evidence",
         f"引文说的不是“{claim.owner}”：引文及其所在段落没有对应这个名称。",
         path=f"{claim.path}/name",
-        span=context.raw(*placed.spans[0]),
+        span=context.reading.raw(*placed.spans[0]),
         found=claim.owner,
     )
 
@@ -115,15 +115,19 @@ def _share(words: frozenset[str], there: frozenset[str]) -> float:
 def _check_measure(context: Context, placed: Placed) -> Iterator[Finding]:
     claim = placed.claim
     words = label_pairs(claim.owner or "")
-    there: frozenset[str] = frozenset().union(*(context.paragraph_pairs(s.start) for s in placed.spans))
+    there: frozenset[str] = frozenset().union(
+        *(context.reading.paragraph_pairs(s.start) for s in placed.spans)
+    )
     if not placed.spans or _share(words, there) >= _MEASURE_SHARE:
         return
-    everywhere = _share(words, context.all_pairs)
+    everywhere = _share(words, context.reading.all_pairs)
     yield finding(
-        "grounding.name_not_in_article" if everywhere < _MEASURE_NOTHING else "grounding.label_not_in_article",
+        "grounding.name_not_in_article"
+        if everywhere < _MEASURE_NOTHING
+        else "grounding.label_not_in_article",
         f"措施名称“{claim.owner}”的用词在引文所在段落中找不到。",
         path=f"{claim.path}/name",
-        span=context.raw(*placed.spans[0]),
+        span=context.reading.raw(*placed.spans[0]),
         found=claim.owner,
     )
 
@@ -131,14 +135,12 @@ def _check_measure(context: Context, placed: Placed) -> Iterator[Finding]:
 def _check_label(context: Context, placed: Placed) -> Iterator[Finding]:
     claim = placed.claim
     words = label_pairs(claim.label or "")
-    if not words or _share(words, context.all_pairs) >= _LABEL_SHARE:
+    if not words or _share(words, context.reading.all_pairs) >= _LABEL_SHARE:
         return
     yield finding(
         "grounding.label_not_in_article",
         f"指标“{claim.label}”的用词在原文中找不到。",
         path=f"{claim.path}/indicator",
-        span=context.mention_span(placed.mention),
+        span=context.reading.mention_span(placed.mention),
         found=claim.label,
     )
-
-

@@ -29,7 +29,9 @@ def check_quotes(context: Context) -> Iterator[Finding]:
     for placed in context.claims:
         claim = placed.claim
         if not claim.evidence:
-            yield finding("grounding.no_evidence", "该条目没有原文引文，无法核对；请补上引文。", path=claim.path)
+            yield finding(
+                "grounding.no_evidence", "该条目没有原文引文，无法核对；请补上引文。", path=claim.path
+            )
         for i, (evidence, place) in enumerate(zip(claim.evidence, placed.places, strict=True)):
             key = (evidence.quote, evidence.start, evidence.end)
             if place is not None and key in seen:
@@ -103,7 +105,9 @@ def check_numbers(context: Context) -> Iterator[Finding]:
 def _check_absent(context: Context, placed: Placed, quantity: Quantity) -> Iterator[Finding]:
     """The number is not in its quotes: say which numbers are."""
     claim = placed.claim
-    there = [m for span in placed.spans for m in context.mentions_touching(span) if m.quantity is not None]
+    there = [
+        m for span in placed.spans for m in context.reading.mentions_touching(span) if m.quantity is not None
+    ]
     alike = [m for m in there if m.quantity and base_of(m.quantity.unit) == base_of(quantity.unit)] or there
     nearest = alike[0] if len(alike) == 1 else None
     names = "、".join(m.text for m in there[:4]) or "没有数字"
@@ -111,7 +115,7 @@ def _check_absent(context: Context, placed: Placed, quantity: Quantity) -> Itera
         "grounding.number_not_in_quote",
         f"引文中没有“{_short(quantity.text)}”；引文中的数字是：{names}。",
         path=claim.quantity_path,
-        span=context.mention_span(nearest) or context.raw(*placed.spans[0]),
+        span=context.reading.mention_span(nearest) or context.reading.raw(*placed.spans[0]),
         expected=nearest.text if nearest else None,
         found=quantity.text,
     )
@@ -135,7 +139,7 @@ def _check_by_quote(placed: Placed, quantity: Quantity) -> Iterator[Finding]:
 
 def _check_quantity(context: Context, placed: Placed, q: Quantity, mention: Mention) -> Iterator[Finding]:
     read = mention.quantity
-    path, span = placed.claim.quantity_path, context.mention_span(mention)
+    path, span = placed.claim.quantity_path, context.reading.mention_span(mention)
     if read is None:
         yield finding(
             "grounding.not_a_quantity",

@@ -28,7 +28,9 @@ RULES: tuple[Rule, ...] = (
     Rule("grounding.unit_differs", "error", "the unit, scale or currency is not what the text says"),
     Rule("grounding.kind_differs", "error", "the kind (per cent, points, count …) is not what the text says"),
     Rule("grounding.bound_differs", "error", "the bound (at least, more than …) is not what the text says"),
-    Rule("grounding.canonical_differs", "error", "the amount in base units does not follow from value and unit"),
+    Rule(
+        "grounding.canonical_differs", "error", "the amount in base units does not follow from value and unit"
+    ),
     Rule("grounding.not_a_quantity", "error", "the numeral is a date, a name or a threshold, not a quantity"),
     Rule("grounding.name_not_in_article", "error", "the name of a project or measure is not in the article"),
     Rule("grounding.name_not_in_evidence", "error", "the name of a project is not in its evidence"),
@@ -54,7 +56,11 @@ RULES: tuple[Rule, ...] = (
     Rule("arithmetic.report_conflict", "warning", "two numbers of the report contradict each other"),
     Rule("consistency.duplicate_item", "error", "one number of the article is claimed by two items"),
     Rule("consistency.duplicate_statement", "warning", "the same statement stands twice"),
-    Rule("consistency.two_values", "warning", "one indicator has two values that are not side by side in the text"),
+    Rule(
+        "consistency.two_values",
+        "warning",
+        "one indicator has two values that are not side by side in the text",
+    ),
     Rule("consistency.source_two_values", "info", "the article gives one indicator two values"),
     Rule("consistency.duplicate_project", "warning", "one project is listed twice"),
     Rule("consistency.duplicate_id", "error", "two items share an id"),

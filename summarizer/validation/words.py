@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 # Characters that join or colour words but name nothing, and words that only report a number.
 _EMPTY = re.compile(
@@ -27,7 +28,7 @@ def pairs(text: str) -> frozenset[str]:
         if len(run) == 1:
             found.add(run)
         elif run:
-            found.update(map("".join, zip(run, run[1:], strict=False)))
+            found.update(map("".join, pairwise(run)))
     return frozenset(found)
 
 

@@ -1,0 +1,148 @@
+"""The periods of an article as ranges of days, and which of them rules a number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+
+from summarizer.grounding import Ground
+from summarizer.quantities import Period
+from summarizer.validation.contexts import Contexts
+
+_BASE = re.compile(r"(?:[比较与继]|相比|相对于?|高于|低于|超过)\s?$")  # 较2019年: the base of a change
+_START = re.compile(r"[从由自]\s?$")  # 从2019年的3.06亿元: a base for the others, its own number's time
+_ATTACHED = re.compile(r"\s?(?:同期)?的?\s?(?:约|近|超过?|突破|不足|逾)?\s?$")  # 2019年的3.06亿元
+_BASE_AFTER = re.compile(r"\s?的?(?:同期|水平|基础上|相比)")  # 2020年同期的3倍
+_NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}|[今去明前后]年|民国|五")
+_BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?[年个家万亿元人])")
+_YEARS_AGO = re.compile(r"[从由自]([一二两三四五六七八九十]|\d{1,2})年前")
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_AFAR = 800
+_RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
+_LEAD = re.compile(r"[自从至到由]?")
+_FAR_PAST, _FAR_FUTURE = date(1, 1, 1), date(9999, 12, 31)
+_FINE = frozenset(("day", "month", "quarter", "half"))
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """First and last day, both inclusive. `fine`: less than a year. `sure`: the text itself names the year."""
+
+    start: date
+    end: date
+    fine: bool = False
+    sure: bool = True
+
+    def meets(self, other: Range) -> bool:
+        return self.start <= other.end and other.start <= self.end
+
+
+def date_of(text: str | None) -> date | None:
+    """The day of an ISO date, or None for anything else."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def range_of(period: Period) -> Range | None:
+    """The days a period of the article spans; a mere `until` begins with its year."""
+    start, end = date_of(period.iso_start), date_of(period.iso_end)
+    if start is None and end is None:
+        return None
+    if start is None:
+        start = date(end.year, 1, 1) if end else _FAR_PAST
+    return Range(start, end or _FAR_FUTURE, period.kind in _FINE, _NAMES_YEAR.search(period.text) is not None)
+
+
+def year_of(year: int | None) -> list[Range]:
+    """The whole year, or nothing."""
+    return [Range(date(year, 1, 1), date(year, 12, 31))] if year else []
+
+
+class Calendar:
+    """The periods of the article with their ranges, and which of them rules a number."""
+
+    def __init__(self, ground: Ground, contexts: Contexts) -> None:
+        self.text = ground.text
+        self.contexts = contexts
+        self.published = date_of(ground.article.metadata.published_on)
+        self.periods = [(p, range_of(p)) for p in ground.periods]
+        self.starts = [p.start for p, _ in self.periods]
+        self.year = ground.article.metadata.reference_year
+        self.ranges = [r for _, r in self.periods if r is not None]
+        self.ranges += self._other_years(ground.text)
+
+    def _other_years(self, text: str) -> list[Range]:
+        """Years that stand as bare figures (回眸2019) or are counted back (两年前)."""
+        years = {int(m.group()) for m in _BARE_YEAR.finditer(text)}
+        if self.year is not None:
+            years.update(r.start.year for r in self._years_ago(0, len(text)))
+            years.add(self.year)
+        return [r for year in sorted(years) for r in year_of(year)] + (
+            [Range(self.published, self.published, True)] if self.published else []
+        )
+
+    def _years_ago(self, start: int, end: int) -> list[Range]:
+        """Years counted back from the article's own (两年前)."""
+        found: list[Range] = []
+        for match in _YEARS_AGO.finditer(self.text, start, end) if self.year else ():
+            back = match.group(1)
+            found += year_of((self.year or 0) - (int(back) if back.isdigit() else _DIGITS[back]))
+        return found
+
+    def between(self, start: int, end: int) -> list[tuple[Period, Range | None]]:
+        return self.periods[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def after(self, i: int) -> list[Range]:
+        """Ranges named in the rest of the number's sentence."""
+        contexts = self.contexts
+        mention = contexts.mentions[i]
+        end = contexts.layout.sentence_at(mention.start).end
+        return [days for _, days in self.between(mention.end, end) if days is not None]
+
+    def around(self, i: int) -> list[Range]:
+        """Ranges a number may inherit from afar: headings above it, the year the article speaks of."""
+        mention = self.contexts.mentions[i]
+        start = max(0, mention.start - _AFAR)
+        found = [days for _, days in self.between(start, mention.start) if days is not None]
+        for match in _BARE_YEAR.finditer(self.text, start, mention.start):
+            found += year_of(int(match.group()))
+        found += year_of(self.year)
+        return found or self.ranges
+
+    def ruling(self, i: int) -> tuple[list[Range], list[Range], list[Range]]:
+        """Ranges in the number's own stretch, in its sentence, and in its paragraph before it.
+
+        Bases of a comparison are left out, and so are dates that belong to another number.
+        """
+        contexts, text = self.contexts, self.text
+        mention = contexts.mentions[i]
+        left = contexts.left[i][0]
+        sentence = contexts.layout.sentence_at(mention.start)
+        own = self._years_ago(left, mention.start)
+        near: list[Range] = []
+        far: list[Range] = []
+        paragraph = max(contexts.layout.paragraph_start(mention.start), mention.start - 600)
+        for period, days in self.between(paragraph, contexts.right[i][1]):
+            if days is None:
+                continue
+            attached = _ATTACHED.fullmatch(text, period.end, mention.start) is not None
+            # The reader may count 到, 至 and 从 to the period itself.
+            lead = text[max(0, period.start - 4) : period.start] + _LEAD.match(period.text).group()  # type: ignore[union-attr]
+            if attached and _RELATIVE.search(lead):
+                continue  # 恢复至2019年的125.6%
+            starts = _START.search(lead) is not None
+            base = _BASE.search(lead) is not None or (starts and not attached)
+            base = base or (_BASE_AFTER.match(text, period.end) is not None and not (starts and attached))
+            if period.start >= left and not base:
+                own.append(days)
+            elif base:
+                continue
+            elif period.start >= sentence.start:
+                near.append(days)
+            else:
+                far.append(days)
+        return own, near, far

@@ -1,0 +1,140 @@
+"""An article read for validation: the side that does not depend on any report."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from summarizer.grounding import Ground, Span
+from summarizer.grounding.keys import fold, key_of, splits_number
+from summarizer.quantities import Mention
+from summarizer.schemas import Quantity, RawSpan
+from summarizer.validation.amounts import amount, base_of, same_amount
+from summarizer.validation.calendar import Calendar
+from summarizer.validation.contexts import Contexts
+from summarizer.validation.words import pairs
+
+
+class Reading:
+    """One ground with what the families ask of it, each computed when first asked for."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.text = ground.text
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        return Contexts(self.text, self.ground.mentions)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar(self.ground, self.contexts)
+
+    @cached_property
+    def folded(self) -> str:
+        """The clean text with width, case and dash forms folded; same length."""
+        return fold(self.text)
+
+    @cached_property
+    def key(self) -> str:
+        """The key of the whole text: names are looked up in it."""
+        return key_of(self.text)[0]
+
+    @cached_property
+    def _by_amount(self) -> dict[tuple[str, Decimal], list[int]]:
+        table: dict[tuple[str, Decimal], list[int]] = {}
+        for i, mention in enumerate(self.contexts.mentions):
+            quantity = mention.quantity
+            if quantity is not None and (key := _amount_key(quantity)) is not None:
+                table.setdefault(key, []).append(i)
+        return table
+
+    def equal_to(self, quantity: Quantity) -> list[int]:
+        """The mentions (indexes into `contexts.mentions`) of the same amount, whatever their bound."""
+        key = _amount_key(quantity)
+        found = self._by_amount.get(key, ()) if key else ()
+        return [i for i in found if same_amount(self.contexts.mentions[i].quantity, quantity)]  # type: ignore[arg-type]
+
+    def sentence_pairs(self, i: int) -> frozenset[str]:
+        """The words of the sentence that holds mention `i`."""
+        sentence = self.contexts.layout.sentence_at(self.contexts.mentions[i].start)
+        known = self._sentence_pairs.get(sentence.start)
+        if known is None:
+            known = self._sentence_pairs[sentence.start] = pairs(self.text[sentence.start : sentence.end])
+        return known
+
+    @cached_property
+    def _sentence_pairs(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def all_pairs(self) -> frozenset[str]:
+        """The words of the whole article."""
+        return pairs(self.text)
+
+    def paragraph_text(self, position: int) -> str:
+        """The paragraph that holds `position`."""
+        start = self.contexts.layout.paragraph_start(position)
+        end = self.text.find("\n", position)
+        return self.text[start : end if end >= 0 else len(self.text)]
+
+    def paragraph_pairs(self, position: int) -> frozenset[str]:
+        """The words of the paragraph that holds `position`."""
+        start = self.contexts.layout.paragraph_start(position)
+        known = self._paragraph_pairs.get(start)
+        if known is None:
+            known = self._paragraph_pairs[start] = pairs(self.paragraph_text(position))
+        return known
+
+    @cached_property
+    def _paragraph_pairs(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def raw(self, start: int, end: int) -> RawSpan | None:
+        """The raw span of clean `text[start:end]`."""
+        if end <= start or start < 0 or end > len(self.text):
+            return None
+        raw_start, raw_end = self.ground.article.raw_span(start, end)
+        return RawSpan(start=raw_start, end=raw_end)
+
+    def mention_span(self, mention: Mention | None) -> RawSpan | None:
+        return self.raw(mention.start, mention.end) if mention else None
+
+    def mentions_touching(self, span: Span) -> list[Mention]:
+        """The mentions of a quote: those inside it, and one whose bound word the quote cuts off."""
+        mentions = self.ground.mentions
+        starts = self._all_starts
+        first = bisect_left(starts, span.start)
+        if first and mentions[first - 1].end > span.start:
+            first -= 1
+        last = bisect_left(starts, span.end)
+        return mentions[first:last]
+
+    @cached_property
+    def _all_starts(self) -> list[int]:
+        return [m.start for m in self.ground.mentions]
+
+
+def _amount_key(quantity: Quantity) -> tuple[str, Decimal] | None:
+    value = amount(quantity.value, quantity.unit)
+    # Rounded, so that two spellings of an amount whose unit is no decimal fraction (亩) meet in one key.
+    return None if value is None else (base_of(quantity.unit), value.quantize(Decimal("0.0001")))
+
+
+def stands(reading: Reading, text: str) -> bool:
+    """Whether a numeral stands in the article literally, not as a piece of a longer one."""
+    wanted = key_of(text)[0]
+    key = reading.key
+    at = key.find(wanted) if wanted else -1
+    while at >= 0:
+        if not splits_number(key, at, at + len(wanted)):
+            return True
+        at = key.find(wanted, at + 1)
+    return False
+
+
+@lru_cache(maxsize=8)
+def reading_of(ground: Ground) -> Reading:
+    """The reading of a ground, made once: many reports may be checked against one article."""
+    return Reading(ground)
