@@ -18,6 +18,7 @@ from summarizer.schemas import (
     Quantity,
 )
 
+MAX_COMPARED = 12  # facts of one amount that a repeat is looked for among
 MAX_EVIDENCE_TOTAL = 300  # characters of all quotes of one item
 
 
@@ -81,7 +82,7 @@ def merge_repeats(facts: list[Fact]) -> list[Fact]:
         if quantity is None:
             continue
         amount = (fact.role, quantity.value, quantity.high, quantity.unit, quantity.bound, fact.owner)
-        for earlier in by_amount.setdefault(amount, []):
+        for earlier in by_amount.setdefault(amount, [])[-MAX_COMPARED:]:
             room = MAX_EVIDENCE_TOTAL - sum(s.end - s.start for s in earlier.evidence)
             extra = [s for s in fact.evidence if s not in earlier.evidence]
             if _alike(earlier, fact) and sum(s.end - s.start for s in extra) <= room:

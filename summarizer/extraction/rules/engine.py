@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from summarizer.extraction.items import Extraction, Fact, Measure
 from summarizer.extraction.rules.aims import find_aims
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.facts import FactReader
-from summarizer.extraction.rules.measures import category_of, find_measures
+from summarizer.extraction.rules.measures import MAX_NAME, category_of, find_measures
 from summarizer.extraction.rules.modality import Modality
 from summarizer.extraction.rules.projects import find_sightings, merge_sightings
 from summarizer.extraction.rules.timing import Timing
@@ -19,6 +20,8 @@ _POLICY_TITLE = re.compile(r"若干(?:政策|措施|意见|规定)|办法|细则
 _POLICY_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
 
 _OUTCOME = re.compile(r"打造|实现|提升|提高|解决|缓解|确保|争取|覆盖|成为|形成|增强|促进|支持|鼓励|构建|启动|编制|推动|完成|建成|引领")
+
+MAX_STATEMENT = 140  # characters of a measure that is named by its clause
 
 # Development words a text of development news has at least: kinds of them, and one in so many characters.
 _MIN_KINDS = 6
@@ -38,7 +41,7 @@ def extract(ground: Ground) -> Extraction:
         ground, layout, modality, sightings, policy=is_policy_text(ground)
     ).read()
     _name_owners(ground, layout, facts, measures)
-    told = {c.start for c in layout.clauses if _is_told(ground.text, c, facts, measures)}
+    told = _told(ground.text, layout, facts, measures)
     aims = find_aims(ground, layout, modality, told, Timing(ground, layout, modality))
     return Extraction(facts=facts, aims=aims, projects=projects, measures=measures)
 
@@ -56,41 +59,41 @@ def is_policy_text(ground: Ground) -> bool:
     return provisions >= 4 or (provisions >= 2 and _POLICY_TITLE.search(title) is not None)
 
 
-def _is_told(text: str, clause: Clause, facts: list[Fact], measures: list[Measure]) -> bool:
-    """Whether a fact, or a measure that names no outcome, already speaks for a clause."""
-    if any(clause.start <= f.mention.start < clause.end for f in facts):
-        return True
-    if _OUTCOME.search(text, clause.start, clause.end):
-        return False
-    return any(clause.start <= s.start < clause.end for m in measures for s in m.evidence)
+def _told(text: str, layout: Layout, facts: list[Fact], measures: list[Measure]) -> set[int]:
+    """The starts of the clauses that a fact, or a measure that names no outcome, speaks for."""
+    counted = _clauses_at(layout, (f.mention.start for f in facts))
+    measured = _clauses_at(layout, (s.start for m in measures for s in m.evidence))
+    plain = {c.start for c in measured.values() if not _OUTCOME.search(text, c.start, c.end)}
+    return plain | counted.keys()
+
+
+def _clauses_at(layout: Layout, positions: Iterable[int]) -> dict[int, Clause]:
+    found = (layout.clause_at(position) for position in positions)
+    return {clause.start: clause for clause in found if clause is not None}
 
 
 def _name_owners(
     ground: Ground, layout: Layout, facts: list[Fact], measures: list[Measure]
 ) -> None:
-    """Give every number of a measure the measure of its sentence, or one named by its clause."""
+    """Give every number of a measure the measure of its clause or sentence, or one named by its clause."""
+    of_clause: dict[int, Measure] = {}
+    of_sentence: dict[int, Measure] = {}
+    for measure in measures:
+        for span in measure.evidence:
+            clause = layout.clause_at(span.start)
+            if clause is not None:
+                of_clause.setdefault(clause.start, measure)
+                of_sentence.setdefault(clause.sentence, measure)
     for fact in facts:
-        if fact.role != "measure":
-            continue
         clause = layout.clause_at(fact.mention.start)
-        if clause is None:
+        if fact.role != "measure" or clause is None:
             continue
-        sentence = layout.sentences[clause.sentence]
-        near = [m for m in measures if any(clause.start <= s.start < clause.end for s in m.evidence)] or [
-            m for m in measures if any(sentence.start <= s.start < sentence.end for s in m.evidence)
-        ]
-        if near:
-            fact.owner = near[0].name
-            continue
-        statement = ground.text[clause.start : clause.end][:140]
-        name = statement[:40]
-        measures.append(
-            Measure(
-                name,
-                category_of(statement),
-                [Span(clause.start, clause.start + len(statement))],
-                statement=statement,
-            )
-        )
-        fact.owner = name
+        owner = of_clause.get(clause.start) or of_sentence.get(clause.sentence)
+        if owner is None:
+            span = Span(clause.start, min(clause.end, clause.start + MAX_STATEMENT))
+            statement = ground.text[span.start : span.end]
+            owner = Measure(statement[:MAX_NAME], category_of(statement), [span], statement=statement)
+            measures.append(owner)
+            of_clause[clause.start] = owner
+        fact.owner = owner.name
     measures.sort(key=lambda m: m.evidence[0].start)

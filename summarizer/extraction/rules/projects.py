@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -191,9 +191,10 @@ def merge_sightings(ground: Ground, sightings: list[Sighting]) -> list[Project]:
     """One project a name: later and shorter forms of a name are aliases and further evidence."""
     projects: list[Project] = []
     keys: dict[str, Project] = {}
+    by_head: dict[str, list[str]] = {}
     for sighting in sightings:
         name = bare(sighting.name)
-        project = keys.get(name) or _same(name, keys)
+        project = keys.get(name) or _same(name, by_head.get(name[:4], ()), keys)
         stage = stage_of(ground.text, sighting.clause, sighting.start, sighting.list_end)
         quote = _quote(ground, sighting)
         if project is None:
@@ -210,15 +211,18 @@ def merge_sightings(ground: Ground, sightings: list[Sighting]) -> list[Project]:
                 project.aliases.append(name)
         if sighting.name != name and sighting.name not in project.aliases:
             project.aliases.append(sighting.name)
+        if name not in keys:
+            by_head.setdefault(name[:4], []).append(name)
         keys[name] = project
     return projects
 
 
-def _same(name: str, keys: dict[str, Project]) -> Project | None:
-    for other, project in keys.items():
+def _same(name: str, others: Sequence[str], keys: dict[str, Project]) -> Project | None:
+    """The project of which `name` is a longer or shorter form, phases apart."""
+    for other in others:
         short, long = sorted((name, other), key=len)
         if len(short) >= 4 and long.startswith(short) and not PHASE.fullmatch(long[len(short) :]):
-            return project
+            return keys[other]
     return None
 
 
