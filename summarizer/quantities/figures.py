@@ -135,6 +135,7 @@ _CURRENCY = (
 )  # fmt: skip
 _CURRENCY_END = frozenset(word[-1] for word, _, _ in _CURRENCY)
 _BASE_OF = {"新台币": "TWD", "人民币": "CNY", "港币": "HKD", "美金": "USD"}
+_BREAKTHROUGH = re.compile("[^,。;、\\n]{0,12}(?:技术|难题|瓶颈|卡脖子|工艺|壁垒|堵点|难点)")
 _MONEY = re.compile("投资|资金|产值|收入|营收|税|GDP|金额|贷款|融资|利润|补贴|奖励|补助|财政|基金|销售|消费额|支出|存款|预算|债|募|估值|市值|交易额|[额价]|增加值|总值|给予")
 _RANGE = re.compile(r" ?(?:——|--|[-—–~─－]|至|到) ?(?=[0-9一二三四五六七八九十两百])")
 _PER_TAIL = re.compile(r"(?:/|每)(?:平方米|平方公里|亩|吨|人|户|天|日|年|月|度|千瓦时|立方米|公斤|斤|个|套|辆|小时|公顷|㎡|m²|m2|头|株|kWh|标箱|小时|分钟|秒|次|家|台|件|升|年|月|孩|生|床|人次)")
@@ -223,6 +224,8 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
         if bound != "range":
             bound = after.bound
     before = bound_before(s, start, page.floor)
+    if before and before.word.startswith("突破") and kind == "count" and _BREAKTHROUGH.match(s, end):
+        before = None  # 突破10项关键技术 breaks through them, not through a number
     if before:
         start = before.at
         if bound != "range":

@@ -13,12 +13,12 @@ from summarizer.quantities.units import data_lines
 __all__ = ["Word", "word_at", "words"]
 
 _FILES: tuple[tuple[str, Reason], ...] = (
-    ("lexical.txt", "lexical"),
+    ("dates.txt", "date"),
     ("vague.txt", "vague"),
-    ("idioms.txt", "idiom"),
     ("names.txt", "name"),
     ("places.txt", "name"),
-    ("dates.txt", "date"),
+    ("idioms.txt", "idiom"),
+    ("lexical.txt", "lexical"),
 )
 
 
@@ -64,7 +64,7 @@ def word_at(s: str, at: int, floor: int) -> Word | None:
     for key in (s[at : at + 2], s[at]):
         for place, size in shapes.get(key, ()):
             start = at - place
-            if start >= floor:
+            if start >= floor and start + size <= len(s):
                 reason = table.get(s[start : start + size])
                 if reason is not None:
                     return Word(start, start + size, reason)

@@ -269,6 +269,8 @@ def _bare_scale(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     """万元 GDP, 亿元项目, 百亿级: a scale without a numeral names a class or a denominator."""
     s, start = page.s, match.start()
     end = match.end()
+    if s[end : end + 1] == "级":
+        return page.exclude(start, end + 1, "threshold", rule)
     unit = match_unit(s, end)
     if unit is not None:
         end += len(unit.text)
@@ -323,7 +325,7 @@ def _arabic(page: Page, match: re.Match[str], rule: str) -> Mention | None:
         return page.exclude(mention.start, mention.end, "threshold", rule)
     if q.unit.endswith("级") and _SPEC.match(s, mention.end):
         return page.exclude(mention.start, mention.end, "name", rule)
-    if not q.unit and _cut_off(s, mention.end, match.start()):
+    if not q.unit and q.bound == "exact" and _cut_off(s, mention.end, match.start()):
         return page.exclude(mention.start, mention.end, "damaged", rule)
     return mention
 
