@@ -57,6 +57,9 @@ def range_of(period: Period) -> Range | None:
     return Range(start, end or _FAR_FUTURE, period.kind in _FINE, _NAMES_YEAR.search(period.text) is not None)
 
 
+_ANY_TIME = Range(_FAR_PAST, _FAR_FUTURE, sure=False)
+
+
 def year_of(year: int | None) -> list[Range]:
     """The whole year, or nothing."""
     return [Range(date(year, 1, 1), date(year, 12, 31))] if year else []
@@ -128,6 +131,8 @@ class Calendar:
         paragraph = max(contexts.layout.paragraph_start(mention.start), mention.start - 600)
         for period, days in self.between(paragraph, contexts.right[i][1]):
             if days is None:
+                if period.start >= left and "同期" in period.text:
+                    own.append(_ANY_TIME)
                 continue
             attached = _ATTACHED.fullmatch(text, period.end, mention.start) is not None
             # The reader may count 到, 至 and 从 to the period itself.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.article.normalise import normalise
-from summarizer.grounding.keys import key_of
+from summarizer.grounding.keys import fold
 from summarizer.schemas import Finding
 from summarizer.validation.amounts import base_of, same_amount
 from summarizer.validation.context import Context, Placed
@@ -46,7 +45,7 @@ def check_duplicates(context: Context) -> Iterator[Finding]:
                 )
                 continue
         if claim.role == "goal" and placed.mention is None and claim.statement:
-            same = statements.setdefault(("goal", key_of(claim.statement)[0]), placed)
+            same = statements.setdefault(("goal", fold(claim.statement).strip("。 ")), placed)
             if same is not placed:
                 yield finding(
                     "consistency.duplicate_statement",
@@ -55,7 +54,7 @@ def check_duplicates(context: Context) -> Iterator[Finding]:
                     found=claim.statement,
                 )
         if claim.role in ("project", "policy") and claim.owner:
-            name = claim.role + key_of(normalise(claim.owner).text)[0].removesuffix("项目")
+            name = claim.role + fold(claim.owner).strip('“”"').removesuffix("项目")
             same = names.setdefault(name, placed)
             if same is not placed:
                 yield finding(
@@ -81,7 +80,7 @@ def check_values(context: Context) -> Iterator[Finding]:
             continue
         key = (
             claim.role,
-            key_of(claim.label)[0],
+            fold(claim.label),
             claim.scope,
             claim.owner,
             claim.period,

@@ -19,68 +19,74 @@ _LABEL_SHARE = 0.2
 
 def check_names(context: Context) -> Iterator[Finding]:
     """Projects by name, measures and indicators by their words."""
-    key = context.reading.key
-    projects = [p for p in context.claims if p.claim.role == "project"]
-    keys = {p.claim.path: _keys_of(p) for p in projects}
+    projects = [p.claim.owner for p in context.claims if p.claim.role == "project" and p.claim.owner]
     for placed in context.claims:
         role = placed.claim.role
         if role == "project":
-            yield from _check_project(context, placed, keys, key)
+            yield from _check_project(context, placed, projects)
         elif role == "policy":
             yield from _check_measure(context, placed)
         if placed.claim.label and not placed.claim.is_investment:
             yield from _check_label(context, placed)
 
 
-def _keys_of(placed: Placed) -> list[str]:
+def _check_project(context: Context, placed: Placed, others: list[str]) -> Iterator[Finding]:
     claim = placed.claim
-    found = [key_of(normalise(name).text)[0] for name in (claim.owner or "", *claim.owner_aliases)]
-    return [name for name in found if name]
-
-
-def _check_project(
-    context: Context, placed: Placed, keys: dict[str, list[str]], article: str
-) -> Iterator[Finding]:
-    claim = placed.claim
-    names = keys[claim.path]
-    if not names:
+    name = claim.owner or ""
+    if not name.strip():
         yield finding("grounding.name_not_in_article", "项目没有名称。", path=f"{claim.path}/name")
         return
-    name, aliases = names[0], names[1:]
-    if name not in article and not _joined(name, article):
+    if not _stands_in_article(context, name):
         yield finding(
             "grounding.name_not_in_article",
-            f"原文中没有项目名称“{claim.owner}”。",
+            f"原文中没有项目名称“{name}”。",
             path=f"{claim.path}/name",
             span=context.reading.raw(*placed.spans[0]) if placed.spans else None,
-            found=claim.owner,
+            found=name,
         )
         return
-    for i, alias in enumerate(aliases):
-        if alias not in article and not _joined(alias, article):
+    for i, alias in enumerate(claim.owner_aliases):
+        if not _stands_in_article(context, alias):
             yield finding(
                 "grounding.label_not_in_article",
-                f"原文中没有项目别名“{claim.owner_aliases[i]}”。",
+                f"原文中没有项目别名“{alias}”。",
                 path=f"{claim.path}/aliases/{i}",
-                found=claim.owner_aliases[i],
+                found=alias,
             )
-    if not placed.spans:
-        return
-    quotes = "\n".join(key_of(context.text[s.start : s.end])[0] for s in placed.spans)
-    if any(_stands(n, quotes) for n in names):
-        return
+    if placed.spans and not _in_evidence(context, placed, (name, *claim.owner_aliases), others):
+        yield finding(
+            "grounding.name_not_in_evidence",
+            f"引文说的不是“{name}”：引文及其所在段落没有对应这个名称。",
+            path=f"{claim.path}/name",
+            span=context.reading.raw(*placed.spans[0]),
+            found=name,
+        )
+
+
+def _stands_in_article(context: Context, name: str) -> bool:
+    if name in context.text:
+        return True
+    key = _key(name)
+    return bool(key) and (key in context.reading.key or _joined(key, context.reading.key))
+
+
+def _key(text: str) -> str:
+    return key_of(normalise(text).text)[0]
+
+
+def _in_evidence(context: Context, placed: Placed, names: tuple[str, ...], others: list[str]) -> bool:
+    """Whether the quotes name the project, or the paragraph does and the quotes name no other one."""
+    quotes = [context.text[s.start : s.end] for s in placed.spans]
+    if any(name in quote for name in names for quote in quotes):
+        return True
+    keys = [key for key in map(_key, names) if key]
+    joined = "\n".join(key_of(quote)[0] for quote in quotes)
+    if any(_stands(key, joined) for key in keys):
+        return True
     around = "\n".join(key_of(context.reading.paragraph_text(s.start))[0] for s in placed.spans)
-    if any(_stands(n, around) for n in names):
-        others = [n for path, ns in keys.items() if path != claim.path for n in ns[:1]]
-        if not any(_stands(n, quotes) for n in others):
-            return
-    yield finding(
-        "grounding.name_not_in_evidence",
-        f"引文说的不是“{claim.owner}”：引文及其所在段落没有对应这个名称。",
-        path=f"{claim.path}/name",
-        span=context.reading.raw(*placed.spans[0]),
-        found=claim.owner,
-    )
+    if not any(_stands(key, around) for key in keys):
+        return False
+    return not any(_stands(_key(other), joined) for other in others if other != names[0])
 
 
 def _stands(name: str, text: str) -> bool:

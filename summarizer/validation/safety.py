@@ -20,10 +20,11 @@ _MOST = 20  # findings of one article: more would tell nothing new
 
 
 @cache
-def _patterns() -> re.Pattern[str]:
+def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Each pattern behind words that are quick to look for: hardly any article holds them."""
     text = files("summarizer.validation").joinpath("data", "injection.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
+    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple((tuple(words.split("|")), re.compile(pattern, re.IGNORECASE)) for words, pattern in lines)
 
 
 def check_safety(ground: Ground) -> Iterator[Finding]:
@@ -43,10 +44,19 @@ def _all(ground: Ground) -> Iterator[Finding]:
             yield _finding(removal.start + cut.starts[start], removal.start + cut.ends[end - 1], None)
 
 
-def _addressing(text: str) -> Iterator[tuple[int, int]]:
-    for match in _patterns().finditer(text):
-        if match.end() > match.start():
-            yield match.span()
+def _addressing(text: str) -> list[tuple[int, int]]:
+    """Where the text addresses a model, in order, overlaps joined to the first."""
+    lowered = text.lower()
+    found: list[tuple[int, int]] = []
+    for words, pattern in _patterns():
+        if any(word in lowered for word in words):
+            found += [m.span() for m in pattern.finditer(text) if m.end() > m.start()]
+    found.sort()
+    kept: list[tuple[int, int]] = []
+    for start, end in found:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _finding(start: int, end: int, text: str | None) -> Finding:
