@@ -15,7 +15,10 @@ ENGLISH = (ROOT / "README.md").read_text("utf-8")
 CHINESE = (ROOT / "README.zh-CN.md").read_text("utf-8")
 READMES = pytest.mark.parametrize("readme", [ENGLISH, CHINESE], ids=["en", "zh"])
 
-ARTICLE = "今年计划新建标准厂房12万平方米。去年全县完成投资8.5亿元,同比增长7%。"
+ARTICLE = (
+    "某县加快园区建设。今年,全县计划新建标准厂房12万平方米。"
+    "去年全县完成投资8.5亿元,同比增长7%。全县新引进项目20个。"
+)
 
 
 def blocks(readme: str, language: str) -> list[str]:
@@ -67,4 +70,4 @@ def test_the_python_example_runs(readme: str, capsys: pytest.CaptureFixture[str]
     exec(example, names)  # noqa: S102
     printed = capsys.readouterr().out
     assert printed.split("\n", 1)[0] in {"pass", "review", "fail"}
-    assert "今年计划新建标准厂房12万平方米" in printed
+    assert "计划新建标准厂房12万平方米" in printed
