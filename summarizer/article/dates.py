@@ -14,6 +14,7 @@ _CHINESE_DATE = re.compile(
 )
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年(度)?")
+_SPELLED_YEAR = re.compile(r"((?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})年")
 _REPORT_TITLE = re.compile(
     r"((?:19|20)\d\d)年(?:度)?[^。]{0,30}(?:公报|报告|总结|运行情况|经济运行|工作要点|计划)"
 )
@@ -70,5 +71,8 @@ def reference_year(title: str, body: str, published_on: str | None) -> int | Non
     if years:
         best = max(years.values())
         return max(year for year, count in years.items() if count == best)
+    spelled = Counter(m[1] for m in _SPELLED_YEAR.finditer(body[:30_000]))
+    if spelled:
+        return int("".join(_DIGITS.get(c, c) for c in spelled.most_common(1)[0][0]))
     roc = _ROC_YEAR.search(body)
     return int(roc[1]) + 1911 if roc else None

@@ -58,6 +58,7 @@ FIELDS: tuple[FieldRule, ...] = (
         rf"{EDITING}(?: {{0,2}}[:：/|丨] {{0,2}}| )(?P<v>{PERSONS})",
     ),
     FieldRule("author", rf"(?P<v>{SIGNED})(?: ?(?:{WRITER}|摄影报道|报道|摄影?))?"),
+    FieldRule("author", rf"(?P<v>[\u4e00-\u9fff]{{2,10}}?{REPORTER}[ :：]{{1,3}}{PERSONS}(?: {SIGNED})?)(?: ?{WRITER})?"),
     FieldRule(
         "author",
         rf"{WRITER}(?: {{0,2}}[:：/|丨] {{0,2}})(?P<v>{PERSONS})",
@@ -101,11 +102,13 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule(
         "source",
         r"(?P<v>[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|早报|商报|晨报|都市报|网|社|新闻网|客户端|"
-        r"融媒体中心|融媒|深一度|发布|电视台))(?:数字报|官方账号|官方帐号|官方)?",
+        r"融媒体中心|融媒|发布|电视台))(?:数字报|官方账号|官方帐号|官方)?",
         alone=False,
     ),
 )  # fmt: skip
 
+# After date and time comes the account that posted the text, whatever it is called.
+_ACCOUNT = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,12}")
 _MARKS = re.compile(r"[\s|丨｜·•/\\\[\]【】()（）,，;；●○◆■×—\-_:：]+")
 
 
@@ -138,7 +141,7 @@ def fields_of(line: str) -> tuple[Field, ...]:
     if len(line) > MAX_LINE or line.endswith(("。", "！", "？", "!", "?")) or not _first_words().search(line):
         return ()
     found: list[Field] = []
-    at, strong = _skip(line, 0), False
+    at, strong, timed = _skip(line, 0), False, False
     while at < len(line):
         best: tuple[int, FieldRule, str] | None = None
         for rule, pattern in _patterns():
@@ -151,7 +154,11 @@ def fields_of(line: str) -> tuple[Field, ...]:
             ):
                 best = (match.end(), rule, match.group("v").strip())
         if best is None:
+            account = _ACCOUNT.fullmatch(line, at)
+            if found and found[-1].kind == "date" and timed and account:
+                return (*found, Field("source", account[0]))
             return ()
+        timed = best[1].kind == "date" and ":" in line[at : best[0]].replace("：", ":")
         found.append(Field(best[1].kind, best[2]))
         strong = strong or best[1].alone
         at = _skip(line, best[0])

@@ -14,7 +14,8 @@ from summarizer.article.regions import find_region
 
 _PERSON = re.compile(PERSON)
 _ROLE = re.compile(
-    rf"(?:{OUTLET})?{REPORTER}|{WRITER}|原创|[\u4e00-\u9fff]{{4,16}}(?:部|局|委|办|办公室|中心|政府|融媒|院|厅)(?= )|{OUTLET}(?= |$)"
+    rf"(?:(?:^|(?<=[ 、]))[\u4e00-\u9fff]{{0,12}}?)?{REPORTER}|{WRITER}|原创|[\u4e00-\u9fff]{{4,16}}(?:部|局|委|办|办公室|中心|政府|融媒|院|厅)(?= )|"
+    rf"{OUTLET}(?= |$)"
 )
 _PLACE = re.compile(r"/[\u4e00-\u9fff]{2,6}报[道导]")
 _SEPARATED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ 、,，/]+|、|,|，")

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.entities import html5
+from operator import ne
 
 from summarizer.article.glosses import without_glosses
 from summarizer.article.mapped import Edit, Mapped
@@ -63,7 +64,7 @@ def normalise(raw: str) -> Normalised:
             counts["glosses"] = glosses
             mapped = _step(mapped, "blanks", _blank_edits, counts)
     text = to_simplified(mapped.text)
-    changed = 0 if text == mapped.text else sum(a != b for a, b in zip(text, mapped.text, strict=True))
+    changed = 0 if text == mapped.text else sum(map(ne, text, mapped.text))
     if changed:
         counts["script"] = changed
     return Normalised(text, mapped.starts, mapped.ends, counts)

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import add
 
 _SCANNED = 12_000  # characters; what an article is about it says early
 _LEAD = 160
@@ -37,7 +38,7 @@ _NOUNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """`text` is the full chain (辽宁省丹东市振兴区); `code` is null for a place the table does not know."""
+    """`text` is the full chain (江苏省南京市鼓楼区); `code` is null for a place the table does not know."""
 
     text: str
     code: str | None
@@ -80,7 +81,7 @@ def _aliases(code: str, name: str) -> list[tuple[str, float]]:
     stem = re.sub("(?:自治[县旗]|[县市旗区])$", "", plain)
     if len(stem) < 2 or stem in _WORDS:
         return []
-    # The bare 盘山 is too often another word; _mentions takes it only where it names a park or zone.
+    # The bare 资源 (a county) is too often another word; _mentions takes it only where it names a park or zone.
     bare = [(stem, _BARE)] if name[-1] in "县市旗" else []
     return [*bare, (stem + name[-1], 1.0)] if "自治" in name else bare
 
@@ -115,12 +116,13 @@ def _mentions(text: str, title_length: int) -> list[_Mention]:
     index = _index()
     found: list[_Mention] = []
     free = -1
-    for start, pair in enumerate(map(str.__add__, text, text[1:])):
-        if start < free or pair not in index:
+    hits = [(start, pair) for start, pair in enumerate(map(add, text, text[1:])) if pair in index]
+    for start, pair in hits:
+        if start < free:
             continue
         for name in index[pair]:
             if text.startswith(name.text, start):
-                # 和县 is not in 石羊县城和县里: so short a name needs a border before it
+                # 和县 is not in 县城和县里: so short a name needs a border before it
                 if (
                     len(name.text) == 2
                     and name.text[1] in "县市区旗"
@@ -296,7 +298,7 @@ def _unknown_place(title: str, text: str) -> tuple[str, float, bool] | None:
 
 
 def _ends_with_place(before: str) -> bool:
-    """江苏 before 如海: a name of the table ends there."""
+    """江苏 in front of an unknown name: a name of the table ends there."""
     return any(n.text == before[-k:] for k in (2, 3) for n in _index().get(before[-k:][:2], ()))
 
 
@@ -325,7 +327,7 @@ def _unknown_region(name: str, text: str, known: str | None) -> Region:
 
 
 def _city_at_end(before: str) -> str | None:
-    """酒河市 of `甘肃省酒河市`: a city of the table, or else the shortest name that may be one."""
+    """某河市 of `甘肃省某河市`: a city of the table, or else the shortest name that may be one."""
     names = [m[0] for n in (2, 3) if (m := re.search(rf"[\u4e00-\u9fff]{{{n}}}(?:市|州|地区)$", before))]
     known = [n for n in names if any(entry.text == n for entry in _index().get(n[:2], ()))]
     possible = [n for n in names if _NO_NAME.isdisjoint(n[:-1].removesuffix("地"))]

@@ -8,7 +8,6 @@ leftmost; a phrase it takes bars every phrase that overlaps it. That is what `_p
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,8 +21,7 @@ class _Tables:
     changing: frozenset[str]  # characters the table changes
     telling: frozenset[str]  # those of them that no simplified text has
     simplified: frozenset[str]  # characters only a simplified text has
-    phrases: dict[str, str]  # those whose outcome is not that of their characters, or that may bar one
-    lengths: tuple[int, ...]  # of the phrases, longest first
+    phrases: dict[str, str]
 
 
 def _entries(name: str) -> dict[str, str]:
@@ -45,14 +43,7 @@ def _tables() -> _Tables:
         telling=frozenset(changing - kept),
         simplified=frozenset(characters[c] for c in changing - kept) - characters.keys(),
         phrases=phrases,
-        lengths=tuple(sorted({len(key) for key in phrases}, reverse=True)),
     )
-
-
-@cache
-def _first_characters() -> re.Pattern[str]:
-    firsts = "".join(sorted({re.escape(key[0]) for key in _tables().phrases}))
-    return re.compile(f"[{firsts}]")
 
 
 def to_simplified(text: str) -> str:
@@ -66,21 +57,18 @@ def to_simplified(text: str) -> str:
     if present.isdisjoint(tables.telling):
         return text
     converted = text.translate(tables.characters)
-    if not any(present.issuperset(key) for key in tables.phrases):
-        return converted
-    return _with_phrases(text, converted)
+    possible = [key for key in tables.phrases if present.issuperset(key) and key in text]
+    return _with_phrases(text, converted, possible) if possible else converted
 
 
-def _with_phrases(text: str, converted: str) -> str:
+def _with_phrases(text: str, converted: str, phrases: list[str]) -> str:
     tables = _tables()
     found: list[tuple[int, int]] = []  # (-length, start): the order in which OpenCC takes them
-    for match in _first_characters().finditer(text):
-        start = match.start()
-        for length in tables.lengths:
-            if start + length <= len(text) and text[start : start + length] in tables.phrases:
-                found.append((-length, start))
-    if not found:
-        return converted
+    for phrase in phrases:
+        start = text.find(phrase)
+        while start >= 0:
+            found.append((-len(phrase), start))
+            start = text.find(phrase, start + 1)
     result = list(converted)
     taken = bytearray(len(text))
     for minus, start in sorted(found):
@@ -96,10 +84,6 @@ def _with_phrases(text: str, converted: str) -> str:
 def script_of(text: str) -> Script:
     """`zh-Hant` when the traditional characters outnumber the simplified ones."""
     tables = _tables()
-    traditional = simplified = 0
-    for char in text:
-        if char in tables.telling:
-            traditional += 1
-        elif char in tables.simplified:
-            simplified += 1
+    traditional = sum(map(tables.telling.__contains__, text))
+    simplified = sum(map(tables.simplified.__contains__, text)) if traditional else 0
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -47,7 +47,14 @@ def test_furniture_is_cut_and_the_article_kept() -> None:
         "加快推进项目建设",
         _SECOND,
     ]
-    assert [p.kind for p in article.paragraphs] == ["title", "caption", "caption", "paragraph", "heading", "paragraph"]
+    assert [p.kind for p in article.paragraphs] == [
+        "title",
+        "caption",
+        "caption",
+        "paragraph",
+        "heading",
+        "paragraph",
+    ]
 
 
 def test_everything_cut_is_listed_with_its_place_and_counted() -> None:
@@ -85,7 +92,10 @@ def test_raw_spans_lead_back_to_the_dirty_text() -> None:
 @pytest.mark.parametrize(
     ("tail", "gone"),
     [
-        ("来源:某规划院 实习编辑:王某\n某行业研究报告(综合) 2024\n2024.01.0529800元.生命健康\n《报告》重点由三大部分组成。", "29800"),
+        (
+            "来源:某规划院 实习编辑:王某\n某行业研究报告(综合) 2024\n2024.01.0529800元.生命健康\n《报告》重点由三大部分组成。",
+            "29800",
+        ),
         ("相关阅读\n江南举行马拉松 1.2万人报名\n全市秋粮收购突破80万吨", "马拉松"),
         ("分享到: 微信 微博\n江南银行 年化利率低至3.45% 最快当天放款", "3.45"),
         ("举报\n评论 36\n某网友:说得好\n热榜:1. 秋粮收购超1亿吨", "秋粮"),
@@ -128,7 +138,12 @@ def test_seeds_cleaned_again_stay_as_they_are(seed: Path) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from([*DIRTY.split("\n"), "\n", " ", "(xiàng)"]), st.text(max_size=8)), max_size=12).map("\n".join))
+@given(
+    st.lists(
+        st.one_of(st.sampled_from([*DIRTY.split("\n"), "\n", " ", "(xiàng)"]), st.text(max_size=8)),
+        max_size=12,
+    ).map("\n".join)
+)
 def test_any_text_gives_an_article_with_offsets_inside_it(raw: str) -> None:
     article = clean(raw)
     assert len(article.text) == len(article.starts) == len(article.ends)

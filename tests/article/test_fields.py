@@ -20,6 +20,8 @@ from summarizer.article.fields import fields_of
         ("(责任编辑:冉某)", [("editor", "冉某")]),
         ("摄影：沈某", [("photo", "沈某")]),
         ("来源 | 江南日报", [("source", "江南日报")]),
+        ("2025-08-13 07:02 · 江南深几度", [("date", "2025-08-13"), ("source", "江南深几度")]),
+        ("(江南深几度记者 许某惠 通讯员 杨某勇 文/图)", [("author", "江南深几度记者 许某惠 通讯员 杨某勇")]),
         ("评论 36", [("button", "36")]),
     ],
 )  # fmt: skip
@@ -39,6 +41,7 @@ def test_a_line_of_particulars_is_read_to_its_end(line: str, fields: list[tuple[
         "资金来源:财政拨款3亿元,自筹2亿元",
         "江南日报",
         "项目12个",
+        "2024年3月5日 政府工作报告",
         "",
     ],
 )

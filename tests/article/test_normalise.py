@@ -84,7 +84,12 @@ def test_white_space_invisible_characters_and_entities(raw: str, clean: str) -> 
 
 
 def test_counts_tell_what_was_done() -> None:
-    assert normalise("項(xiàng)目\u200b&amp;").counts == {"invisible": 1, "entities": 1, "glosses": 1, "script": 1}
+    assert normalise("項(xiàng)目\u200b&amp;").counts == {
+        "invisible": 1,
+        "entities": 1,
+        "glosses": 1,
+        "script": 1,
+    }
 
 
 _PIECES = st.sampled_from(
@@ -119,4 +124,6 @@ def test_normalising_a_raw_slice_gives_the_clean_slice(raw: str, data: st.DataOb
         return
     start = data.draw(st.integers(0, len(result.text) - 1))
     end = data.draw(st.integers(start + 1, len(result.text)))
-    assert normalise(source[result.starts[start] : result.ends[end - 1]]).text == result.text[start:end].strip()
+    assert (
+        normalise(source[result.starts[start] : result.ends[end - 1]]).text == result.text[start:end].strip()
+    )

@@ -16,7 +16,9 @@ SIMPLIFIED = "全市完成投资17亿元,同比增长5.1%。"
 TRADITIONAL = "全市累計完成投資17億元,同比增長5.1%。"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"]
+)
 @pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, "某县2023年统计公报\n"])
 def test_encodings(text: str, encoding: str) -> None:
     assert decode_source(text.encode(encoding)).text == text
@@ -51,7 +53,9 @@ def test_ten_megabytes_do_not_take_long() -> None:
         (b"<html><script>alert(1)</script></html>", UnreadableInput, "HTML"),
     ],
 )
-def test_what_cannot_be_read_is_refused_in_a_sentence(data: bytes, error: type[Exception], words: str) -> None:
+def test_what_cannot_be_read_is_refused_in_a_sentence(
+    data: bytes, error: type[Exception], words: str
+) -> None:
     with pytest.raises(error, match=words) as caught:
         decode_source(data, "some.txt")
     assert str(caught.value).endswith(".")
@@ -92,7 +96,11 @@ def test_html_gives_the_article_with_its_sentences_whole() -> None:
 
 def test_html_head_fills_the_metadata() -> None:
     metadata = clean(source_from_text(PAGE)).metadata
-    assert (metadata.title, metadata.author, metadata.published_on) == ("云山县项目提速", "张某", "2024-03-05")
+    assert (metadata.title, metadata.author, metadata.published_on) == (
+        "云山县项目提速",
+        "张某",
+        "2024-03-05",
+    )
 
 
 @pytest.mark.parametrize("text", ["完成率<b>43.3%</b>,增长5%。", "若a<b且b<c", "<项目>开工"])

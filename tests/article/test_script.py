@@ -44,7 +44,12 @@ def test_it_keeps_the_length_and_is_idempotent(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "simplified"),
-    [("乾隆年間的項目", "乾隆年间的项目"), ("烘乾設備", "烘干设备"), ("反覆研究項目", "反复研究项目"), ("標誌著", "标志著")],
+    [
+        ("乾隆年間的項目", "乾隆年间的项目"),
+        ("烘乾設備", "烘干设备"),
+        ("反覆研究項目", "反复研究项目"),
+        ("標誌著", "标志著"),
+    ],
 )
 def test_phrases_decide_where_characters_cannot(text: str, simplified: str) -> None:
     assert to_simplified(text) == simplified == opencc().convert(text)
@@ -57,7 +62,13 @@ def test_a_simplified_text_is_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "script"),
-    [("重點項目開工", "zh-Hant"), ("重点项目开工", "zh-Hans"), ("今年", "zh-Hans"), ("重点项目、陶喆與龍泉", "zh-Hans"), ("", "zh-Hans")],
+    [
+        ("重點項目開工", "zh-Hant"),
+        ("重点项目开工", "zh-Hans"),
+        ("今年", "zh-Hans"),
+        ("重点项目、陶喆與龍泉", "zh-Hans"),
+        ("", "zh-Hans"),
+    ],
 )
 def test_script(text: str, script: str) -> None:
     assert script_of(text) == script
