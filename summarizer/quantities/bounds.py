@@ -19,17 +19,17 @@ class Bounded:
     word: str
 
 
-_BEFORE: dict[str, Bound] = {
-    word: bound
-    for bound, words in (
-        ("at_least", "不少于 不低于 不小于 不得少于 不得低于 至少 最少 最低 起码 不下 不下于 至少达 保底"),
-        ("more_than", "超过 超过了 突破 突破了 超出 逾 已逾 高于 大于 多于 超 已超 冲破 破 超越 超逾 超过近"),
-        ("approx", "近 约 大约 约为 将近 接近 大致 约合 大概 差不多 约有 约占 约达 相当于约 几近 近乎 估计约"),
-        ("at_most", "不超过 不高于 不多于 不大于 至多 最多 最高 最高不超过 最多不超过 不得超过 不得高于 最高可达 最长"),
-        ("less_than", "不足 不到 低于 少于 小于 未满 不满 未到 未达 少于"),
-    )
-    for word in words.split()
-}
+_BEFORE_WORDS: tuple[tuple[Bound, str], ...] = (
+    ("at_least", "不少于 不低于 不小于 不得少于 不得低于 至少 最少 最低 起码 不下 不下于 至少达 保底"),
+    ("more_than", "超过 超过了 突破 突破了 超出 逾 已逾 高于 大于 多于 超 已超 冲破 破 超越 超逾 超过近"),
+    ("approx", "近 约 大约 约为 将近 接近 大致 约合 大概 差不多 约有 约占 约达 相当于约 几近 近乎 估计约"),
+    (
+        "at_most",
+        "不超过 不高于 不多于 不大于 至多 最多 最高 最高不超过 最多不超过 不得超过 不得高于 最高可达 最长",
+    ),
+    ("less_than", "不足 不到 低于 少于 小于 未满 不满 未到 未达 少于"),
+)
+_BEFORE: dict[str, Bound] = {word: bound for bound, words in _BEFORE_WORDS for word in words.split()}
 # A bound word that is only the tail of another word: 签约30亿元 is no approximation.
 _TAILS = {
     "约": "签节制公预集合契条违履邀缔立简俭特盟毁续爽赴解新旧",
@@ -110,7 +110,11 @@ def bound_after(s: str, end: int, kind: Kind) -> Bounded | None:
             if s.startswith(word, end):
                 return Bounded(bound, end + len(word), word)
         if c in "多余":
-            return Bounded("more_than", end + 1, c) if kind != "percent" and s[end + 1 : end + 2] != "于" else None
+            return (
+                Bounded("more_than", end + 1, c)
+                if kind != "percent" and s[end + 1 : end + 2] != "于"
+                else None
+            )
         if c == "内" and kind in _INSIDE and s[end + 1 : end + 2] not in tuple(_INNER):
             return Bounded("at_most", end + 1, c)
     return None

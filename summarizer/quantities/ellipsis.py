@@ -18,7 +18,11 @@ def share_units(s: str, mentions: list[Mention]) -> None:
     """Gives a figure without unit the unit of its right neighbour in the same list, in place."""
     for k in range(len(mentions) - 2, -1, -1):
         here = mentions[k].quantity
-        if here is None or here.unit not in ("", "万", "亿", "万亿", "兆") or here.kind in ("ratio", "multiple"):
+        if (
+            here is None
+            or here.unit not in ("", "万", "亿", "万亿", "兆")
+            or here.kind in ("ratio", "multiple")
+        ):
             continue
         following = mentions[k + 1]
         there = following.quantity
@@ -33,7 +37,14 @@ def share_units(s: str, mentions: list[Mention]) -> None:
         scale = here.unit or scale
         canonical = canonical_of(here.value, scale, unit.base, unit.factor)
         quantity = make_quantity(
-            here.text, here.value, scale + word, unit.kind, here.bound, high=here.high, canonical=canonical, per=there.per
+            here.text,
+            here.value,
+            scale + word,
+            unit.kind,
+            here.bound,
+            high=here.high,
+            canonical=canonical,
+            per=there.per,
         )
         mentions[k] = replace(mentions[k], quantity=quantity)
 
@@ -62,7 +73,11 @@ def share_bounds(s: str, mentions: list[Mention]) -> None:
         ):
             continue
         head = k - 1
-        while not mentions[head].text.startswith(_SHARED) and s[mentions[head].start - 1] in "、或和及" and head > 0:
+        while (
+            not mentions[head].text.startswith(_SHARED)
+            and s[mentions[head].start - 1] in "、或和及"
+            and head > 0
+        ):
             head -= 1
         if mentions[head].text.startswith(_SHARED):
             quantity = make_quantity(

@@ -100,7 +100,11 @@ def _chinese(s: str, at: int) -> Number | None:
     if (mid or post) and num[-1] not in "十百千万亿廿":
         mid = post = scale = None
         end = m.end("num") if not frac else m.end("frac")
-    if mid == "来" and not scale and s[m.end("mid") : m.end("mid") + 1] not in ("个", "人", "家", "年", "天", "项", "名"):
+    if (
+        mid == "来"
+        and not scale
+        and s[m.end("mid") : m.end("mid") + 1] not in ("个", "人", "家", "年", "天", "项", "名")
+    ):
         mid, end = None, m.end("num")
     if frac:
         value = chinese_fraction(num, frac)
@@ -114,7 +118,7 @@ def _chinese(s: str, at: int) -> Number | None:
         return None
     if m.group("zhao"):
         return Number(total, "兆", bound, m.end("zhao"))
-    small, kept = split_scale(num)
+    _, kept = split_scale(num)
     if mid and scale:
         if kept:
             return None
@@ -136,9 +140,14 @@ _CURRENCY = (
 _CURRENCY_END = frozenset(word[-1] for word, _, _ in _CURRENCY)
 _BASE_OF = {"新台币": "TWD", "人民币": "CNY", "港币": "HKD", "美金": "USD"}
 _BREAKTHROUGH = re.compile("[^,。;、\\n]{0,12}(?:技术|难题|瓶颈|卡脖子|工艺|壁垒|堵点|难点)")
-_MONEY = re.compile("投资|资金|产值|收入|营收|税|GDP|金额|贷款|融资|利润|补贴|奖励|补助|财政|基金|销售|消费额|支出|存款|预算|债|募|估值|市值|交易额|[额价]|增加值|总值|给予")
+_MONEY = re.compile(
+    "投资|资金|产值|收入|营收|税|GDP|金额|贷款|融资|利润|补贴|奖励|补助|财政|基金|销售|消费额|支出|存款|预算|债|募|估值|市值|交易额|[额价]|增加值|总值|给予"
+)
 _RANGE = re.compile(r" ?(?:——|--|[-—–~─－]|至|到) ?(?=[0-9一二三四五六七八九十两百])")
-_PER_TAIL = re.compile(r"(?:/|每)(?:平方米|平方公里|亩|吨|人|户|天|日|年|月|度|千瓦时|立方米|公斤|斤|个|套|辆|小时|公顷|㎡|m²|m2|头|株|kWh|标箱|小时|分钟|秒|次|家|台|件|升|年|月|孩|生|床|人次)")
+_PER_TAIL = re.compile(
+    r"(?:/|每)(?:平方米|平方公里|亩|吨|人|户|天|日|年|月|度|千瓦时|立方米|公斤|斤|个|套|辆|小时|公顷|㎡|m²|m2|头|株|"
+    r"kWh|标箱|小时|分钟|秒|次|家|台|件|升|年|月|孩|生|床|人次)"
+)
 
 
 def make_quantity(
@@ -183,14 +192,26 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
     if unit is None and not unitless and not number.scale:
         return None
     bound, start, high = number.bound, at, number.high
-    surface, kind, base, factor = number.scale, "count", "", Decimal(1)
+    surface, base, factor = number.scale, "", _ONE
+    kind: Kind = "count"
     if unit is not None:
         blank = s[end] == " "
         end += len(unit.text) + blank
         surface, kind, base, factor = number.scale + unit.text, unit.kind, unit.base, unit.factor
-        if unit.text == "个" and s[end : end + 1] == "多" and (longer := match_unit("个" + s[end + 1 : end + 4], 0)) and len(longer.text) > 1:
+        if (
+            unit.text == "个"
+            and s[end : end + 1] == "多"
+            and (longer := match_unit("个" + s[end + 1 : end + 4], 0))
+            and len(longer.text) > 1
+        ):
             end += len(longer.text)
-            surface, kind, base, factor, bound = longer.text, longer.kind, longer.base, longer.factor, "more_than"
+            surface, kind, base, factor, bound = (
+                longer.text,
+                longer.kind,
+                longer.base,
+                longer.factor,
+                "more_than",
+            )
     # a currency word before the numeral
     if s[start - 1 : start] in _CURRENCY_END and start > page.floor:
         for word, prefix, suffix in _CURRENCY:
@@ -233,14 +254,20 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
     elif bound == "exact":
         bound = remote_bound(s, start, page.floor, kind)
     if not base and kind == "count":
-        if number.scale and _MONEY.search(s, max(0, start - 12), start) and not "\u4e00" <= s[end : end + 1] <= "\u9fff":
+        if (
+            number.scale
+            and _MONEY.search(s, max(0, start - 12), start)
+            and not "\u4e00" <= s[end : end + 1] <= "\u9fff"
+        ):
             kind, base = "money", "CNY"
         elif not number.scale and number.value != number.value.to_integral_value():
             kind = "other"
         else:
             base = "piece"
     canonical = canonical_of(number.value, number.scale, base, factor) if base else None
-    quantity = make_quantity(page.text[start:end], number.value, surface, kind, bound, high=high, canonical=canonical, per=per)
+    quantity = make_quantity(
+        page.text[start:end], number.value, surface, kind, bound, high=high, canonical=canonical, per=per
+    )
     return page.resolve(start, end, quantity, rule)
 
 

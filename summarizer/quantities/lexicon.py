@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 
 from summarizer.quantities.mention import Reason
 from summarizer.quantities.page import NUMERALS
@@ -38,7 +37,7 @@ def words() -> dict[str, Reason]:
     for name, reason in _FILES:
         for line in data_lines(name):
             for word in line.split():
-                table.setdefault(word, cast(Reason, reason))
+                table.setdefault(word, reason)
     return table
 
 

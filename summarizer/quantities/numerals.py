@@ -54,7 +54,14 @@ def chinese_value(run: str) -> Decimal | None:
             part = section + (digit or 0)
             if low or (part == 0 and (high or zero)):
                 return None
-            low, section, digit, last_unit, zero, small_limit = (part or 1) * 10**4, 0, None, 10**4, False, 10**5
+            low, section, digit, last_unit, zero, small_limit = (
+                (part or 1) * 10**4,
+                0,
+                None,
+                10**4,
+                False,
+                10**5,
+            )
         elif c == "亿":
             part = low + section + (digit or 0)
             if high or (zero and digit is None):

@@ -40,8 +40,11 @@ _M = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = "(?:3[01]|[12][0-9]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = " ?(?:——|--|[-—–~－至到]) ?"
 _COUNT = "(?:[0-9]{1,3}|[一二三四五六七八九十两几]{1,3})"
-_EVENT = "(?:(?:全面|全部|一期|正式|项目|建成|竣工|达产|投产|建成并|并|后)?(?:建成投产|投产达效|达产达效|投产|达产|建成|投运|投用|竣工|运营|建成投用|投入使用|投入运营)[后时](?!续))"
-_FESTIVAL = "(?:[“\"]?(?:春节|国庆|五一|中秋|元旦|清明|端午|暑期|汛期|疫情|节日|两会|双节)[”\"]?(?:假期|期间|小长假|黄金周))"
+_EVENT = (
+    "(?:(?:全面|全部|一期|正式|项目|建成|竣工|达产|投产|建成并|并|后)?(?:建成投产|投产达效|达产达效|投产|达产|建成|"
+    "投运|投用|竣工|运营|建成投用|投入使用|投入运营)[后时](?!续))"
+)
+_FESTIVAL = '(?:[“"]?(?:春节|国庆|五一|中秋|元旦|清明|端午|暑期|汛期|疫情|节日|两会|双节)[”"]?(?:假期|期间|小长假|黄金周))'
 _FREE = re.compile(
     rf"(?P<iso>(?<![0-9])(?P<iy>(?:19|20)[0-9]{{2}})[-/.](?P<im>1[0-2]|0?[1-9])[-/.](?P<id>3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
     rf"|(?P<plan>[“「‘\"]?(?P<pn>十[一二三四五六]?|[六七八九])五[”」’\"]?(?:规划)?(?P<pt>时期|期间|以来|初期|中期|末期|末|开局之年|收官之年|前[一二三四]年)"
@@ -52,7 +55,8 @@ _FREE = re.compile(
     rf"|(?P<now>截[至止]目前|截至现在|截至发稿|到目前为止|目前|当前|日前|近日|近期|现阶段|迄今为止|迄今|此前|眼下|如今|现有|现已|连日来|近段时间|前期)"
     rf"|(?P<same>(?P<sy>上年|去年|前年|今年)?同期)"
     rf"|(?P<event>{_EVENT}|{_FESTIVAL})"
-    rf"|(?P<cut>截至|截止到?至?|(?<![达高升降增减加提大缩扩展送回来走做])到|(?<![压高升降增减加提大缩扩展以甚直乃冬夏])至|自(?=.{{1,14}}(?:以来|起|至今)))?(?<![0-9.])"
+    rf"|(?P<cut>截至|截止到?至?|(?<![达高升降增减加提大缩扩展送回来走做])到|"
+    rf"(?<![压高升降增减加提大缩扩展以甚直乃冬夏])至|自(?=.{{1,14}}(?:以来|起|至今)))?(?<![0-9.])"
     rf"(?:(?P<year>(?:19|20)[0-9]{{2}} ?(?:年度?|(?=[上下]半年|[一二三四]季度|前三季度))|{_CY}年度?|民国[0-9]{{2,3}}年"
     rf"|(?<!以)(?:今|去|明|当|本|同|上|次|翌)年度?|(?<![0-9一二两三四五六七八九十几多])[前后]年)(?: ?的?(?=[0-9一二三四五六七八九十前第头首上下]))?)?"
     rf"(?:(?P<ma>{_M}) ?月?份?{_TO}(?P<mb>{_M}) ?月份?"
@@ -64,7 +68,7 @@ _FREE = re.compile(
 )
 # Only where one of these stands can an expression begin; the big pattern is tried nowhere else.
 _TRIGGER = re.compile(
-    "[0-9一二三四五六七八九十两几“「‘\"第近未今过最这接多前截到目当日现迄此眼如连上下去同明本次翌后自至民首全年建投达竣运项正并春国五中元清端暑汛疫节双头]"
+    '[0-9一二三四五六七八九十两几“「‘"第近未今过最这接多前截到目当日现迄此眼如连上下去同明本次翌后自至民首全年建投达竣运项正并春国五中元清端暑汛疫节双头]'
 )
 _RELATIVE = {"今": 0, "本": 0, "去": -1, "上": -1, "明": 1, "前": -2, "后": 2}
 _EXPLICIT = frozenset("12一二民")
@@ -115,7 +119,9 @@ def _number(surface: str) -> int:
 
 
 def _year_number(surface: str) -> int | None:
-    digits = "".join(c if c.isdecimal() and c.isascii() else str(DIGITS[c]) if c in DIGITS else "" for c in surface)
+    digits = "".join(
+        c if c.isdecimal() and c.isascii() else str(DIGITS[c]) if c in DIGITS else "" for c in surface
+    )
     return int(digits) if digits else None
 
 
@@ -195,7 +201,11 @@ def _calendar(
     rest = rest.lstrip(" 的") if written else rest
     kind: PeriodKind
     if m.group("ma"):
-        kind, low, high = "month", _iso(year, _number(m.group("ma")), 1), _iso(year, _number(m.group("mb")), None)
+        kind, low, high = (
+            "month",
+            _iso(year, _number(m.group("ma")), 1),
+            _iso(year, _number(m.group("mb")), None),
+        )
     elif m.group("m"):
         kind, low, high = _month(m, year)
     elif m.group("only"):
@@ -217,8 +227,10 @@ def _calendar(
         high = None
     elif tail or cut in ("截至", "截止", "截止到", "截止至", "到", "至"):
         low = None
-    compared = s[start - 1 : start] in ("比", "较") or s[start - 2 : start] in ("相比", "对比") or (
-        s[start - 1 : start] in ("同", "与") and s.startswith("相比", end)
+    compared = (
+        s[start - 1 : start] in ("比", "较")
+        or s[start - 2 : start] in ("相比", "对比")
+        or (s[start - 1 : start] in ("同", "与") and s.startswith("相比", end))
     )
     normalised = cut + named + rest
     return Period(surface, start, end, normalised, low, high, "comparison" if compared else kind), year
@@ -240,11 +252,19 @@ def _month(m: re.Match[str], year: int | None) -> tuple[PeriodKind, str | None, 
     day = _number(days.group()) if days else 0
     low = _iso(year, month, day)
     if m.group("d2"):
-        return "day", low, _iso(year, _number(m.group("m2")) if m.group("m2") else month, _number(m.group("d2")))
+        return (
+            "day",
+            low,
+            _iso(year, _number(m.group("m2")) if m.group("m2") else month, _number(m.group("d2"))),
+        )
     return "day", low, low
 
 
 def _quarter(word: str, year: int | None) -> tuple[str | None, str | None]:
-    numbers = [1 if c == "首" else int(c) if c.isdecimal() and c.isascii() else DIGITS[c] for c in word if c in "首1234一二三四两"]
+    numbers = [
+        1 if c == "首" else int(c) if c.isdecimal() and c.isascii() else DIGITS[c]
+        for c in word
+        if c in "首1234一二三四两"
+    ]
     first = 1 if word[0] in "前头" else numbers[0]
     return _iso(year, 3 * first - 2, 1), _iso(year, 3 * numbers[-1], None)

@@ -38,7 +38,9 @@ def _moved(mention: Mention, text: str, places: list[int]) -> Mention:
     start, end = places[mention.start], places[mention.end - 1] + 1
     surface, q = text[start:end], mention.quantity
     if q is not None:
-        q = make_quantity(surface, q.value, q.unit, q.kind, q.bound, high=q.high, canonical=q.canonical, per=q.per)
+        q = make_quantity(
+            surface, q.value, q.unit, q.kind, q.bound, high=q.high, canonical=q.canonical, per=q.per
+        )
     return Mention(surface, start, end, q, mention.reason, mention.rule)
 
 
@@ -79,7 +81,11 @@ def _read(page: Page, at: int) -> Mention | None:
         if match is not None:
             mention = rule.produce(page, match, rule.name)
             if mention is not None and mention.start >= page.floor and mention.end > at:
-                if word is not None and not rule.firm and (word.end, -word.start) >= (mention.end, -mention.start):
+                if (
+                    word is not None
+                    and not rule.firm
+                    and (word.end, -word.start) >= (mention.end, -mention.start)
+                ):
                     break
                 return mention
     if word is not None:

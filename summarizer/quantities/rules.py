@@ -9,10 +9,18 @@ from summarizer.quantities.rules_dates import DATE_RULES
 from summarizer.quantities.rules_figures import FIGURE_RULES
 from summarizer.quantities.rules_names import NAME_RULES
 from summarizer.quantities.rules_ordinals import FREQUENCY_RULES, ORDINAL_RULES
+from summarizer.quantities.rules_shares import SHARE_RULES
 
 __all__ = ["RULES", "rules_at"]
 
-RULES: tuple[Rule, ...] = (*FREQUENCY_RULES, *DATE_RULES, *NAME_RULES, *ORDINAL_RULES, *FIGURE_RULES)
+RULES: tuple[Rule, ...] = (
+    *FREQUENCY_RULES,
+    *DATE_RULES,
+    *NAME_RULES,
+    *ORDINAL_RULES,
+    *SHARE_RULES,
+    *FIGURE_RULES,
+)
 # Here `right` is not asked: these are read by what they are, not by what follows.
 _ALONE = frozenset("半双倍番首")
 

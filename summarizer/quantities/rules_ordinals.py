@@ -60,11 +60,17 @@ def _first(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     """居首, 榜首, 之首: the first place without a numeral."""
     start = match.start()
     s = page.s
-    if s[start - 1 : start] in ("居", "榜", "列") and start - 1 >= page.floor:
+    if (s[start - 1 : start] in ("居", "榜", "列") and start - 1 >= page.floor) or (
+        s[start - 1 : start] == "之"
+        and start - 1 >= page.floor
+        and re.search("[居列位占].{0,8}$", page.left(start - 1, 9))
+    ):
         start -= 1
-    elif s[start - 1 : start] == "之" and start - 1 >= page.floor and re.search("[居列位占].{0,8}$", page.left(start - 1, 9)):
-        start -= 1
-    elif not (match.group() == "首位" and re.search("[居列占跃升].{0,8}$", page.left(start, 9)) and s[start - 1 : start] not in ("在",)):
+    elif not (
+        match.group() == "首位"
+        and re.search("[居列占跃升].{0,8}$", page.left(start, 9))
+        and s[start - 1 : start] not in ("在",)
+    ):
         return None
     return _ranked(page, start, match.end(), Decimal(1), "位", rule)
 
@@ -113,7 +119,9 @@ ORDINAL_RULES: tuple[Rule, ...] = (
     Rule(
         "phase",
         _D + _C,
-        re.compile(r"(?:[一二三四五六七八九十两1-9](?:[、至及和,][一二三四五六七八九十1-9])?)(?:期(?!间|末|刊|望|待|盼|限|货|权|培训|班|叠)(?:工程|项目)?|标段|标(?=[、,。段])|阶段|批次)"),
+        re.compile(
+            r"(?:[一二三四五六七八九十两1-9](?:[、至及和,][一二三四五六七八九十1-9])?)(?:期(?!间|末|刊|望|待|盼|限|货|权|培训|班|叠)(?:工程|项目)?|标段|标(?=[、,。段])|阶段|批次)"
+        ),
         excluding("phase"),
         (("综保区二期完成合围", "二期"), ("道路一标段", "一标段")),
         ("二个期限", "12期培训"),

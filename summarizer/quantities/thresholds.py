@@ -13,9 +13,13 @@ __all__ = ["is_threshold"]
 _CLASS = re.compile(
     r"(?:\(含\))?(?:的|级|级的)?[“\u4e00-\u9fff、(]{0,9}?(?:项目|企业|产业|工程|集群|园区|基地|单位|法人|公司|县|镇|乡|村|街道|工业|产值|机组|泊位|码头|水库|房屋|建筑|老人|老年人|人员|居民|人口|人群|主体|大户|平台|地块|纳税|客商|龙头|商品房|住房|厂房|载体|楼宇|市场|商场|车辆|船舶|设备|产品|品牌|活动|合同|订单|贷款余额|户|店|者|民宿|景区|事项|机构|学校|医院|酒店|设施|合作社|农场|园(?!林)|大棚)|的(?:有|达|共|部分|[“])"
 )
-_FIGURE_NOUN = re.compile(r"的?(?:目标|任务|投资额?|规模|收入|增长|税收|资金|资本|贷款|融资|补助|奖励|补贴|效益|销售|增速|水平|社会资本|资产|财政|订单|信贷|外资|内资)(?!.{0,6}(?:项目|企业|产业))")
+_FIGURE_NOUN = re.compile(
+    r"的?(?:目标|任务|投资额?|规模|收入|增长|税收|资金|资本|贷款|融资|补助|奖励|补贴|效益|销售|增速|水平|社会资本|资产|财政|订单|信贷|外资|内资)(?!.{0,6}(?:项目|企业|产业))"
+)
 _EXPERIENCE = re.compile("的?(?:工作|从业|经验|工龄|学制|专科|本科|劳动合同|合同|党龄|人员|企业|教龄|管理)")
-_SHARE = re.compile("的(?:部分|[\u4e00-\u9fff]{0,8}(?:企业|项目|单位|机构|银行|担保|产品|地区|县|村|户|人员))")
+_SHARE = re.compile(
+    "的(?:部分|[\u4e00-\u9fff]{0,8}(?:企业|项目|单位|机构|银行|担保|产品|地区|县|村|户|人员))"
+)
 _CROWD = re.compile("(?:企业|项目|单位|村|镇|乡)")
 _AGE = ("周岁", "岁")
 
@@ -26,7 +30,12 @@ def is_threshold(page: Page, mention: Mention) -> bool:
     if quantity is None:
         return False
     s, end = page.s, mention.end
-    if end < len(s) and s[end] == "级" and quantity.kind in ("money", "count") and (quantity.unit or "")[-1:] in "元亿万":
+    if (
+        end < len(s)
+        and s[end] == "级"
+        and quantity.kind in ("money", "count")
+        and (quantity.unit or "")[-1:] in "元亿万"
+    ):
         return True
     if quantity.unit in _AGE and (page.left(mention.start, 1) == "满" or quantity.bound == "range"):
         return True
@@ -52,7 +61,9 @@ def is_threshold(page: Page, mention: Mention) -> bool:
     return False
 
 
-_VERBS = re.compile(r"(?:建|造|成|增|装|化|植|设|种|治|修|铺|复|收|产|理|达|到|超|供|让|租|售|开工|整治|面积)了?$")
+_VERBS = re.compile(
+    r"(?:建|造|成|增|装|化|植|设|种|治|修|铺|复|收|产|理|达|到|超|供|让|租|售|开工|整治|面积)了?$"
+)
 
 
 def _verbless(page: Page, mention: Mention) -> bool:

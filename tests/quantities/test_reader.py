@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.quantities import Mention, find_quantities, read_mentions
+from summarizer.quantities.page import Rule
 from summarizer.quantities.rules import RULES
 from summarizer.schemas import Quantity
 
@@ -64,7 +65,9 @@ def test_built_quantities_equal_validated_ones(text: str) -> None:
             assert m.quantity.model_fields_set == validated.model_fields_set
 
 
-@pytest.mark.parametrize("path", sorted((Path(__file__).parents[2] / "seeds").glob("*.txt")), ids=lambda p: p.name[:3])
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[2] / "seeds").glob("*.txt")), ids=lambda p: p.name[:3]
+)
 def test_every_numeral_of_the_seeds_is_accounted_for(path: Path) -> None:
     text = path.read_text("utf-8")
     check(text, read_mentions(text))
@@ -79,7 +82,9 @@ def test_dirty_text_keeps_its_own_offsets() -> None:
     assert str(first.quantity.canonical and first.quantity.canonical.value) == "123720000000"
 
 
-@pytest.mark.parametrize("unit", ["7", "一", "万", "1 ", "1,", "第一", "“1", "3至", "每万人", "百分之", "1:", "(一", "5亿、"])
+@pytest.mark.parametrize(
+    "unit", ["7", "一", "万", "1 ", "1,", "第一", "“1", "3至", "每万人", "百分之", "1:", "(一", "5亿、"]
+)
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
@@ -96,8 +101,9 @@ def test_rules_find_the_same_without_their_neighbour_hints(monkeypatch: pytest.M
     """`left` and `right` save time and change nothing."""
     text = "\n".join(text for rule in RULES for text, _ in rule.examples)
     hinted = read_mentions(text)
-    monkeypatch.setattr(
-        "summarizer.quantities.reader.rules_at",
-        lambda anchor, left, right: tuple(rule for rule in RULES if anchor in rule.anchors),
-    )
+
+    def every_rule(anchor: str, left: str, right: str) -> tuple[Rule, ...]:
+        return tuple(rule for rule in RULES if anchor in rule.anchors)
+
+    monkeypatch.setattr("summarizer.quantities.reader.rules_at", every_rule)
     assert read_mentions(text) == hinted

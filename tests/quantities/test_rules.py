@@ -8,7 +8,11 @@ from summarizer.quantities import read_mentions
 from summarizer.quantities.page import Rule
 from summarizer.quantities.rules import RULES, rules_at
 
-EXAMPLES = [pytest.param(rule, text, mention, id=f"{rule.name}:{text}") for rule in RULES for text, mention in rule.examples]
+EXAMPLES = [
+    pytest.param(rule, text, mention, id=f"{rule.name}:{text}")
+    for rule in RULES
+    for text, mention in rule.examples
+]
 OTHERS = [pytest.param(rule, text, id=f"{rule.name}:{text}") for rule in RULES for text in rule.others]
 
 

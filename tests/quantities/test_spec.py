@@ -31,7 +31,12 @@ def test_a_figure_is_resolved(row: list[str]) -> None:
     quantity = mention_of(text, surface).quantity
     assert quantity is not None
     assert quantity.text == surface
-    assert (quantity.value, quantity.unit, quantity.kind, quantity.bound) == (Decimal(value), unit, kind, bound)
+    assert (quantity.value, quantity.unit, quantity.kind, quantity.bound) == (
+        Decimal(value),
+        unit,
+        kind,
+        bound,
+    )
     assert quantity.high == (None if high == "-" else Decimal(high))
     assert quantity.per == (None if per == "-" else per)
     if amount != "-":
