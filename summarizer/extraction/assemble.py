@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from summarizer.extraction.items import Extraction, Fact, Measure, Project
 from summarizer.extraction.summary import compose_summary
 from summarizer.grounding import Ground, Span
+from summarizer.quantities import Period
 from summarizer.schemas import (
     AchievedMetric,
     DevelopmentReport,
@@ -15,7 +18,6 @@ from summarizer.schemas import (
     OwnedQuantity,
     PolicyMeasure,
     Provenance,
-    Quantity,
 )
 
 MAX_COMPARED = 12  # facts of one amount that a repeat is looked for among
@@ -45,7 +47,7 @@ def assemble(
                     id="",
                     statement=aim.statement,
                     scope=aim.scope,
-                    **_period(aim),
+                    **_period(aim.period),
                     evidence=_evidence(ground, aim.evidence),
                     engine=aim.engine,
                 ),
@@ -57,12 +59,10 @@ def assemble(
         goals=[goal.model_copy(update={"id": f"G{i}"}) for i, (_, goal) in enumerate(goals, 1)],
         achieved_metrics=achieved,
         named_projects=[
-            _project(ground, project, owned, f"P{i}")
-            for i, project in enumerate(extraction.projects, 1)
+            _project(ground, project, owned, f"P{i}") for i, project in enumerate(extraction.projects, 1)
         ],
         policy_measures=[
-            _measure(ground, measure, owned, f"A{i}")
-            for i, measure in enumerate(extraction.measures, 1)
+            _measure(ground, measure, owned, f"A{i}") for i, measure in enumerate(extraction.measures, 1)
         ],
         provenance=provenance,
     )
@@ -78,9 +78,7 @@ def merge_repeats(facts: list[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     by_amount: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        quantity = fact.mention.quantity
-        if quantity is None:
-            continue
+        quantity = fact.quantity
         amount = (fact.role, quantity.value, quantity.high, quantity.unit, quantity.bound, fact.owner)
         for earlier in by_amount.setdefault(amount, [])[-MAX_COMPARED:]:
             room = MAX_EVIDENCE_TOTAL - sum(s.end - s.start for s in earlier.evidence)
@@ -108,8 +106,8 @@ def _bigrams(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def _period(item: object) -> dict[str, str | None]:
-    period = getattr(item, "period", None)
+def _period(period: Period | None) -> dict[str, Any]:
+    """The period keys of an item."""
     if period is None:
         return {}
     return {
@@ -123,12 +121,6 @@ def _evidence(ground: Ground, spans: list[Span]) -> list[Evidence]:
     return [ground.evidence(span) for span in spans]
 
 
-def _quantity(fact: Fact) -> Quantity:
-    quantity = fact.mention.quantity
-    assert quantity is not None, "a fact is made of a resolved mention"
-    return quantity
-
-
 def _goal(ground: Ground, fact: Fact) -> Goal:
     statement = ground.text[fact.evidence[0].start : fact.evidence[0].end]
     return Goal(
@@ -136,9 +128,9 @@ def _goal(ground: Ground, fact: Fact) -> Goal:
         statement=statement,
         indicator=fact.indicator,
         scope=fact.scope,
-        quantity=_quantity(fact),
+        quantity=fact.quantity,
         stretch=fact.stretch,
-        **_period(fact),
+        **_period(fact.period),
         evidence=_evidence(ground, fact.evidence),
         engine=fact.engine,
     )
@@ -149,9 +141,9 @@ def _achieved(ground: Ground, fact: Fact, identity: str) -> AchievedMetric:
         id=identity,
         indicator=fact.indicator,
         scope=fact.scope,
-        quantity=_quantity(fact),
+        quantity=fact.quantity,
         comparison=fact.comparison,
-        **_period(fact),
+        **_period(fact.period),
         evidence=_evidence(ground, fact.evidence),
         engine=fact.engine,
     )
@@ -161,8 +153,8 @@ def _owned(ground: Ground, facts: list[Fact]) -> list[OwnedQuantity]:
     return [
         OwnedQuantity(
             indicator=fact.indicator,
-            quantity=_quantity(fact),
-            **_period(fact),
+            quantity=fact.quantity,
+            **_period(fact.period),
             evidence=_evidence(ground, fact.evidence),
         )
         for fact in facts
@@ -185,7 +177,7 @@ def _project(
         stage=project.stage,
         industry=project.industry,
         location=project.location,
-        investment=_quantity(invested) if invested else None,
+        investment=invested.quantity if invested else None,
         quantities=_owned(ground, [f for f in facts if f is not invested]),
         evidence=_evidence(ground, evidence),
         engine=project.engine,

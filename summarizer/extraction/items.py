@@ -11,7 +11,7 @@ from typing import Literal
 
 from summarizer.grounding import Span
 from summarizer.quantities import Mention, Period
-from summarizer.schemas import Category, Engine, Stage
+from summarizer.schemas import Category, Engine, Quantity, Stage
 
 Role = Literal["goal", "achieved", "measure", "capacity"]
 
@@ -32,6 +32,13 @@ class Fact:
     is_investment: bool = False
     headline: bool = False
     engine: Engine = "rules"
+
+    @property
+    def quantity(self) -> Quantity:
+        """The resolved quantity of the mention; an excluded mention makes no fact (ValueError)."""
+        if self.mention.quantity is None:
+            raise ValueError(f"no quantity was read from {self.mention.text!r}")
+        return self.mention.quantity
 
 
 @dataclass(slots=True)

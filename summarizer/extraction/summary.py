@@ -36,11 +36,7 @@ def compose_summary(ground: Ground, facts: list[Fact], extraction: Extraction) -
 def _chosen(ground: Ground, facts: list[Fact], most: int) -> list[str]:
     """The clauses of the weightiest facts, in the order of the text, none inside another."""
 
-    def weight(fact: Fact) -> int:
-        quantity = fact.mention.quantity
-        return _KIND_WEIGHT.get(quantity.kind, 0) if quantity else 0
-
-    ranked = sorted(facts, key=lambda f: (-weight(f), f.mention.start))[: most * 2]
+    ranked = sorted(facts, key=lambda f: (-_KIND_WEIGHT.get(f.quantity.kind, 0), f.mention.start))[: most * 2]
     clauses: list[tuple[int, str]] = []
     for fact in ranked:
         span = fact.evidence[0]

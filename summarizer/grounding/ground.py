@@ -85,9 +85,7 @@ class Ground:
             if not splits_number(key, at, at + len(wanted))
         ]
 
-    def find(
-        self, quote: str, *, near: int | None = None, before: str = "", after: str = ""
-    ) -> Span | None:
+    def find(self, quote: str, *, near: int | None = None, before: str = "", after: str = "") -> Span | None:
         """The place of `quote`, or None.
 
         Of several places, the one whose neighbours share most with `before` and `after`

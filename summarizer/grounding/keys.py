@@ -12,7 +12,7 @@ import re
 from array import array
 
 # Full-width ASCII block, and the forms in which a decimal point, a per cent sign or a dash appears.
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD.update({ord(c): "-" for c in "—–−~～〜"})
 _FOLD.update({ord("％"): "%", ord("﹪"): "%", ord("．"): ".", ord("著"): "着", ord("〇"): "零"})
 _FOLD.update({code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
@@ -39,7 +39,7 @@ def key_of(text: str) -> tuple[str, array[int]]:
         start, end = gap.span()
         pieces.append(folded[at:start])
         index.extend(range(at, start))
-        if 0 < start and end < len(folded) and folded[start - 1] in _DIGITS and folded[end] in _DIGITS:
+        if start > 0 and end < len(folded) and folded[start - 1] in _DIGITS and folded[end] in _DIGITS:
             sign = _between_digits(gap.group(), folded, end)
             if sign:
                 pieces.append(sign)

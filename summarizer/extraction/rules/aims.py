@@ -30,9 +30,7 @@ def find_aims(
     return aims
 
 
-def _runs(
-    text: str, sentence: Sentence, modality: Modality, told: set[int]
-) -> list[tuple[int, int]]:
+def _runs(text: str, sentence: Sentence, modality: Modality, told: set[int]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     current: tuple[int, int] | None = None
     for clause in sentence.clauses:

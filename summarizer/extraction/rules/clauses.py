@@ -44,8 +44,9 @@ class Layout:
         self._paragraphs = ground.article.paragraphs
         self.sentences: list[Sentence] = []
         self.clauses: list[Clause] = []
-        protected = _Protected([*(m.span() for m in _ATOMS.finditer(self.text)),
-                                *((m.start, m.end) for m in ground.mentions)])
+        protected = _Protected(
+            [*(m.span() for m in _ATOMS.finditer(self.text)), *((m.start, m.end) for m in ground.mentions)]
+        )
         for number, paragraph in enumerate(ground.article.paragraphs):
             self._split(number, paragraph.start, paragraph.end, protected)
         self._starts = [c.start for c in self.clauses]

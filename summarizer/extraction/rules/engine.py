@@ -11,15 +11,15 @@ from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.facts import FactReader
 from summarizer.extraction.rules.measures import MAX_NAME, category_of, find_measures
 from summarizer.extraction.rules.modality import Modality
+from summarizer.extraction.rules.policies import find_provisions, is_policy_text
 from summarizer.extraction.rules.projects import find_sightings, merge_sightings
 from summarizer.extraction.rules.timing import Timing
 from summarizer.extraction.rules.vocabulary import pattern
 from summarizer.grounding import Ground, Span
 
-_POLICY_TITLE = re.compile(r"若干(?:政策|措施|意见|规定)|办法|细则|扶持政策|奖励政策|(?:政策|支持)措施|奖补|十条|\d+条(?:政策|措施)?$")
-_POLICY_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
-
-_OUTCOME = re.compile(r"打造|实现|提升|提高|解决|缓解|确保|争取|覆盖|成为|形成|增强|促进|支持|鼓励|构建|启动|编制|推动|完成|建成|引领")
+_OUTCOME = re.compile(
+    r"打造|实现|提升|提高|解决|缓解|确保|争取|覆盖|成为|形成|增强|促进|支持|鼓励|构建|启动|编制|推动|完成|建成|引领"
+)
 
 MAX_STATEMENT = 140  # characters of a measure that is named by its clause
 
@@ -36,10 +36,9 @@ def extract(ground: Ground) -> Extraction:
     modality = Modality(ground, layout)
     sightings = find_sightings(ground, layout)
     projects = merge_sightings(ground, sightings)
-    measures = find_measures(ground, layout)
-    facts = FactReader(
-        ground, layout, modality, sightings, policy=is_policy_text(ground)
-    ).read()
+    policy = is_policy_text(ground)
+    measures = find_provisions(ground, layout) if policy else find_measures(ground, layout)
+    facts = FactReader(ground, layout, modality, sightings, policy=policy).read()
     _name_owners(ground, layout, facts, measures)
     told = _told(ground.text, layout, facts, measures)
     aims = find_aims(ground, layout, modality, told, Timing(ground, layout, modality))
@@ -50,13 +49,6 @@ def is_development_news(text: str) -> bool:
     """Whether the words of development are dense and various enough in `text`."""
     found = pattern("measures", "development").findall(text)
     return len(set(found)) >= _MIN_KINDS and len(found) * _MAX_SPACING >= len(text)
-
-
-def is_policy_text(ground: Ground) -> bool:
-    """Whether the article is itself a policy (numbered provisions), not a report about one."""
-    title = ground.article.metadata.title or ""
-    provisions = len(_POLICY_ARTICLE.findall(ground.text))
-    return provisions >= 4 or (provisions >= 2 and _POLICY_TITLE.search(title) is not None)
 
 
 def _told(text: str, layout: Layout, facts: list[Fact], measures: list[Measure]) -> set[int]:
@@ -72,9 +64,7 @@ def _clauses_at(layout: Layout, positions: Iterable[int]) -> dict[int, Clause]:
     return {clause.start: clause for clause in found if clause is not None}
 
 
-def _name_owners(
-    ground: Ground, layout: Layout, facts: list[Fact], measures: list[Measure]
-) -> None:
+def _name_owners(ground: Ground, layout: Layout, facts: list[Fact], measures: list[Measure]) -> None:
     """Give every number of a measure the measure of its clause or sentence, or one named by its clause."""
     of_clause: dict[int, Measure] = {}
     of_sentence: dict[int, Measure] = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import cast
 
 from summarizer.extraction.items import Fact, Role
 from summarizer.extraction.rules.clauses import Clause, Layout
@@ -21,10 +20,14 @@ from summarizer.quantities import Mention
 
 # A sentence that begins so goes on about the project before it.
 _CONTINUES = re.compile(
-    r"(?:该|此|本|这个|整个)(?:项目|工程|园区|基地|产业园)|(?:项目|工程)(?:总|计划|建成|投产|达产|全部|占地|规划|一期|二期|预计|将|主要|分|建设|于|用|自|正|投)"
-    r"|建成后|投产后|达产后|建成投产|投入运营后|全部|首期|[一二三]期|其中[一二三]期|整体投资|总投资|计划投资|计划总投资|占地|总建筑面积|主要建设|届时|预计|据介绍|目前,"
+    r"(?:该|此|本|这个|整个)(?:项目|工程|园区|基地|产业园)"
+    r"|(?:项目|工程)(?:总|计划|建成|投产|达产|全部|占地|规划|一期|二期|预计|将|主要|分|建设|于|用|自|正|投)"
+    r"|建成后|投产后|达产后|建成投产|投入运营后|全部|首期|[一二三]期|其中[一二三]期|整体投资|总投资"
+    r"|计划投资|计划总投资|占地|总建筑面积|主要建设|届时|预计|据介绍|目前,"
 )
-_COMPARISON = re.compile(r"同比|环比|比上年(?:同期|末)?|较上年(?:同期|末)?|比去年(?:同期)?|较去年(?:同期)?|比年初|较年初|占[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来")
+_COMPARISON = re.compile(
+    r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来"
+)
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 _HARD = frozenset(";；")
 MAX_EVIDENCE = 150
@@ -90,9 +93,7 @@ class FactReader:
         inside = self._ground.mentions_in(Span(clause.start, clause.end))
         return [m for m in inside if m.quantity is not None and not is_label(self._text, m)]
 
-    def _owner(
-        self, clause: Clause, sightings: list[Sighting], owner: Sighting | None
-    ) -> Sighting | None:
+    def _owner(self, clause: Clause, sightings: list[Sighting], owner: Sighting | None) -> Sighting | None:
         """The one project the clause is about; lists and whole places have no owner."""
         if any(s.listed for s in sightings):
             return None
@@ -103,9 +104,7 @@ class FactReader:
         scope, _ = self._scopes.prefix(clause.start, clause.end)
         return None if scope else owner
 
-    def _fact(
-        self, label: Label, clause: Clause, topic: _Topic | None, owner: Sighting | None
-    ) -> Fact:
+    def _fact(self, label: Label, clause: Clause, topic: _Topic | None, owner: Sighting | None) -> Fact:
         text, mention = self._text, label.mention
         before, after = text[label.start : mention.start], text[mention.end : label.end]
         mood = self._modality.at(mention.start, clause)
@@ -116,8 +115,9 @@ class FactReader:
         if owner and owner.clause is clause and mention.end < owner.start and text[mention.end] == "的":
             subject = owner  # 总投资5亿元的…项目
         named = self._name_around(mention, clause)
+        role: Role
         if named is not None:
-            subject, role = named, cast(Role, "capacity")  # 城南11万千伏变电站
+            subject, role = named, "capacity"  # 城南11万千伏变电站
         else:
             role = role_of(
                 mention,

@@ -61,9 +61,7 @@ def label_clause(
         left = _before(_without(text, floor, mention.start, sightings, timing), text[mention.end : border])
         right = trim_end(_without(text, mention.end, border, sightings, timing).strip())
         phrase, used_right = _join(mention, left, right)
-        labels.append(
-            Label(mention, shorten(phrase), _needs_topic(mention, phrase, left, i), floor, border)
-        )
+        labels.append(Label(mention, shorten(phrase), _needs_topic(mention, phrase, left, i), floor, border))
         floor = border if used_right or border < ceiling else mention.end
     return labels
 

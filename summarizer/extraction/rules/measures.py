@@ -59,9 +59,7 @@ def find_measures(ground: Ground, layout: Layout) -> list[Measure]:
                 sentence = layout.sentences[clause.sentence]
                 statement = ground.text[span.start : span.end]
                 context = ground.text[sentence.start : min(sentence.end, sentence.start + 200)]
-                measures[name] = Measure(
-                    name, category_of(statement, context), [span], statement=statement
-                )
+                measures[name] = Measure(name, category_of(statement, context), [span], statement=statement)
             elif span not in known.evidence and len(known.evidence) < 2:
                 known.evidence.append(span)
     return list(measures.values())

@@ -130,9 +130,7 @@ class Modality:
         for number, paragraph in enumerate(self._ground.article.paragraphs):
             content = text[paragraph.start : paragraph.end]
             if paragraph.kind in ("heading", "title") or len(content) <= 24:
-                section = _heading_mood(content, year) or (
-                    section if paragraph.kind != "title" else None
-                )
+                section = _heading_mood(content, year) or (section if paragraph.kind != "title" else None)
             goal = done = 0.0
             while clause is not None and clause.paragraph == number:
                 cues = self.cues_of(clause)

@@ -67,9 +67,9 @@ def trim_left(text: str) -> str:
     text = text[start:]
     while True:
         text = text.lstrip(_EDGE.replace("“", "").replace("《", ""))
-        match = _leading().match(text)
-        rest = text[match.end() :] if match else ""
-        if not match or len(rest) < MIN_NAME - 1 or uncommon(rest) == 0:
+        lead = _leading().match(text)
+        rest = text[lead.end() :] if lead else ""
+        if lead is None or len(rest) < MIN_NAME - 1 or uncommon(rest) == 0:
             return text
         text = rest
 

@@ -31,7 +31,24 @@ class Sighting:
 
 # A name that runs on into one of these is another word (项目部, 基地化, 工程师).
 _RUNS_ON = "市师部化式性类组库率数长生群商贷险款方型版"
-_RUNS_ON_WORDS = ("专班", "管家", "清单", "名单", "单位", "负责", "经理", "审批", "总数", "资金", "主体", "企业", "建设者", "城市", "人员", "业主", "招商", "招引", "以东", "以西", "以南", "以北", "沿线", "两侧")
+_RUNS_ON_WORDS = (
+    *(
+        "专班",
+        "管家",
+        "清单",
+        "名单",
+        "单位",
+        "负责",
+        "经理",
+        "审批",
+        "总数",
+        "资金",
+        "主体",
+        "企业",
+        "建设者",
+    ),
+    *("城市", "人员", "业主", "招商", "招引", "以东", "以西", "以南", "以北", "沿线", "两侧"),
+)
 
 
 _SPEC_UNITS = ("千伏", "吨级", "千瓦", "兆瓦", "千伏安", "KV", "kV", "MW", "GW", "级", "号")
@@ -39,7 +56,9 @@ _SPEC_WORDS = ("年产", "日产", "年处理", "日处理", "年加工", "年�
 MAX_WINDOW = 34  # characters a name can reach back from its end
 _REWORKS = ("改造", "升级", "扩建", "迁建", "改扩建")
 _SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "全长", "总长", "由", "位于"})
-_PRAISE = re.compile(r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性")
+_PRAISE = re.compile(
+    r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性"
+)
 MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
 _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
 
@@ -140,7 +159,9 @@ def _extended(text: str, end: int, limit: int) -> int:
         further = _suffix().match(text, end + gap, limit)
         if further:
             return further.end()
-        if text[end + gap : end + gap + 1] in "的、，,。；;和与及“”(（将已正是由" or _behind().match(text, end + gap):
+        if text[end + gap : end + gap + 1] in "的、，,。；;和与及“”(（将已正是由" or _behind().match(
+            text, end + gap
+        ):
             break
     return end
 
@@ -184,7 +205,8 @@ def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]
         return not aimed and (sized or is_name(name, vouched=bool(behind or before)))
     if not (behind or before) or aimed:
         return False
-    return is_name(name, vouched=before is not None or behind.group() in stage_words())
+    staged = behind is not None and behind.group() in stage_words()
+    return is_name(name, vouched=before is not None or staged)
 
 
 def merge_sightings(ground: Ground, sightings: list[Sighting]) -> list[Project]:
@@ -196,7 +218,7 @@ def merge_sightings(ground: Ground, sightings: list[Sighting]) -> list[Project]:
         name = bare(sighting.name)
         project = keys.get(name) or _same(name, by_head.get(name[:4], ()), keys)
         stage = stage_of(ground.text, sighting.clause, sighting.start, sighting.list_end)
-        quote = _quote(ground, sighting)
+        quote = _quote(sighting)
         if project is None:
             project = Project(name=name, evidence=[quote], stage=stage)
             projects.append(project)
@@ -226,7 +248,7 @@ def _same(name: str, others: Sequence[str], keys: dict[str, Project]) -> Project
     return None
 
 
-def _quote(ground: Ground, sighting: Sighting) -> Span:
+def _quote(sighting: Sighting) -> Span:
     """The clause, or a window of it where a long list would burst the quote."""
     clause = sighting.clause
     if clause.end - clause.start <= 160:

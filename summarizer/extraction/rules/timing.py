@@ -10,7 +10,6 @@ from summarizer.extraction.rules.modality import Modality, Mood
 from summarizer.grounding import Ground
 from summarizer.quantities import Period
 
-
 _HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _VAGUE = ("当年", "同期", "当时")
 _COMPARED = ("与", "比", "较", "同", "和", "跟", "相比", "对比")
@@ -18,8 +17,11 @@ _COMPARED = ("与", "比", "较", "同", "和", "跟", "相比", "对比")
 
 def _is_base(text: str, period: Period) -> bool:
     """Whether a period is what a figure is compared with (较上年同期, 与去年相比)."""
-    return period.kind == "comparison" or period.text in _VAGUE or text[max(0, period.start - 2) : period.start].endswith(_COMPARED) or text.startswith(
-        ("相比", "同期相比"), period.end
+    return (
+        period.kind == "comparison"
+        or period.text in _VAGUE
+        or text[max(0, period.start - 2) : period.start].endswith(_COMPARED)
+        or text.startswith(("相比", "同期相比"), period.end)
     )
 
 

@@ -1,0 +1,61 @@
+"""Policy texts: articles that are themselves a policy, provision by provision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.extraction.items import Measure
+from summarizer.extraction.rules.clauses import Layout, Sentence
+from summarizer.extraction.rules.measures import MAX_NAME, category_of
+from summarizer.grounding import Ground, Span
+
+_TITLE = re.compile(
+    r"若干(?:政策|措施|意见|规定)|办法|细则|扶持政策|奖励政策|(?:政策|支持)措施|奖补|十条|\d+条(?:政策|措施)?$"
+)
+_PROVISION = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.．、])\s*"
+)
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
+_PROVIDES = re.compile(
+    r"给予|奖励|补助|补贴|资助|贴息|减免|实行|设立|发挥|安排|支持|鼓励|优先|即兑|不超过|兑付|办结|提供|免收|返还"
+)
+
+MAX_HEADING = 30
+MAX_EVIDENCE = 280
+
+
+def is_policy_text(ground: Ground) -> bool:
+    """Whether the article is itself a policy (numbered provisions), not a report about one."""
+    title = ground.article.metadata.title or ""
+    provisions = len(_ARTICLE.findall(ground.text))
+    return provisions >= 4 or (provisions >= 2 and _TITLE.search(title) is not None)
+
+
+def find_provisions(ground: Ground, layout: Layout) -> list[Measure]:
+    """One measure for each sentence of a provision that grants or lays down something."""
+    text = ground.text
+    measures: list[Measure] = []
+    heading = ""
+    paragraph = -1
+    for sentence in layout.sentences:
+        opening = _PROVISION.match(text, sentence.start)
+        if sentence.paragraph != paragraph:
+            heading, paragraph = "", sentence.paragraph
+        words = text[opening.end() if opening else sentence.start : sentence.end].strip("。；; ")
+        if opening and len(words) <= MAX_HEADING:
+            heading = words
+        elif _PROVIDES.search(words):
+            measures.extend(_measures(text, sentence, heading))
+            heading = ""
+    return measures
+
+
+def _measures(text: str, sentence: Sentence, heading: str) -> Iterator[Measure]:
+    first = sentence.clauses[0]
+    span = Span(first.start, min(sentence.clauses[-1].end, first.start + MAX_EVIDENCE))
+    statement = text[span.start : span.end]
+    name = heading or statement[:MAX_NAME]
+    if heading:
+        statement = f"{heading}。{statement}"
+    yield Measure(name[:MAX_NAME], category_of(statement), [span], statement=statement)
