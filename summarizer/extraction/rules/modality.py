@@ -20,6 +20,7 @@ Strength = Literal["goal", "achieved", "relative", "weak"]
 _STRENGTHS: tuple[Strength, ...] = ("weak", "relative", "achieved", "goal")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOUN_OR_VERB = frozenset({"计划", "规划", "安排", "预期", "目标", "准备", "预测"})
+_OWN = frozenset({"计划总投资", "计划投资", "拟投资"})
 _DONE_SUFFIX = re.compile(r"了|过(?!程|渡|去|关)")
 
 
@@ -67,6 +68,8 @@ class Modality:
             for cue in self.cues_of(earlier):
                 if cue.start >= position:
                     break
+                if cue.word in _OWN and earlier is not clause:
+                    continue  # 计划投资5亿元,开工率90%: only the sum is planned
                 state = _next(state, cue)
                 first = first or state
         return (
