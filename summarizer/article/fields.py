@@ -66,14 +66,17 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule("author", rf"(?:{REPORTER}|{WRITER}|原创) (?P<v>{PERSONS})"),
     FieldRule("author", rf"作者{_BEFORE_VALUE}(?P<v>[^\s:：|。，,\d]{{2,12}})"),
     FieldRule("author", r"(?P<v>原创)", alone=False),
+    FieldRule("author", r"(?:作者|编辑|来源)(?P<v>) ?[:：](?= |$)", alone=False),
+    FieldRule("author", rf"{WRITER} (?P<v>{SIGNED})"),
+    FieldRule("button", r"(?P<v>[大中小](?: [大中小]){1,2}|[大中小]字[号体]|A[+\-](?: ?A[+\-]){1,2}|听新闻|\d{1,6}条评论)"),
     FieldRule(
         "photo",
-        rf"(?:摄影|供图|图片|摄|图源)(?:{_BEFORE_VALUE}| \| )(?P<v>{PERSONS}|{_VALUE})",
+        rf"(?:摄影|供图|图片|摄|图源|视频|摄像|航拍)(?:{_BEFORE_VALUE}| \| )(?P<v>{PERSONS}|{_VALUE})",
     ),
     FieldRule(
         "button",
         rf"(?:浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞)(?:次数|量|数|率)?(?:{_BEFORE_VALUE}|"
-        rf" )?[(（]?(?P<v>\d{{1,9}}(?:\.\d)?|加载中)(?:次|条|万)?\+?[)）]?",
+        rf" )?[(（]?(?P<v>\d[\d,.]{{0,10}}|加载中|(?=次|$))(?: ?次|条|万)?\+?[)）]?",
     ),
     FieldRule(
         "button",
@@ -89,7 +92,7 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule("button", r"分享(?:到|至)?(?P<v>)[:：]?"),
     FieldRule(
         "number",
-        rf"(?:索引号|文号|发文字号|主题词|主题分类|体裁分类|有效性|信息分类|公开范围|公开方式|信息索引|"
+        rf"(?:索 ?引 ?号|文号|发文字号|主题词|主题分类|体裁分类|有效性|信息分类|公开范围|公开方式|信息索引|"
         rf"统一编号|名称|效力状态){_BEFORE_VALUE}(?P<v>{_VALUE})",
     ),
     FieldRule(
@@ -109,7 +112,7 @@ FIELDS: tuple[FieldRule, ...] = (
 
 # After date and time comes the account that posted the text, whatever it is called.
 _ACCOUNT = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,12}")
-_MARKS = re.compile(r"[\s|丨｜·•/\\\[\]【】()（）,，;；●○◆■×—\-_:：]+")
+_MARKS = re.compile(r"[\s|丨｜·•/\\\[\]【】()（）,，;；●○◆■□▢◎★☆×—\-_:：]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,10 @@ def _patterns() -> tuple[tuple[FieldRule, re.Pattern[str]], ...]:
 def _first_words() -> re.Pattern[str]:
     """Cheap test that spares most lines of an article the reading: some word of a field is in it."""
     words = (
-        r"(?:19|20)\d\d[年\-/.]\d|来源|稿源|供稿|转自|发布|发文|公开|编|审|校|监制|统筹|策划|制作|排版|签发|值班|视觉|记者|通讯员|报道员|撰稿|特派员|实习生|作者|撰文|文字|图文|文图|"
-        r"文/|图/|^文|^图|摄影|供图|图源|原创|采写|整理|浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞|字号|字体|打印|关闭|纠错|复制|返回|分享|举报|关注|收起|展开|查看|朗读|下载|微信|微博|索引|文号|"
+        r"(?:19|20)\d\d[年\-/.]\d|来源|稿源|供稿|转自|发布|发文|公开|编|审|校|监制|统筹|策划|制作|排版|签发|值班|视觉|记者|通讯员|报道员|撰稿|特派员|实习生|作者|撰文|文字|图文|文图|视频|摄像|航拍|版式|"
+        r"听新闻|[大中小] [大中小]|[大中小]字|A[+]|"
+        r"文/|图/|^文|^图|摄影|供图|图源|原创|采写|整理|浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞|字号|字体|打印|"
+        r"关闭|纠错|复制|返回|分享|举报|关注|收起|展开|查看|朗读|下载|微信|微博|索 ?引|文号|"
         r"主题|第.{1,3}版|上一版|下一版|上一期|下一期"
     )
     return re.compile(words)

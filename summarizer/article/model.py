@@ -37,7 +37,7 @@ class Metadata:
     publisher: str | None = None
     author: str | None = None
     published_on: str | None = None  # ISO date
-    region: str | None = None  # 辽宁省丹东市
+    region: str | None = None  # 山东省临沂市
     region_code: str | None = None
     reference_year: int | None = None
 
