@@ -61,7 +61,7 @@ def _between_digits(gap: str, folded: str, end: int) -> str:
 
 
 def splits_number(key: str, start: int, end: int) -> bool:
-    """Whether the cut `key[start:end]` begins or ends inside a number (3亿 out of 52.3亿)."""
+    """Whether the cut `key[start:end]` begins or ends inside a number (3亿 out of 12.3亿)."""
     return _inside(key, start) or _inside(key, end)
 
 

@@ -9,7 +9,7 @@ from summarizer.view.labels import BOUND_SIGNS
 
 
 def plain(value: Decimal) -> str:
-    """`1237.2` → `1,237.2`; trailing zeros go, nothing is rounded."""
+    """`1234.5` → `1,234.5`; trailing zeros go, nothing is rounded."""
     if not value.is_finite():
         return str(value)
     # A foreign report may hold 1e999999: writing that out would take a gigabyte.

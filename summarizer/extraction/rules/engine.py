@@ -24,7 +24,7 @@ _OUTCOME = re.compile(
 MAX_STATEMENT = 140  # characters of a measure that is named by its clause
 
 # Development words a text of development news has at least: kinds of them, and one in so many characters.
-_MIN_KINDS = 6
+_MIN_KINDS, _MAX_KINDS, _KIND_EVERY = 2, 6, 80
 _MAX_SPACING = 60
 
 
@@ -48,7 +48,8 @@ def extract(ground: Ground) -> Extraction:
 def is_development_news(text: str) -> bool:
     """Whether the words of development are dense and various enough in `text`."""
     found = pattern("measures", "development").findall(text)
-    return len(set(found)) >= _MIN_KINDS and len(found) * _MAX_SPACING >= len(text)
+    kinds = max(_MIN_KINDS, min(_MAX_KINDS, len(text) // _KIND_EVERY))
+    return len(set(found)) >= kinds and len(found) * _MAX_SPACING >= len(text)
 
 
 def _told(text: str, layout: Layout, facts: list[Fact], measures: list[Measure]) -> set[int]:

@@ -1,7 +1,7 @@
 """Labels: each number of a clause gets the phrase it counts, and its own piece of the clause.
 
-A number's noun stands behind it (176个项目完成审批) or before it (完成投资17亿元); what only
-relates to an earlier figure (同比增长49.7%, 占全市90%) is told together with that figure's topic.
+A number's noun stands behind it (30个项目完成审批) or before it (完成投资8亿元); what only
+relates to an earlier figure (同比增长12.5%, 占全市90%) is told together with that figure's topic.
 """
 
 from __future__ import annotations

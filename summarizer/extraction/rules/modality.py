@@ -1,6 +1,6 @@
 """Modality: does a clause tell what is done, or what is meant to be done?
 
-Cues carry from clause to clause within a sentence (计划开复工335个,总投资1237.2亿元), stop at a
+Cues carry from clause to clause within a sentence (计划开工80个,总投资96亿元), stop at a
 semicolon, and give way to the mood of the paragraph, which its clauses and its heading vote on.
 """
 

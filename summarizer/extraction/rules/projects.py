@@ -147,7 +147,7 @@ def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
         start = _name_start(text, floor, end)
         name = text[start:end]
         if any(not text[m.end : start].strip(" 余多") for m in outside if m.end <= start):
-            continue  # 176个项目 counts, it does not name
+            continue  # 30个项目 counts, it does not name
         if _vouch(text, clause, start, end, match):
             yield Sighting(name, start, end, clause, False, end)
             at = end

@@ -53,7 +53,7 @@ def short_name(region: str | None) -> str:
 
 
 def _own_name(region: str | None) -> str | None:
-    """The last step of 省市县 (辽宁省丹东市 → 丹东市)."""
+    """The last step of 省市县 (山东省临沂市 → 临沂市)."""
     if not region:
         return None
     steps = re.findall(r".+?(?:特别行政区|自治区|自治州|自治县|地区|省|市|区|县|州|旗|盟)", region)
