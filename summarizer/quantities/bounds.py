@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.schemas import Bound, Kind
 
 __all__ = ["Bounded", "bound_after", "bound_before", "remote_bound"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bounded:
+class Bounded(NamedTuple):
     """A bound and where its word ends (after) or starts (before)."""
 
     bound: Bound

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -37,8 +36,7 @@ _M = TypeVar("_M", bound=BaseModel)
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral read: `value` before 万/亿, `scale` of 万/亿/万亿/兆 or empty."""
 
     value: Decimal

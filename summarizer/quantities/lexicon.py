@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from summarizer.quantities.mention import Reason
 from summarizer.quantities.page import NUMERALS
@@ -21,8 +21,7 @@ _FILES: tuple[tuple[str, Reason], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A lexicon word found in a text."""
 
     start: int

@@ -60,14 +60,14 @@ Production = Callable[[Page, "re.Match[str]", str], Mention | None]
 class Rule:
     """A rule is data: it is tried where one of `anchors` is the first numeral not yet read.
 
-    `pattern` is matched at that place (look-behind sees what stands before). `left` and `right` say
+    `pattern` is a regular expression matched at that place (look-behind sees what stands before). `left` and `right` say
     early where it cannot match, so that only a few patterns are tried at a place. `examples` pairs a text
     with the mention it must give; `others` are texts of which this rule must read nothing.
     """
 
     name: str
     anchors: str
-    pattern: re.Pattern[str]
+    pattern: str
     produce: Production
     examples: tuple[tuple[str, str], ...]
     others: tuple[str, ...]

@@ -138,6 +138,8 @@ def _period(
     text: str, s: str, m: re.Match[str], reference: int | None, carried: int | None
 ) -> tuple[Period, int | None]:
     start, end = m.span()
+    while s[end - 1] in "的 ":
+        end -= 1
     surface = text[start:end]
 
     def made(
@@ -176,7 +178,8 @@ def _calendar(
     surface: str, s: str, m: re.Match[str], reference: int | None, carried: int | None
 ) -> tuple[Period, int | None]:
     """Year, month, quarter and their combinations."""
-    start, end = m.span()
+    start = m.start()
+    end = start + len(surface)
     cut, written, tail = m.group("cut") or "", (m.group("year") or "").strip(), m.group("tail") or ""
     year, named = carried, ""
     if written:

@@ -76,8 +76,8 @@ def _read(page: Page, at: int) -> Mention | None:
     word = word_at(s, at, page.floor)
     run = _RUN.match(s, at)
     after = run.end() if run is not None else at
-    for rule in rules_at(s[at], s[at - 1 : at], s[after : after + 1]):
-        match = rule.pattern.match(s, at)
+    for rule, matcher in rules_at(s[at], s[at - 1 : at], s[after : after + 1]):
+        match = matcher(s, at)
         if match is not None:
             mention = rule.produce(page, match, rule.name)
             if mention is not None and mention.start >= page.floor and mention.end > at:

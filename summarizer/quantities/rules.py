@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 
 from summarizer.quantities.page import Rule
@@ -11,7 +13,9 @@ from summarizer.quantities.rules_names import NAME_RULES
 from summarizer.quantities.rules_ordinals import FREQUENCY_RULES, ORDINAL_RULES
 from summarizer.quantities.rules_shares import SHARE_RULES
 
-__all__ = ["RULES", "rules_at"]
+__all__ = ["RULES", "Matcher", "rules_at"]
+
+Matcher = Callable[[str, int], "re.Match[str] | None"]
 
 RULES: tuple[Rule, ...] = (
     *FREQUENCY_RULES,
@@ -26,13 +30,19 @@ _ALONE = frozenset("半双倍番首")
 
 
 @cache
-def rules_at(anchor: str, left: str, right: str) -> tuple[Rule, ...]:
+def _matcher(pattern: str) -> Matcher:
+    return re.compile(pattern).match
+
+
+@cache
+def rules_at(anchor: str, left: str, right: str) -> tuple[tuple[Rule, Matcher], ...]:
     """The rules that may start at the numeral `anchor`, `left` before it and `right` after its run, in order.
 
+    Each comes with the matcher of its pattern, compiled when it is first needed: that keeps start-up short.
     Neighbours are single characters; the empty string stands for the edge of the text.
     """
     return tuple(
-        rule
+        (rule, _matcher(rule.pattern))
         for rule in RULES
         if anchor in rule.anchors
         and (not rule.left or left in rule.left)

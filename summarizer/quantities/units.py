@@ -71,7 +71,7 @@ def match_unit(s: str, at: int) -> Unit | None:
     for surface, unit in _by_first().get(s[at], ()):
         if s.startswith(surface, at):
             end = at + len(surface)
-            if surface[-1].isascii() and surface[-1].isalpha() and end < len(s):
+            if surface[-1].isascii() and surface[-1].isalnum() and end < len(s):
                 after = s[end]
                 if after.isascii() and after.isalnum():
                     continue
