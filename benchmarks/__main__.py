@@ -1,0 +1,84 @@
+"""`python -m benchmarks`: our package and its peers, side by side, in one run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from benchmarks import corpus, grounding, pipeline, quantities, tables
+from benchmarks.gold import seeds
+from benchmarks.machine import machine
+from benchmarks.peers import default_work_folder
+
+PARTS = ("numbers", "grounding", "pipeline", "corpus")
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--part", "parts", multiple=True, type=click.Choice(PARTS), help="Only this part; may be repeated."
+)
+@click.option(
+    "--corpus",
+    "corpus_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON Lines of long documents, one `text` a row (not shipped). Without it that part is left out.",
+)
+@click.option(
+    "--workdir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=default_work_folder,
+    help="Where the peers' environments are built and kept (default: the user's cache folder).",
+)
+@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="All figures as JSON.")
+@click.option(
+    "--results", "results_file", type=click.Path(dir_okay=False, path_type=Path), help="All tables as Markdown."
+)
+def main(
+    parts: tuple[str, ...],
+    corpus_file: Path | None,
+    workdir: Path,
+    json_file: Path | None,
+    results_file: Path | None,
+) -> None:
+    """Measure quality and speed beside jionlp, chinese2digits, recognizers-text, langextract and instructor.
+
+    The first run builds one environment a peer. A peer that does not install or answer has its
+    reason in its row. No figure is asserted: the tests do that for quality, nobody for time.
+    """
+    chosen = parts or PARTS
+    articles = seeds()
+    figures: dict[str, Any] = {"machine": machine()}
+    # The clocks of our own process come first: peers leave a warm, busy machine behind.
+    if "pipeline" in chosen:
+        _say("start-up and pipeline")
+        figures["start_up"] = pipeline.start_up()
+        figures["warm"] = pipeline.warm(articles)
+        figures["by_size"] = pipeline.by_size(articles)
+    if "numbers" in chosen:
+        _say("numbers, ours and peers'")
+        figures["numbers"] = quantities.run(articles, workdir)
+    if "grounding" in chosen:
+        _say("grounding, ours and peers'")
+        figures["grounding"] = grounding.run(articles, workdir)
+    if "corpus" in chosen and corpus_file:
+        _say(f"corpus {corpus_file.name}")
+        figures["corpus"] = corpus.run(corpus_file)
+    figures["machine"]["load_at_end"] = machine()["load"]
+    made = tables.tables(figures)
+    tables.show(made)
+    if json_file:
+        json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if results_file:
+        results_file.write_text(tables.markdown(made, figures["machine"]), "utf-8")
+
+
+def _say(what: str) -> None:
+    print(f"… {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""The annotated seeds: raw text, clean text and annotation side by side."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from benchmarks.peers import ROOT
+
+Json = dict[str, Any]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Seed:
+    """One article. Spans are half-open code points of `clean`, the text the annotation is made on."""
+
+    name: str
+    raw: str
+    clean: str
+    annotation: Json
+
+    @cached_property
+    def facts(self) -> list[tuple[Span, Json]]:
+        """Every annotated fact with the span of its number expression."""
+        placed = []
+        for fact in self.annotation["facts"]:
+            start = self.clean.index(fact["quote"]) + fact["quote"].index(fact["text"])
+            placed.append(((start, start + len(fact["text"])), fact))
+        return placed
+
+    @cached_property
+    def non_facts(self) -> list[Span]:
+        """Every place of a date, name, code, idiom or threshold that shares no character with a fact."""
+        taken = [span for text in {f["text"] for f in self.annotation["facts"]} for span in self._places(text)]
+        texts = [n["text"] for key in ("non_facts", "thresholds") for n in self.annotation[key]]
+        return [p for text in dict.fromkeys(texts) for p in self._places(text) if not _touches(p, taken)]
+
+    @cached_property
+    def quotes(self) -> list[str]:
+        """The quotes of facts, measures and projects, each once."""
+        items = [x for key in ("facts", "measures", "projects") for x in self.annotation[key]]
+        return list(dict.fromkeys(x["quote"] for x in items if x.get("quote")))
+
+    def _places(self, text: str) -> list[Span]:
+        places, at = [], self.clean.find(text)
+        while at >= 0:
+            places.append((at, at + len(text)))
+            at = self.clean.find(text, at + len(text))
+        return places
+
+
+def seeds() -> list[Seed]:
+    """The five seed articles, in order."""
+    return [_read(ROOT / "gold" / "seeds" / f"seed-{n:03}.json", f"{n:03}") for n in range(5)]
+
+
+def seed_file(number: str) -> Path:
+    """The raw seed article whose name begins with `number`."""
+    return next((ROOT / "seeds").glob(f"{number}_*.txt"))
+
+
+def _read(annotation: Path, number: str) -> Seed:
+    return Seed(
+        name=number,
+        raw=seed_file(number).read_bytes().decode("utf-8"),
+        clean=(annotation.parent / f"clean-{number}.txt").read_text("utf-8"),
+        annotation=json.loads(annotation.read_text("utf-8")),
+    )
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)

@@ -1,0 +1,191 @@
+"""The figures as tables: to the terminal and as Markdown, from one description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`header` and `rows` are text already; `note` says how to read it."""
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    note: str = ""
+
+
+def tables(figures: Json) -> list[Table]:
+    """One table for each part that was run."""
+    makers: dict[str, Callable[[Any], Table]] = {
+        "numbers": _numbers,
+        "grounding": _grounding,
+        "start_up": _start_up,
+        "warm": _warm,
+        "by_size": _by_size,
+    }
+    made = [make(figures[key]) for key, make in makers.items() if key in figures]
+    return [*made, *_corpus(figures["corpus"])] if "corpus" in figures else made
+
+
+def show(made: Sequence[Table]) -> None:
+    """Print to the terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as RichTable
+
+    console = Console()
+    for table in made:
+        drawn = RichTable(title=table.title, caption=table.note, box=box.SIMPLE, title_justify="left")
+        for i, name in enumerate(table.header):
+            drawn.add_column(name, justify="right" if i else "left")
+        for row in table.rows:
+            drawn.add_row(*row)
+        console.print(drawn)
+
+
+def markdown(made: Sequence[Table], machine: Json) -> str:
+    """The same as a page, with the machine on top."""
+    versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items() if number)
+    lines = [
+        "# Results",
+        "",
+        "Written by `python -m benchmarks --results`; how to read it stands in [README.md](README.md).",
+        "",
+        f"- {machine['date']}, {machine['processor']}, {machine['cores']} cores, {machine['system']}",
+        f"- load averages {machine['load']} at the start, {machine['load_at_end']} at the end",
+        f"- Python {machine['python']}, summarizer {machine['summarizer']}; {versions}",
+    ]
+    for table in made:
+        lines += ["", f"## {table.title}", ""]
+        lines.append(_line(table.header))
+        lines.append("|" + "|".join(["---", *["---:"] * (len(table.header) - 1)]) + "|")
+        lines += [_line(row) for row in table.rows]
+        if table.note:
+            lines += ["", table.note]
+    return "\n".join(lines) + "\n"
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _peers(rows: list[Json], header: Sequence[str], cells: Callable[[Json], list[str]]) -> list[list[str]]:
+    """Name and version in front; a failed peer has its reason and dashes."""
+    made = []
+    for row in rows:
+        if "failed" in row:
+            made.append([row["name"], row["version"], row["failed"], *["–"] * (len(header) - 3)])
+        else:
+            made.append([row["name"], row["version"], *cells(row)])
+    return made
+
+
+def _numbers(rows: list[Json]) -> Table:
+    header = ("reader", "version", "found", "value", "unit", "bound", "all three", "inexact bounds", "non-facts read",
+              "characters/s", "ours is … times as fast")  # fmt: skip
+
+    def cells(row: Json) -> list[str]:
+        facts = row["facts"]
+        return [
+            *(_share(row[key], facts) for key in ("found", "value", "unit", "bound", "all")),
+            f"{row['inexact_right']}/{row['inexact']}",
+            f"{row['non_facts_read']}/{row['non_facts']}",
+            f"{row['characters_per_second']:,.0f}",
+            f"{row['ours_is_times_as_fast']:.2f}" if "ours_is_times_as_fast" in row else "–",
+        ]
+
+    return Table(
+        "Numbers of the five annotated seeds",
+        header,
+        _peers(rows, header, cells),
+        "Shares of the gold facts on the clean texts. A reader without bounds is taken to mean exact. Inexact: facts "
+        "with a bound word. Non-facts: dates, names, codes, idioms, thresholds of the gold read as figures (fewer is "
+        "better).",
+    )
+
+
+def _grounding(rows: list[Json]) -> Table:
+    header = ("aligner", "version", "right", "wrong", "of these near", "not found", "changed, in raw", "changed, in clean",
+              "quotes/s")  # fmt: skip
+
+    def cells(row: Json) -> list[str]:
+        asked = row["quotes"] + 2 * row["changed"]
+        return [
+            _share(row["right"], row["quotes"]),
+            str(row["wrong"]),
+            str(row["partly"]),
+            str(row["missing"]),
+            f"{row['changed_grounded_raw']}/{row['changed']}",
+            f"{row['changed_grounded_clean']}/{row['changed']}",
+            f"{asked / row['seconds']:,.0f}",
+        ]
+
+    quotes = next((r["quotes"] for r in rows if "quotes" in r), 0)
+    return Table(
+        "Quotes of the gold in the raw seeds",
+        header,
+        _peers(rows, header, cells),
+        f"{quotes} clean quotes of facts, measures and projects against the raw articles. Near: the span holds at least "
+        "half of the quote. Changed: the facts' quotes with one digit of their number changed, that were grounded all "
+        "the same, in the raw and in the clean text (0 is right). Quotes a second include the start of the process.",
+    )
+
+
+def _start_up(rows: list[Json]) -> Table:
+    made = [
+        [r["name"] + (f" ({r['failed']})" if "failed" in r else ""), f"{1000 * r['seconds']:,.0f}",
+         f"{r['of_import_openai']:.3f}"]
+        for r in rows
+    ]  # fmt: skip
+    note = f"Median of {len(rows[0]['runs'])} fresh processes each, taken in turns."
+    return Table("Start-up", ("command", "ms", "share of import openai"), made, note)
+
+
+def _warm(rows: list[Json]) -> Table:
+    made = [[r["name"], f"{r['characters']:,}", f"{r['milliseconds']:.1f}", f"{r['fastest']:.1f}"] for r in rows]
+    note = "Whole pipeline (read, clean, extract, ground, validate) in a started process."
+    return Table("One article, warm", ("article", "characters", "median ms", "fastest ms"), made, note)
+
+
+def _by_size(rows: list[Json]) -> Table:
+    least = min(r["microseconds_per_character"] for r in rows)
+    made = [
+        [f"{r['bytes']:,}", f"{r['characters']:,}", f"{r['seconds']:.4f}", f"{r['microseconds_per_character']:.2f}",
+         f"{r['microseconds_per_character'] / least:.2f}", f"{r['numbers_characters_per_second']:,.0f}"]
+        for r in rows
+    ]  # fmt: skip
+    header = ("bytes", "characters", "seconds", "µs/character", "against the least", "numbers: characters/s")
+    note = "Sentences of the clean seeds drawn at random, digits changed; linear time keeps µs/character flat."
+    return Table("Time by size, whole pipeline", header, made, note)
+
+
+def _corpus(figures: Json) -> list[Table]:
+    rows = [
+        ["documents", f"{figures['documents']:,}"],
+        ["characters", f"{figures['characters']:,}"],
+        ["numeral runs in the bodies", f"{figures['numerals']:,}"],
+        ["… in no mention and no exclusion", f"{figures['numerals_lost']:,}"],
+        ["mentions resolved", f"{figures['mentions']:,}"],
+        ["numerals excluded with a reason", f"{figures['excluded']:,}"],
+        ["mentions the report leaves uncovered", f"{figures['uncovered']:,} ({figures['uncovered_share']:.2%})"],
+        ["spans in the reports", f"{figures['spans']:,}"],
+        ["… outside the text", f"{figures['spans_outside']:,}"],
+        ["… whose raw slice is not their text", f"{figures['spans_wrong']:,}"],
+    ]
+    by_size = [
+        [str(r["documents"]), f"{r['smallest']:,} – {r['largest']:,}", f"{r['microseconds_per_character']:.2f}"]
+        for r in figures["by_size"]
+    ]
+    return [
+        Table("Long documents", ("figure", "value"), rows, "The corpus is given by path and not shipped."),
+        Table("Long documents, time by size", ("documents", "characters", "median µs/character"), by_size),
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "–"
