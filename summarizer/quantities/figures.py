@@ -243,6 +243,9 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
         end = after.at
         if bound != "range":
             bound = after.bound
+    value = number.value
+    if _negative(s, start, page.floor):
+        start, value = start - 1, -value
     before = bound_before(s, start, page.floor)
     if before and before.word.startswith("突破") and kind == "count" and _BREAKTHROUGH.match(s, end):
         before = None  # 突破10项关键技术 breaks through them, not through a number
@@ -263,11 +266,18 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
             kind = "other"
         else:
             base = "piece"
-    canonical = canonical_of(number.value, number.scale, base, factor) if base else None
+    canonical = canonical_of(value, number.scale, base, factor) if base else None
     quantity = make_quantity(
-        page.text[start:end], number.value, surface, kind, bound, high=high, canonical=canonical, per=per
+        page.text[start:end], value, surface, kind, bound, high=high, canonical=canonical, per=per
     )
     return page.resolve(start, end, quantity, rule)
+
+
+def _negative(s: str, start: int, floor: int) -> bool:
+    """增速为-2.3%, 负2.3%: a sign, not the dash of a range or a code."""
+    if start - 1 <= floor or s[start - 1] not in "-−负" or not s[start].isascii():
+        return False
+    return s[start - 1] == "负" or s[start - 2] in "为是至达到率幅速长比(::"
 
 
 def _money_base(suffix: str) -> str:

@@ -163,7 +163,6 @@ NAME_RULES: tuple[Rule, ...] = (
         "name_plus",
         _D + _C,
         (
-            r""
             r"[0-9一二三四五六七八九十]{1,3}(?:\([^()\n]{1,20}\))?(?:\+(?:[0-9NnXxYy一二三四五六七八九十]{1,3})(?![.0-9]*[%亿万元])(?:\([^()\n]{1,20}\))?){1,5}"
         ),
         excluding("name"),
@@ -207,6 +206,15 @@ NAME_RULES: tuple[Rule, ...] = (
         (("建成5G基站", "5G"), ("4A级景区", "4A"), ("启动220KV变电站", "220KV")),
         ("装机5MW项目", "重5t"),
         right="GAKDSXTNBCQVPHIREZkva",
+    ),
+    Rule(
+        "name_times",
+        _D,
+        r"[0-9]{1,3} ?[×xX*](?= ?[0-9])",
+        excluding("name"),
+        (("新建2×66万千瓦机组", "2×"),),
+        ("2个", "7×天"),
+        right="×xX*",
     ),
     Rule(
         "name_voltage",

@@ -43,9 +43,9 @@ def _percent_words(page: Page, match: re.Match[str], rule: str) -> Mention | Non
         return None
     unit, factor, _ = _PARTS[match.group(0)[0]]
     high = _number(upper) if upper else None
-    start = match.start()
+    bound: Bound = "range" if high is not None else "more_than" if match.group("more") else "exact"
     return plain_figure(
-        page, start, match.end(), value, unit, "percent", rule, bound="range" if high is not None else "exact",
+        page, match.start(), match.end(), value, unit, "percent", rule, bound=bound,
         high=high, base="%", factor=factor,
     )  # fmt: skip
 
@@ -143,10 +143,7 @@ def _doubling(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     value = _number(surface) if surface else _ONE
     if value is None:
         return None
-    quantity = make_quantity(
-        page.text[start:end], value, "番", "multiple", canonical=canonical_of(value, "", "doublings", _ONE)
-    )
-    return page.resolve(start, end, quantity, rule)
+    return plain_figure(page, start, end, value, "番", "multiple", rule, base="doublings")
 
 
 def _twofold(page: Page, match: re.Match[str], rule: str) -> Mention | None:
@@ -205,7 +202,12 @@ def _approximate_pair(page: Page, match: re.Match[str], rule: str) -> Mention | 
 
 def _half_duration(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     """一年半, 半个月, 两个半小时."""
-    number, word, half = match.group("num", "unit", "half")
+    groups = match.groupdict()
+    number, word, half = (
+        groups["num"],
+        groups.get("unit") or "个" + groups["unit2"],
+        groups.get("half") or groups.get("half2"),
+    )
     unit = match_unit(word, 0)
     value = (_number(number) if number else Decimal(0)) if number != "半" else Decimal("0.5")
     if unit is None or value is None:
@@ -224,7 +226,7 @@ SHARE_RULES: tuple[Rule, ...] = (
     Rule(
         "percent_words",
         "百千万",
-        (rf"[百千万]分之(?P<num>{_N})(?:(?:至|到|[-—~]|——)(?:百分之)?(?P<high>{_N}))?"),
+        (rf"[百千万]分之(?P<num>{_N})(?:(?:至|到|[-—~]|——)(?:百分之)?(?P<high>{_N}))?(?P<more>[多几余](?!于))?"),
         _percent_words,
         (("增长百分之三十", "百分之三十"), ("占百分之十二点五以上", "百分之十二点五以上"), ("千分之五", "千分之五")),
         ("百分点", "百家"),
@@ -324,12 +326,11 @@ SHARE_RULES: tuple[Rule, ...] = (
         "half_duration",
         _D + "一二三四五六七八九十两半",
         (
-                r"(?:(?P<num>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?P<unit>年|天|个月|个小时|小时)(?P<half>半)(?!导|径|"
-                r"[年])|(?P<num2>[一二三四五六七八九十两0-9]{1,3})个半(?P<unit2>小时|月))"
-            r"|(?!)"
+            r"(?P<num>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})"
+            r"(?:(?P<unit>年|天|个月|个小时|小时)(?P<half>半)(?![导径年])|个(?P<half2>半)(?P<unit2>小时|月))"
         ),
-        lambda page, m, rule: _half_duration(page, m, rule) if m.group("unit") else None,
-        (("历经一年半,", "一年半"),),
+        _half_duration,
+        (("历经一年半,", "一年半"), ("耗时两个半小时,", "两个半小时")),
         ("半年", "一年"),
         firm=True,
         right="年天个小",
@@ -346,7 +347,6 @@ SHARE_RULES: tuple[Rule, ...] = (
         "approximate_pair",
         "一二两三四五六七八九十",
         (
-            r""
             r"(?P<tens>[一二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<scale>[十百千]?[万亿]?)(?=[\u4e00-\u9fff])(?!产|"
             r"线|月)"),
         _approximate_pair,
