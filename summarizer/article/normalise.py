@@ -29,7 +29,7 @@ _PARENTHESES = frozenset("()（）")
 _LINE_BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 # `&amp;nbsp;` was escaped twice; it is a blank all the same. Bounded, so that `&amp;&amp;…` is linear.
 _ENTITY = re.compile(
-    r"&(?:(?:amp|AMP|#38|#x26);)*+(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)?"
+    r"&(?=[#A-Za-z])(?:(?:amp|AMP|#38|#x26);)*+(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)?"
 )
 
 

@@ -11,25 +11,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from operator import add
+
+from summarizer.article.divisions import BARE, Name, divisions, index_of_names, level_of, parents_of
 
 _SCANNED = 12_000  # characters; what an article is about it says early
 _LEAD = 160
-_BARE = 0.4  # the weight of a county's name without 县 or 市
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:开发区|园区|产业园|工业园|高新区|经开区|新区|集聚区|合作区|工业区)"
 )
 _TITLE_WEIGHT, _LEAD_WEIGHT = 5.0, 3.0
-_ETHNIC = re.compile(
-    "(?:哈尼族彝|傣族景颇|布依族苗|土家族苗|苗族侗|藏族羌|蒙古族藏|朝鲜|土家|布依|柯尔克孜|哈萨克|维吾尔|蒙古|达斡尔|鄂温克|鄂伦春|锡伯|塔吉克|"
-    "撒拉|东乡|保安|裕固|拉祜|佤|布朗|傈僳|独龙|怒|普米|纳西|景颇|哈尼|仡佬|仫佬|毛南|水|瑶|畲|黎|壮|侗|苗|彝|回|满|藏|羌|土|白|傣|各)族|(?:蒙古|哈萨克|柯尔克孜|回族|各族)(?=自治)"
-)
-# Words of the language that are city names too: these need their 市.
-_WORDS = frozenset(
-    "长治 大同 安康 朝阳 白银 中山 来宾 东方 北海 海东 通化 保定 平安 新市 东区 南区 西区 北区 中区 城区 郊区 矿区".split()
-)
 # Common nouns that are names of counties too: these need their city beside them.
 _NOUNS = frozenset(
     "新城区 新市区 城区 郊区 矿区 东区 南区 西区 北区 中区 市中区 城中区 中心区 城东区 城西区 开发区 高新区 中西区 山上区".split()
@@ -45,75 +36,14 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
-    text: str
-    codes: tuple[str, ...]
-    weight: float
-
-
-@cache
-def _divisions() -> dict[str, tuple[str, ...]]:
-    """Code → current name, former names."""
-    table: dict[str, tuple[str, ...]] = {}
-    for line in (
-        files("summarizer.article").joinpath("data", "regions.tsv").read_text(encoding="utf-8").splitlines()
-    ):
-        if not line.startswith("#"):
-            code, *names = line.split("\t")
-            table[code] = tuple(names)
-    return table
-
-
-def _level(code: str) -> int:
-    """0 province, 1 city, 2 county."""
-    return 0 if code.endswith("0000") else 1 if code.endswith("00") else 2
-
-
-def _aliases(code: str, name: str) -> list[tuple[str, float]]:
-    level = _level(code)
-    plain = _ETHNIC.sub("", name)
-    if level == 0:
-        return [(re.sub("(?:特别行政区|自治区|省|市)$", "", plain), 0.7)]
-    if level == 1:
-        stem = re.sub("(?:自治州|地区|市|盟|县)$", "", plain)
-        aliases = [(stem, 0.7)] if len(stem) > 1 and stem not in _WORDS else []
-        return [*aliases, (stem + "州", 1.0)] if "自治州" in name else aliases
-    stem = re.sub("(?:自治[县旗]|[县市旗区])$", "", plain)
-    if len(stem) < 2 or stem in _WORDS:
-        return []
-    # The bare 资源 (a county) is too often another word; _mentions takes it only where it names a park or zone.
-    bare = [(stem, _BARE)] if name[-1] in "县市旗" else []
-    return [*bare, (stem + name[-1], 1.0)] if "自治" in name else bare
-
-
-@cache
-def _index() -> dict[str, list[_Name]]:
-    """First two characters → names that begin so, the longest first."""
-    names: dict[str, dict[str, float]] = defaultdict(dict)
-    for code, (current, *former) in _divisions().items():
-        for name, weight in [(current, 1.0), *((old, 1.0) for old in former), *_aliases(code, current)]:
-            if len(name) > 1:
-                names[name][code] = max(weight, names[name].get(code, 0))
-    # 海南 and 吉林 are provinces first
-    index: dict[str, list[_Name]] = defaultdict(list)
-    for name, codes in names.items():
-        top = min(_level(code) for code in codes)
-        kept = tuple(c for c in codes if _level(c) == top or name == _divisions()[c][0])
-        index[name[:2]].append(_Name(name, kept, max(codes.values())))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry.text))
-    return dict(index)
-
-
-@dataclass(frozen=True, slots=True)
 class _Mention:
     start: int
-    name: _Name
+    name: Name
     weight: float
 
 
 def _mentions(text: str, title_length: int) -> list[_Mention]:
-    index = _index()
+    index = index_of_names()
     found: list[_Mention] = []
     free = -1
     hits = [(start, pair) for start, pair in enumerate(map(add, text, text[1:])) if pair in index]
@@ -130,7 +60,7 @@ def _mentions(text: str, title_length: int) -> list[_Mention]:
                     and not _LEFT.search(text[max(0, start - 2) : start])
                 ):
                     continue
-                if name.weight == _BARE and not _ZONE.match(text, start + len(name.text)):
+                if name.weight == BARE and not _ZONE.match(text, start + len(name.text)):
                     continue
                 place = (
                     _TITLE_WEIGHT
@@ -145,16 +75,12 @@ def _mentions(text: str, title_length: int) -> list[_Mention]:
     return found
 
 
-def _parents(code: str) -> tuple[str, str]:
-    return code[:2] + "0000", code[:4] + "00"
-
-
 def find_region(title: str, body: str) -> Region | None:
     """The region of an article; None if no region carries it. Linear time, looks at the beginning only."""
     text = f"{title}\n{body[:_SCANNED]}"
     mentions = _mentions(text, len(title))
     seen = {code for m in mentions if len(m.name.codes) == 1 for code in m.name.codes}
-    around = {parent for code in seen for parent in _parents(code)} | seen
+    around = {parent for code in seen for parent in parents_of(code)} | seen
 
     direct: defaultdict[str, float] = defaultdict(float)
     previous: _Mention | None = None
@@ -169,7 +95,7 @@ def find_region(title: str, body: str) -> Region | None:
     known = _descend(direct, text, mentions, len(title))
     unknown = _unknown_place(title, text)
     if unknown is not None and (
-        known is None or unknown[1] > direct.get(known, 0) or (_level(known) < 2 and unknown[2])
+        known is None or unknown[1] > direct.get(known, 0) or (level_of(known) < 2 and unknown[2])
     ):
         return _unknown_region(unknown[0], text, known)
     if known is None:
@@ -181,10 +107,10 @@ def find_region(title: str, body: str) -> Region | None:
 def _resolve(mention: _Mention, beside: _Mention | None, around: set[str]) -> str | None:
     """The one division a mention means; None if that cannot be known."""
     codes = mention.name.codes
-    if mention.name.weight == _BARE:
-        codes = tuple(c for c in codes if _parents(c)[0] in around)
+    if mention.name.weight == BARE:
+        codes = tuple(c for c in codes if parents_of(c)[0] in around)
     if beside:
-        near = [c for c in codes if any(p in beside.name.codes for p in _parents(c))]
+        near = [c for c in codes if any(p in beside.name.codes for p in parents_of(c))]
         if len(near) == 1:
             return near[0]
     if mention.name.text in _NOUNS:
@@ -192,7 +118,7 @@ def _resolve(mention: _Mention, beside: _Mention | None, around: set[str]) -> st
     if len(codes) == 1:
         return codes[0]
     for level in (1, 0):
-        near = [c for c in codes if _parents(c)[level] in around]
+        near = [c for c in codes if parents_of(c)[level] in around]
         if len(near) == 1:
             return near[0]
     return None
@@ -202,7 +128,7 @@ def _descend(direct: dict[str, float], text: str, mentions: list[_Mention], titl
     """From the province that carries the article down to the city and the county."""
     provinces: defaultdict[str, float] = defaultdict(float)
     for code, weight in direct.items():
-        provinces[_parents(code)[0]] += weight
+        provinces[parents_of(code)[0]] += weight
     if not provinces:
         return None
     total = sum(provinces.values())
@@ -216,9 +142,9 @@ def _descend(direct: dict[str, float], text: str, mentions: list[_Mention], titl
     for level in (1, 2):
         branches: defaultdict[str, float] = defaultdict(float)
         for code, weight in direct.items():
-            if code.startswith(here.rstrip("0") if level == 1 else here[:4]) and _level(code) >= level:
-                branch = _parents(code)[1] if level == 1 else code
-                if _parents(code)[0] == province and (level == 1 or _parents(code)[1] == here):
+            if code.startswith(here.rstrip("0") if level == 1 else here[:4]) and level_of(code) >= level:
+                branch = parents_of(code)[1] if level == 1 else code
+                if parents_of(code)[0] == province and (level == 1 or parents_of(code)[1] == here):
                     branches[branch] += weight
         if not branches:
             return here
@@ -228,15 +154,15 @@ def _descend(direct: dict[str, float], text: str, mentions: list[_Mention], titl
         if weight < 1.5 * rivals or weight < 0.35 * direct.get(here, 0) or weight < 1.5:
             return here
         here = best
-        if _level(here) == 2:
+        if level_of(here) == 2:
             return here
     return here
 
 
 def _chain(code: str) -> str:
-    divisions = _divisions()
-    province, city = _parents(code)
-    parts = [divisions[c][0] for c in dict.fromkeys((province, city, code)) if c in divisions]
+    table = divisions()
+    province, city = parents_of(code)
+    parts = [table[c][0] for c in dict.fromkeys((province, city, code)) if c in table]
     return "".join(parts)
 
 
@@ -262,7 +188,7 @@ def _unknown_place(title: str, text: str) -> tuple[str, float, bool] | None:
     counts: Counter[str] = Counter()
     bounded: Counter[str] = Counter()
     weights: defaultdict[str, float] = defaultdict(float)
-    index = _index()
+    index = index_of_names()
     for match in _SUFFIX.finditer(text):
         at = match.start()
         for length in (2, 3):
@@ -299,7 +225,7 @@ def _unknown_place(title: str, text: str) -> tuple[str, float, bool] | None:
 
 def _ends_with_place(before: str) -> bool:
     """江苏 in front of an unknown name: a name of the table ends there."""
-    return any(n.text == before[-k:] for k in (2, 3) for n in _index().get(before[-k:][:2], ()))
+    return any(n.text == before[-k:] for k in (2, 3) for n in index_of_names().get(before[-k:][:2], ()))
 
 
 def _possible(stem: str, suffix: str) -> bool:
@@ -314,8 +240,8 @@ def _possible(stem: str, suffix: str) -> bool:
 
 def _unknown_region(name: str, text: str, known: str | None) -> Region:
     """The name with the city written before it somewhere, and the province that is known."""
-    province = _divisions()[_parents(known)[0]][0] if known else ""
-    city = _divisions()[_parents(known)[1]][0] if known and _level(known) == 1 else ""
+    province = divisions()[parents_of(known)[0]][0] if known else ""
+    city = divisions()[parents_of(known)[1]][0] if known and level_of(known) == 1 else ""
     if name[-1] == "市":
         city = ""
     for match in re.finditer(re.escape(name), text):
@@ -329,6 +255,6 @@ def _unknown_region(name: str, text: str, known: str | None) -> Region:
 def _city_at_end(before: str) -> str | None:
     """某河市 of `甘肃省某河市`: a city of the table, or else the shortest name that may be one."""
     names = [m[0] for n in (2, 3) if (m := re.search(rf"[\u4e00-\u9fff]{{{n}}}(?:市|州|地区)$", before))]
-    known = [n for n in names if any(entry.text == n for entry in _index().get(n[:2], ()))]
+    known = [n for n in names if any(entry.text == n for entry in index_of_names().get(n[:2], ()))]
     possible = [n for n in names if _NO_NAME.isdisjoint(n[:-1].removesuffix("地"))]
     return next(iter(known or possible), None)
