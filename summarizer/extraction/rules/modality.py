@@ -48,6 +48,7 @@ class Modality:
         self._by_clause: dict[int, list[Cue]] = {}
         self._collect()
         self._carried = self._carry()
+        self._sections: list[Mood | None] = []
         self.paragraphs = self._paragraph_moods()
 
     def cues_of(self, clause: Clause) -> list[Cue]:
@@ -76,6 +77,7 @@ class Modality:
             state
             or self._after(position, clause)
             or first
+            or self._sections[clause.paragraph]
             or self._carried.get(clause.sentence)
             or self.paragraphs[clause.paragraph]
         )
@@ -149,6 +151,7 @@ class Modality:
                     elif cues:
                         done += 0.75
                 clause = next(clauses, None)
+            self._sections.append(section)
             if section == "goal":
                 goal += 3.0
             elif section == "achieved":

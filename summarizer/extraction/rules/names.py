@@ -110,8 +110,9 @@ def is_name(name: str, *, vouched: bool) -> bool:
         return True  # 国家…示范基地: a title granted once
     if re.search(r"(?:工程|基地|平台|中心)$", name) and stem.endswith(words("projects", "abstract")):
         return False
-    strong = _strong_end().search(name) is not None
-    own = uncommon(stem) if strong else unusual(stem)
+    if pattern("projects", "institution").search(name[-4:]):
+        return unusual(stem) >= 1 or (vouched and uncommon(stem) >= 3)
+    own = uncommon(stem) if _strong_end().search(name) else unusual(stem)
     return own >= 2 or (vouched and own >= 1)
 
 
