@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from summarizer.article.body import Body
 from summarizer.article.dates import iso_date, reference_year
@@ -12,11 +13,20 @@ from summarizer.article.model import Metadata
 from summarizer.article.names import OUTLET, PERSON, REPORTER, WRITER
 from summarizer.article.regions import find_region
 
-_PERSON = re.compile(PERSON)
-_ROLE = re.compile(
-    rf"(?:(?:^|(?<=[ 、]))[\u4e00-\u9fff]{{0,12}}?)?{REPORTER}|{WRITER}|原创|[\u4e00-\u9fff]{{4,16}}(?:部|局|委|办|办公室|中心|政府|融媒|院|厅)(?= )|"
-    rf"{OUTLET}(?= |$)"
-)
+
+@cache  # long patterns: compiled when the first byline is read
+def _person() -> re.Pattern[str]:
+    return re.compile(PERSON)
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:^|(?<=[ 、]))[\u4e00-\u9fff]{{0,12}}?)?{REPORTER}|{WRITER}|原创|[\u4e00-\u9fff]{{4,16}}(?:部|局|委|办|办公室|中心|政府|融媒|院|厅)(?= )|"
+        rf"{OUTLET}(?= |$)"
+    )
+
+
 _PLACE = re.compile(r"/[\u4e00-\u9fff]{2,6}报[道导]")
 _SEPARATED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ 、,，/]+|、|,|，")
 _OFFICE = re.compile(
@@ -97,10 +107,13 @@ def _persons(signed: str) -> str | None:
     """`本报记者 张三 通讯员 李四` → 张三 李四; None when no name can be told."""
     signed = _PLACE.sub("", signed)
     names = [
-        name for part in _ROLE.split(signed) for name in _SEPARATED.split(part.strip(" :：/|丨、,，")) if name
+        name
+        for part in _role().split(signed)
+        for name in _SEPARATED.split(part.strip(" :：/|丨、,，"))
+        if name
     ]
     names = [name.replace(" ", "") for name in names]
-    if not names or not all(_PERSON.fullmatch(name) for name in names):
+    if not names or not all(_person().fullmatch(name) for name in names):
         return None
     return " ".join(dict.fromkeys(names))
 
