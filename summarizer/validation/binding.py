@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from summarizer.schemas import Finding
-from summarizer.validation.amounts import same_amount
 from summarizer.validation.context import Context
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.rules import finding
-from summarizer.validation.words import label_pairs
+from summarizer.validation.words import label_pairs, share
 
 _FEWEST = 2  # 投资 alone describes too many numbers
 _RIVALS = 6  # how many of the best-fitting other mentions are looked at
 _FAMILIAR = 0.5  # a word that stands earlier in the own sentence speaks for the rival only half
 _ERROR_SHARE = 0.34  # share of the label's weight that must speak for the rival alone
 _DOUBT_SHARE = 0.25
+_WHOLE = 0.95
 _WELL = 0.8  # of this label's fit: an item that fits its number as well keeps it
 _OWN_WEIGHT = 2.0  # how much a word particular to the own clause outweighs one of the rival's
 
@@ -87,6 +87,8 @@ def _rival(
         )
         for_mine = sum(w for word, w in weights.items() if word in own and word not in theirs)
         share = (for_rival - _OWN_WEIGHT * for_mine) / total
+        if for_mine == 0 and scores[rival] >= _WHOLE * total and own - theirs - words and for_rival:
+            share = max(share, _ERROR_SHARE)  # 国家级 for 省级: the label is the rival's to the letter
         if share < _DOUBT_SHARE or (best is not None and share <= best[1]):
             continue
         if _well_taken(contexts, rival, words, labels.get(rival, ())):
@@ -98,14 +100,10 @@ def _rival(
 def _well_taken(contexts: Contexts, rival: int, words: frozenset[str], taken_by: Iterable[str]) -> bool:
     """Whether another item already claims the rival, with a label that fits it no worse than this one."""
     theirs = contexts.own[rival]
-    fit = _share(words, theirs)
-    return any(_share(label_pairs(label), theirs) >= _WELL * fit for label in taken_by)
-
-
-def _share(words: frozenset[str], there: frozenset[str]) -> float:
-    return len(words & there) / len(words) if words else 0.0
+    fit = share(words, theirs)
+    return any(share(label_pairs(label), theirs) >= _WELL * fit for label in taken_by)
 
 
 def _interchangeable(contexts: Contexts, a: int, b: int) -> bool:
-    left, right = contexts.mentions[a].quantity, contexts.mentions[b].quantity
-    return left is not None and right is not None and same_amount(left, right)
+    """Whether it makes no difference which of two mentions is meant."""
+    return same_amount(contexts.quantity(a), contexts.quantity(b))

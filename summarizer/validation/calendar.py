@@ -19,7 +19,10 @@ _NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?[年个家万亿元人])")
 _YEARS_AGO = re.compile(r"[从由自]([一二两三四五六七八九十]|\d{1,2})年前")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_AFAR = 800
+_AFTER_THAT = re.compile(r"继\s?$")  # 继2018年跃升5位后: the base of what follows, not of its own number
+_JOINTS = frozenset(":：、/")
+_AFAR = 1500  # characters back in which a year may still rule
+_OPENING, _HEADING = 6, 30
 _RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
 _LEAD = re.compile(r"[自从至到由]?")
 _FAR_PAST, _FAR_FUTURE = date(1, 1, 1), date(9999, 12, 31)
@@ -72,9 +75,10 @@ class Calendar:
         self.text = ground.text
         self.contexts = contexts
         self.published = date_of(ground.article.metadata.published_on)
-        self.periods = [(p, range_of(p)) for p in ground.periods]
-        self.starts = [p.start for p, _ in self.periods]
         self.year = ground.article.metadata.reference_year
+        today = next(iter(self.now), None)
+        self.periods = [(p, today if p.kind == "now" else range_of(p)) for p in ground.periods]
+        self.starts = [p.start for p, _ in self.periods]
         self.ranges = [r for _, r in self.periods if r is not None]
         self.ranges += self._other_years(ground.text)
 
@@ -104,17 +108,48 @@ class Calendar:
         contexts = self.contexts
         mention = contexts.mentions[i]
         end = contexts.layout.sentence_at(mention.start).end
-        return [days for _, days in self.between(mention.end, end) if days is not None]
+        return [
+            days
+            for period, days in self.between(mention.end, end)
+            if days is not None and not _BASE.search(self.text, max(0, period.start - 4), period.start)
+        ]
+
+    @property
+    def now(self) -> list[Range]:
+        """The day of publication, where it lies in the year the article speaks of."""
+        day = self.published
+        return [Range(day, day)] if day and (self.year is None or day.year == self.year) else []
 
     def around(self, i: int) -> list[Range]:
-        """Ranges a number may inherit from afar: headings above it, the year the article speaks of."""
-        mention = self.contexts.mentions[i]
-        start = max(0, mention.start - _AFAR)
-        found = [days for _, days in self.between(start, mention.start) if days is not None]
-        for match in _BARE_YEAR.finditer(self.text, start, mention.start):
-            found += year_of(int(match.group()))
-        found += year_of(self.year)
-        return found or self.ranges
+        """What a number without a date of its own inherits.
+
+        That is the year in the heading above it, else the year that last opened a sentence, or the
+        article's own year.
+        """
+        at = self.contexts.layout.paragraph_start(self.contexts.mentions[i].start)
+        opened: list[Range] = []
+        for k in range(bisect_left(self.starts, at) - 1, -1, -1):
+            period, days = self.periods[k]
+            if period.start < at - _AFAR:
+                break
+            if days is not None and days.sure and self._opens(period):
+                opened = [days]
+                at = period.start
+                break
+        floor = at if opened else max(0, at - _AFAR)
+        for match in reversed(list(_BARE_YEAR.finditer(self.text, floor, self.contexts.mentions[i].start))):
+            if self._in_heading(match.start()):
+                return year_of(int(match.group()))
+        return opened + year_of(self.year)
+
+    def _opens(self, period: Period) -> bool:
+        sentence = self.contexts.layout.sentence_at(period.start)
+        return period.start - sentence.start <= _OPENING
+
+    def _in_heading(self, position: int) -> bool:
+        start = self.contexts.layout.paragraph_start(position)
+        end = self.text.find("\n", position)
+        return (end if end >= 0 else len(self.text)) - start <= _HEADING
 
     def ruling(self, i: int) -> tuple[list[Range], list[Range], list[Range]]:
         """Ranges in the number's own stretch, in its sentence, and in its paragraph before it.
@@ -122,6 +157,12 @@ class Calendar:
         Bases of a comparison are left out, and so are dates that belong to another number.
         """
         contexts, text = self.contexts, self.text
+        while (
+            i
+            and contexts.mentions[i].start - contexts.mentions[i - 1].end <= 1
+            and text[contexts.mentions[i - 1].end] in _JOINTS
+        ):
+            i -= 1  # 上年的15.9:40.1:44.0: one time for the whole row
         mention = contexts.mentions[i]
         left = contexts.left[i][0]
         sentence = contexts.layout.sentence_at(mention.start)
@@ -142,7 +183,7 @@ class Calendar:
             starts = _START.search(lead) is not None
             base = _BASE.search(lead) is not None or (starts and not attached)
             base = base or (_BASE_AFTER.match(text, period.end) is not None and not (starts and attached))
-            if period.start >= left and not base:
+            if period.start >= left and (not base or _AFTER_THAT.search(lead)):
                 own.append(days)
             elif base:
                 continue

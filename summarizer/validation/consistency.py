@@ -103,3 +103,16 @@ def check_values(context: Context) -> Iterator[Finding]:
             expected=first.claim.quantity.text,
             found=claim.quantity.text,
         )
+
+
+def check_provenance(context: Context) -> Iterator[Finding]:
+    """A part of the article that the engine could not process makes the report one to look at.
+
+    Engines say so in `provenance.failed_chunks` (a count or a list; reports without it have none).
+    """
+    failed = getattr(context.report.provenance, "failed_chunks", None)
+    count = len(failed) if isinstance(failed, list) else failed
+    if isinstance(count, int) and count > 0:
+        yield finding(
+            "provenance.lost", f"原文有 {count} 段未能处理，报告可能不全。", path="/provenance/failed_chunks"
+        )

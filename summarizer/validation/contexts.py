@@ -29,6 +29,8 @@ _NO_HEAD = re.compile(
 )
 # Between two numbers of a clause, a word or two ending so lead from the old value to the new one.
 _LEADS_TO = re.compile(r"[^\w]*\w{0,4}[到至为了成]\s?(?:现在的?|目前的?|如今的?|当前的?)?$")
+_HEADS = re.compile(r"[、，,；;和与及]")
+_ROW = re.compile(r"\s?[、和与及,，]\s?(?:比?[上去]年)?(?:同比)?(?:增长|下降|增加|减少|提高)?$")
 _SEPARATORS = re.compile(r"[、，,；;和及与]|以及")
 _CHAIN = 3  # how many clauses back a headless number looks for its head
 
@@ -94,9 +96,16 @@ class Contexts:
         text = self._masked
         found = []
         for i, ((a, b), (c, d)) in enumerate(zip(self.left, self.right, strict=True)):
-            leads = i > 0 and self.mentions[i - 1].end == a and _LEADS_TO.match(text[a:b].strip()) is not None
+            leads = self.leads_to(i)
             found.append(leads or (not _NO_HEAD.sub("", text[a:b]) and not _NO_HEAD.sub("", text[c:d])))
         return found
+
+    def leads_to(self, i: int) -> bool:
+        """Whether mention `i` is the new value of the one before it (由…压缩至…)."""
+        start, end = self.left[i]
+        if i == 0 or self.mentions[i - 1].end != start:
+            return False
+        return _LEADS_TO.match(self._masked[start:end].strip()) is not None
 
     @cached_property
     def own(self) -> list[frozenset[str]]:
@@ -104,10 +113,46 @@ class Contexts:
         found: list[frozenset[str]] = []
         for i, mention in enumerate(self.mentions):
             words = self.bare[i]
-            if self.headless[i]:
+            if i in self._respective:
+                words = words | self._respective[i]
+            elif self.headless[i]:
                 words = words | self._inherited(i, mention, found)
             found.append(words)
         return found
+
+    @cached_property
+    def _respective(self) -> dict[int, frozenset[str]]:
+        """A、B分别为x、y: the words of the head that each number of such a row belongs to."""
+        found: dict[int, frozenset[str]] = {}
+        for i, mention in enumerate(self.mentions):
+            at = self.text.find("分别", self.left[i][0], mention.start)
+            if at < 0 or i in found:
+                continue
+            row = [i]
+            while row[-1] + 1 < len(self.mentions) and self._joined(row[-1]):
+                row.append(row[-1] + 1)
+            start = self.layout.sentence_at(mention.start).start
+            heads = [h for h in _HEADS.split(self._masked[start:at].rstrip(" ,，")) if pairs(h)]
+            if 2 <= len(row) <= len(heads):
+                found.update((j, pairs(h)) for j, h in zip(row, heads[-len(row) :], strict=True))
+        return found
+
+    def _joined(self, i: int) -> bool:
+        """Whether the next number follows in the same row (、和 between them, and no new noun)."""
+        between = self.text[self.mentions[i].end : self.mentions[i + 1].start]
+        return len(between) <= 8 and _ROW.match(between) is not None
+
+    def row_place(self, i: int) -> tuple[int, int]:
+        """The place of a number in a row of figures parted by colons, and the length of the row."""
+        first = last = i
+        while first and self._colon(first - 1):
+            first -= 1
+        while last + 1 < len(self.mentions) and self._colon(last):
+            last += 1
+        return i - first, last - first + 1
+
+    def _colon(self, i: int) -> bool:
+        return self.text[self.mentions[i].end : self.mentions[i + 1].start] in (":", "：", "∶")
 
     def _inherited(self, i: int, mention: Mention, found: list[frozenset[str]]) -> frozenset[str]:
         sentence = self.layout.sentence_at(mention.start)

@@ -13,7 +13,10 @@ from summarizer.validation.cues import Cue, Stance, comparisons_in, directions_i
 from summarizer.validation.layout import Stretch
 from summarizer.validation.rules import finding
 
-Reach = Literal["clause", "sentence", "none"]
+Reach = Literal["clause", "sentence", "list", "none"]
+Planning = Literal["list", "order", "near"]
+_LOOSE_ORDERS = ("坚持", "聚焦", "围绕", "深入", "紧盯", "突出")  # also said of what was done
+_HEADING = 40  # characters of a heading line
 _PLANS_BACK = 300  # characters in which an earlier plan word still colours a list
 _CARRY = re.compile(r"[,，、:：]$")  # across a semicolon or full stop a plan word does not rule
 
@@ -40,13 +43,15 @@ def read_stance(contexts: Contexts, i: int) -> Reading:
     own = contexts.cues(clause.start, max(contexts.right[i][1], mention.end))
     stance = _governing(own, mention.start)
     plain = any(c.plain for c in own)
-    if _OF_PLAN.match(contexts.text, mention.end) or mention.text.startswith(_AT_LEAST):
+    if _OF_PLAN.match(contexts.text, mention.end):
         return Reading(None, "none", False, True)
+    if mention.text.startswith(_AT_LEAST) and not plain:
+        return Reading("goal", "clause", False, True)
     if stance in ("goal", "expect"):
         return Reading(stance, "clause", plain, True)
     planning = _planning(contexts, clause)
     if plain:
-        return Reading("achieved", "clause", True, planning)
+        return Reading("achieved", "clause", True, planning is not None)
     for j in range(at - 1, layout.first_clauses[clause.sentence] - 1, -1):
         other = layout.clauses[j]
         if not _CARRY.search(contexts.text, other.start, other.end):
@@ -56,22 +61,50 @@ def read_stance(contexts: Contexts, i: int) -> Reading:
         if found == "goal" or found == "expect":
             return Reading(found, "sentence", False, True)
         if any(c.plain for c in cues):
-            return Reading("achieved", "sentence", True, planning)
-    return Reading(stance, "clause" if stance else "none", False, planning)
+            return Reading("achieved", "sentence", True, planning is not None)
+    after = any(c.start >= mention.end for c in own)
+    if (planning == "order" and not after) or (
+        planning == "list" and (stance is None or _at_least(contexts, i))
+    ):
+        return Reading("goal", "list", False, True)
+    return Reading(stance, "clause" if stance else "none", False, planning is not None)
 
 
-def _planning(contexts: Contexts, clause: Stretch) -> bool:
-    """Whether planning is what the text was last about: the nearest telling word before the clause is one of
-    planning or ordering, not one of a plain result; or the rest of the sentence calls it a plan."""
+def _at_least(contexts: Contexts, i: int) -> bool:
+    return contexts.quantity(i).bound in ("at_least", "at_most", "range")
+
+
+def _planning(contexts: Contexts, clause: Stretch) -> Planning | None:
+    """What the text was last about, where that is planning.
+
+    The nearest telling word before the clause decides: one of a plain result or of an estimate ends all
+    planning. `list`: a plan word rules the sentence; `order`: an order does; `near`: it stands further off.
+    """
+    layout = contexts.layout
+    sentence = layout.sentences[clause.sentence]
+    paragraph = layout.sentences[layout.first_sentences[clause.paragraph]].start
     for cue in reversed(contexts.cues(max(0, clause.start - _PLANS_BACK), clause.start)):
-        if cue.stance != "achieved":
-            return True
-        if cue.plain:
+        if cue.plain or cue.stance == "expect":
             break
-    rest = contexts.layout.sentences[clause.sentence]
-    if any(c.stance in ("goal", "expect") for c in contexts.cues(clause.end, rest.end)):
-        return True
-    return _PLAN_NOUN.search(contexts.text, clause.start, rest.end) is not None
+        if cue.stance == "achieved":
+            continue
+        if cue.start >= sentence.start:
+            loose = cue.stance == "order" and contexts.text.startswith(_LOOSE_ORDERS, cue.start)
+            if cue.stance == "order":
+                return "near" if loose else "order"
+            return "list"
+        if cue.stance == "order" or cue.start >= paragraph or _is_heading(contexts, cue.start, paragraph):
+            return "near"
+        break
+    if any(c.stance in ("goal", "expect") for c in contexts.cues(clause.end, sentence.end)):
+        return "near"
+    return "near" if _PLAN_NOUN.search(contexts.text, clause.start, sentence.end) else None
+
+
+def _is_heading(contexts: Contexts, position: int, paragraph: int) -> bool:
+    """Whether the line of `position` is a short one right above the paragraph."""
+    start = contexts.layout.paragraph_start(position)
+    return paragraph - start <= _HEADING and "\n" not in contexts.text[position : paragraph - 1]
 
 
 _OF_PLAN = re.compile(

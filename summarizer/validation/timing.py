@@ -15,6 +15,7 @@ from summarizer.validation.context import Context, Placed
 from summarizer.validation.reading import stands
 from summarizer.validation.rules import finding
 
+_FEAST = re.compile(r"春节|元旦|元宵")  # days whose year the calendar layer leaves open
 _FIGURES = re.compile(r"\d+年?")
 _FROM = re.compile(r"[由从]\s?(?:约|近|不足|超过)?$")  # 由18.2%上升到33.5%: an old value, its time untold
 
@@ -23,7 +24,8 @@ _FROM = re.compile(r"[由从]\s?(?:约|近|不足|超过)?$")  # 由18.2%上升�
 def _told(period: str, year: int | None) -> tuple[Range, ...]:
     """The ranges that a claimed period speaks of."""
     found = [range_of(p) for p in find_periods(period, year)]
-    return tuple(r for r in found if r is not None)
+    known = [r for r in found if r is not None]
+    return tuple([r for r in known if r.sure] or known)
 
 
 def check_timing(context: Context) -> Iterator[Finding]:
@@ -91,13 +93,17 @@ def _check_place(
     mention = context.reading.contexts.mentions[placed.index]
     if not own and _FROM.search(context.text, max(0, mention.start - 4), mention.start):
         return None
-    named = [r for r in own if r.sure] if own else [r for r in near if r.sure]
-    if calendar.published and _meets(told, [Range(calendar.published, calendar.published)]):
-        return _finer(context, placed, period, told, own)
-    if named:
-        if not _meets(told, [*named, *(calendar.after(placed.index) if not own else ())]):
-            return _other(context, placed, period)
-    elif not _meets(told, [*own, *near, *far, *calendar.after(placed.index), *calendar.around(placed.index)]):
+    index = placed.index
+    if own:
+        named = [r for r in own if r.sure]
+        fits = _meets(told, named) if named else _meets(told, [*own, *calendar.around(index)])
+    elif any(r.sure for r in near):
+        fits = _meets(told, [*(r for r in near if r.sure), *calendar.after(index)])
+    elif not near and placed.claim.role == "achieved" and any(r.sure for r in far):
+        fits = _meets(told, [*(r for r in far if r.sure), *calendar.after(index)])
+    else:
+        fits = _meets(told, [*near, *far, *calendar.after(index), *calendar.around(index), *calendar.now])
+    if not fits and not _FEAST.search(period):
         return _other(context, placed, period)
     return _finer(context, placed, period, told, own or near)
 

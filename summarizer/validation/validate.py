@@ -9,11 +9,12 @@ from summarizer.schemas import DevelopmentReport, Finding, Validation, Verdict
 from summarizer.validation.arithmetic import check_arithmetic
 from summarizer.validation.binding import check_indicators
 from summarizer.validation.completeness import check_coverage, covered_by
-from summarizer.validation.consistency import check_duplicates, check_ids, check_values
+from summarizer.validation.consistency import check_duplicates, check_ids, check_provenance, check_values
 from summarizer.validation.context import Context
 from summarizer.validation.intake import AnySource, ground_of, report_of
 from summarizer.validation.modality import check_direction, check_modality
 from summarizer.validation.names import check_names
+from summarizer.validation.owners import check_owners, check_rows, check_scopes
 from summarizer.validation.prose import check_prose, check_report_prose, read_prose
 from summarizer.validation.quotes import check_numbers, check_quotes
 from summarizer.validation.reading import reading_of
@@ -27,6 +28,9 @@ FAMILIES: tuple[Family, ...] = (
     check_numbers,
     check_names,
     check_indicators,
+    check_rows,
+    check_scopes,
+    check_owners,
     check_modality,
     check_direction,
     check_timing,
@@ -35,6 +39,7 @@ FAMILIES: tuple[Family, ...] = (
     check_duplicates,
     check_values,
     check_report_prose,
+    check_provenance,
     lambda context: check_safety(context.ground),
 )
 _ORDER = {"error": 0, "warning": 1, "info": 2}

@@ -36,3 +36,8 @@ def pairs(text: str) -> frozenset[str]:
 def label_pairs(label: str) -> frozenset[str]:
     """`pairs` of a label, remembered: reports repeat their scopes and indicators."""
     return pairs(label)
+
+
+def share(words: frozenset[str], there: frozenset[str]) -> float:
+    """The share of `words` that stands `there`; none of no words."""
+    return len(words & there) / len(words) if words else 0.0

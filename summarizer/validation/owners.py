@@ -1,0 +1,145 @@
+"""Family `binding`, owners: the place, the project and the row a number belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.schemas import Finding
+from summarizer.validation.context import Context, Placed
+from summarizer.validation.rules import finding
+from summarizer.validation.words import label_pairs, share
+
+_SCOPE_NEAR = 4  # mentions on either side among which a swapped scope is looked for
+_NAME_TAILS = re.compile(r"(?:项目|工程|建设|[一二三]期)+$")
+_ORDINAL = re.compile(r"第([一二三四五])(?:产业|次|类|档|级)")
+_OLD = re.compile(r"[（(]原|原[先来有]?[）)]|改造前|[调改]整?前")
+
+
+def check_rows(context: Context) -> Iterator[Finding]:
+    """15.9:40.1:44.0 are the first, the second and the third; from A to B, the old value is A."""
+    contexts = context.reading.contexts
+    for placed in context.claims:
+        claim = placed.claim
+        if placed.index is None or not claim.label:
+            continue
+        wrong: int | None = None
+        place, length = contexts.row_place(placed.index)
+        ordinals = _ORDINAL.findall(claim.label)
+        if length >= 3 and len(ordinals) == 1:
+            should = "一二三四五".index(ordinals[0])
+            wrong = placed.index - place + should if should != place and should < length else None
+        elif _OLD.search(claim.label) and contexts.leads_to(placed.index):
+            wrong = placed.index - 1
+        if wrong is not None:
+            other, mine = contexts.mentions[wrong], contexts.mentions[placed.index]
+            yield finding(
+                "binding.other_indicator",
+                f"“{claim.label}”在原文中对应的是“{other.text}”，不是“{mine.text}”。",
+                path=claim.path,
+                span=context.reading.mention_span(mine),
+                expected=other.text,
+                found=mine.text,
+            )
+
+
+_WHOLE_AREA = re.compile(r"全[省市县区国州盟旗镇乡球]|本[省市县区]")
+
+
+def check_scopes(context: Context) -> Iterator[Finding]:
+    """The place or body of a number is not one that the text gives to another number."""
+    contexts = context.reading.contexts
+    scopes = {p.claim.scope for p in context.claims if p.claim.scope}
+    if len(scopes) < 2:
+        return
+    for placed in context.claims:
+        claim = placed.claim
+        if placed.index is None or not claim.scope or placed.mention is None:
+            continue
+        clause = contexts.layout.clause_at(placed.mention.start)
+        here = context.text[clause.start : max(contexts.right[placed.index][1], placed.mention.end)]
+        if _names(claim.scope, here):
+            continue
+        other = next(
+            (s for s in scopes if s != claim.scope and _names(s, here) and not _alike(s, claim.scope)), None
+        )
+        if other is None or not _elsewhere(context, placed, claim.scope, claim.label or ""):
+            continue
+        yield finding(
+            "binding.other_scope",
+            f"该数字在原文中说的是“{other}”，不是“{claim.scope}”。",
+            path=f"{claim.path}/scope",
+            span=context.reading.mention_span(placed.mention),
+            expected=other,
+            found=claim.scope,
+        )
+
+
+def _names(scope: str, text: str) -> bool:
+    whole = _WHOLE_AREA.search(scope)
+    return scope in text or (whole is not None and whole.group() in text)
+
+
+def _alike(a: str, b: str) -> bool:
+    return a in b or b in a
+
+
+def _elsewhere(context: Context, placed: Placed, scope: str, label: str) -> bool:
+    """Whether the claimed scope has a number of its own, of the same unit and words, not far off."""
+    contexts = context.reading.contexts
+    mine = placed.index
+    if mine is None:
+        return False
+    words = label_pairs(label)
+    for i in range(max(0, mine - _SCOPE_NEAR), min(len(contexts.mentions), mine + _SCOPE_NEAR + 1)):
+        if i == mine or contexts.groups[i] != contexts.groups[mine]:
+            continue
+        clause = contexts.layout.clause_at(contexts.mentions[i].start)
+        there = context.text[clause.start : contexts.right[i][1]]
+        if _names(scope, there) and share(words, contexts.own[i]) >= share(words, contexts.own[mine]):
+            return True
+    return False
+
+
+def check_owners(context: Context) -> Iterator[Finding]:
+    """The number of a project does not stand in a sentence about another project."""
+    names = [
+        (p.claim.owner, *p.claim.owner_aliases)
+        for p in context.claims
+        if p.claim.role == "project" and p.claim.owner
+    ]
+    if len(names) < 2:
+        return
+    layout = context.reading.contexts.layout
+    for placed in context.claims:
+        claim = placed.claim
+        if (
+            placed.mention is None
+            or claim.owner is None
+            or not (claim.role == "capacity" or claim.is_investment)
+        ):
+            continue
+        sentence = layout.sentence_at(placed.mention.start)
+        here = context.text[sentence.start : sentence.end]
+        if _named((claim.owner, *claim.owner_aliases), here):
+            continue
+        other = next((n[0] for n in names if n[0] != claim.owner and any(name in here for name in n)), None)
+        if other is None or _alike(_bare(other), _bare(claim.owner)):
+            continue
+        yield finding(
+            "binding.other_owner",
+            f"该数字在原文中说的是“{other}”，不是“{claim.owner}”。",
+            path=claim.quantity_path,
+            span=context.reading.mention_span(placed.mention),
+            expected=other,
+            found=claim.owner,
+        )
+
+
+def _bare(name: str) -> str:
+    return _NAME_TAILS.sub("", name) or name
+
+
+def _named(names: tuple[str, ...], text: str) -> bool:
+    """Whether a sentence names the project, be it by half of its words."""
+    return any(_bare(name) in text or share(label_pairs(name), label_pairs(text)) >= 0.5 for name in names)
