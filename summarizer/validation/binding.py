@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from summarizer.schemas import Finding
+from summarizer.validation.amounts import same_amount
 from summarizer.validation.context import Context
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.rules import finding
