@@ -19,14 +19,17 @@ class Bounded(NamedTuple):
 
 
 _BEFORE_WORDS: tuple[tuple[Bound, str], ...] = (
-    ("at_least", "不少于 不低于 不小于 不得少于 不得低于 至少 最少 最低 起码 不下 不下于 至少达 保底"),
-    ("more_than", "超过 超过了 突破 突破了 超出 逾 已逾 高于 大于 多于 超 已超 冲破 破 超越 超逾 超过近"),
+    ("at_least", "不少于 不低于 不小于 不得少于 不得低于 至少 最少 最低 起码 不下 不下于 至少达 保底 ≥ ≧"),
+    (
+        "more_than",
+        "超过 超过了 突破 突破了 超出 逾 已逾 高于 大于 多于 超 已超 冲破 破 超越 超逾 超过近 > 大于等于",
+    ),
     ("approx", "近 约 大约 约为 将近 接近 大致 约合 大概 差不多 约有 约占 约达 相当于约 几近 近乎 估计约"),
     (
         "at_most",
-        "不超过 不高于 不多于 不大于 至多 最多 最高 最高不超过 最多不超过 不得超过 不得高于 最高可达 最长",
+        "不超过 不高于 不多于 不大于 至多 最多 最高 最高不超过 最多不超过 不得超过 不得高于 最高可达 最长 ≤ ≦",
     ),
-    ("less_than", "不足 不到 低于 少于 小于 未满 不满 未到 未达 少于"),
+    ("less_than", "不足 不到 低于 少于 小于 未满 不满 未到 未达 少于 <"),
 )
 _BEFORE: dict[str, Bound] = {word: bound for bound, words in _BEFORE_WORDS for word in words.split()}
 # A bound word that is only the tail of another word: 签约30亿元 is no approximation.

@@ -49,6 +49,21 @@ def _ranked(page: Page, start: int, end: int, value: Decimal, unit: str, rule: s
     return page.resolve(start, end, quantity, rule)
 
 
+def _top(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """居全省前三, 进入前10名: a place not below N."""
+    start = match.start() - 1
+    if start < page.floor or not _RANKED.search(page.left(start, 12)):
+        return None
+    number = number_at(page.s, match.start())
+    if number is None or number.scale:
+        return None
+    unit = "名" if match.group().endswith("名") else "位"
+    canonical = canonical_of(number.value, "", "place", Decimal(1))
+    text = page.text[start : match.end()]
+    quantity = make_quantity(text, number.value, unit, "rank", "at_most", canonical=canonical)
+    return page.resolve(start, match.end(), quantity, rule)
+
+
 def _moved(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     number = number_at(page.s, match.start())
     if number is None or number.scale:
@@ -84,6 +99,15 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         (("位居全国第二,", "第二"), ("成为全国第三个试点", "第三个"), ("排名第5位", "第5位")),
         ("第二批", "第一时间"),
         left="第",
+    ),
+    Rule(
+        "rank_top",
+        _D + _C,
+        "(?<=前)(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[位名列])?(?=[,。;、!?”)\\n]|$)",
+        _top,
+        (("净增数居全省前三。", "前三"), ("进入全国前10名,", "前10名")),
+        ("前三季度", "提前三名"),
+        left="前",
     ),
     Rule(
         "rank_moved",

@@ -143,7 +143,9 @@ def _doubling(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     value = _number(surface) if surface else _ONE
     if value is None:
         return None
-    return plain_figure(page, start, end, value, "番", "multiple", rule, base="doublings")
+    inner = s[start : match.start()]
+    bound: Bound = "approx" if "近" in inner else "more_than" if "超" in inner else "exact"
+    return plain_figure(page, start, end, value, "番", "multiple", rule, bound=bound, base="doublings")
 
 
 def _twofold(page: Page, match: re.Match[str], rule: str) -> Mention | None:

@@ -30,6 +30,8 @@ def is_threshold(page: Page, mention: Mention) -> bool:
     if quantity is None:
         return False
     s, end = page.s, mention.end
+    if quantity.unit in ("亿级", "万级", "万亿级"):
+        return True
     if (
         end < len(s)
         and s[end] == "级"
@@ -49,6 +51,8 @@ def is_threshold(page: Page, mention: Mention) -> bool:
     if mention.text.endswith(("及以上", "及以下", "(含)以上")) and quantity.kind != "percent":
         return True
     if quantity.kind == "money" or quantity.unit == "吨级":
+        if suffix and s.startswith(("的,", "的、", "的:"), end):
+            return True
         return not _FIGURE_NOUN.match(s, end) and _CLASS.match(s, end) is not None
     if quantity.kind in ("power", "mass", "volume", "duration", "area", "length") and suffix:
         if quantity.kind == "duration":
