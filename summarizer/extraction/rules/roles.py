@@ -56,9 +56,7 @@ def role_of(
     return mood
 
 
-def is_parameter(
-    mention: Mention, around: str, ahead: str, before: str, after: str, *, policy: bool
-) -> bool:
+def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: str, *, policy: bool) -> bool:
     """Whether a number sets how a policy, mechanism or service works."""
     if mention.quantity is None:
         return False
@@ -80,7 +78,7 @@ def _is_grant(kind: str, around: str, before: str) -> bool:
 
 def _is_mechanism(around: str, ahead: str, before: str, after: str) -> bool:
     """Staff, lists, cut paperwork, duties a head, pilots: counts of a mechanism."""
-    if _STAFF.match(after) and _has(around, "mechanism") or _has(before, "care"):
+    if (_STAFF.match(after) and _has(around, "mechanism")) or _has(before, "care"):
         return True
     if _has(around, "listed") and (_LISTING.search(before) or _LISTING.search(after)):
         return True
