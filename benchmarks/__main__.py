@@ -33,9 +33,14 @@ PARTS = ("numbers", "grounding", "pipeline", "corpus")
     default=default_work_folder,
     help="Where the peers' environments are built and kept (default: the user's cache folder).",
 )
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="All figures as JSON.")
 @click.option(
-    "--results", "results_file", type=click.Path(dir_okay=False, path_type=Path), help="All tables as Markdown."
+    "--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="All figures as JSON."
+)
+@click.option(
+    "--results",
+    "results_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="All tables as Markdown.",
 )
 def main(
     parts: tuple[str, ...],

@@ -14,7 +14,13 @@ from typing import Any
 
 Json = dict[str, Any]
 
-SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8), "兆": Decimal(10**12)}
+SCALES = {
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "亿": Decimal(10**8),
+    "兆": Decimal(10**12),
+}
 WHOLE = ("千米", "千瓦", "千克", "千伏")  # their 千 belongs to the unit
 SAME_UNIT = {"大": "个", "平米": "平方米", "㎡": "平方米", "千米": "公里", "人民币": "元", "％": "%"}
 

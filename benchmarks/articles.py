@@ -26,10 +26,18 @@ def varied_texts(texts: Sequence[str], characters: int, seed: int = 1) -> list[s
     return made
 
 
+def copies(text: str, count: int, seed: int = 1) -> list[str]:
+    """The text `count` times, each time with other digits."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    return [_other_digits(text, chance) for _ in range(count)]
+
+
 def article_of(texts: Sequence[str], size: int, seed: int = 1) -> str:
     """An article of `size` bytes of UTF-8 (rounded down to whole characters), out of sentences of the texts."""
     chance = random.Random(seed)  # noqa: S311 - no secret
-    sentences = [s for text in texts for line in text.splitlines() for s in SENTENCE.findall(line) if len(s) > 8]
+    sentences = [
+        s for text in texts for line in text.splitlines() for s in SENTENCE.findall(line) if len(s) > 8
+    ]
     paragraphs: list[str] = []
     total = 0
     while total < size:
@@ -41,10 +49,10 @@ def article_of(texts: Sequence[str], size: int, seed: int = 1) -> str:
 
 def _other_digits(text: str, chance: random.Random) -> str:
     def change(match: re.Match[str]) -> str:
-        head, *rest = match.group()
-        if len(match.group()) == 4 and head in "12":
-            return match.group()  # a year stays a year
-        other = str(chance.randint(1, 9)) if head != "0" else head
-        return other + "".join(str(chance.randint(0, 9)) for _ in rest)
+        digits = match.group()
+        if len(digits) == 4 and digits[0] in "12":
+            return digits  # a year stays a year
+        head = "0" if digits[0] == "0" else str(chance.randint(1, 9))
+        return head + "".join(str(chance.randint(0, 9)) for _ in digits[1:])
 
     return DIGITS.sub(change, text)

@@ -23,13 +23,16 @@ EXAMPLES = 12
 def run(path: Path) -> Json:
     """The figures of a JSON Lines file whose rows have a `text`, document by document, and joined."""
     texts = [row["text"] for row in map(json.loads, path.read_text("utf-8").splitlines()) if row.get("text")]
-    read_document(texts[0])  # tables load outside the clock
-    documents = [read_document(text) for text in texts]
-    joined = [read_document(_join(texts, size)) for size in JOINED if sum(map(len, texts)) > size / 2]
+    _try(texts[0])  # tables load outside the clock
+    read = [_try(text) for text in texts]
+    documents = [d for d in read if "failed" not in d]
+    long = [_try(_join(texts, size)) for size in JOINED if sum(map(len, texts)) > size / 2]
+    joined = [d for d in long if "failed" not in d]
     mentions = sum(d["mentions"] for d in documents)
     uncovered = sum(d["uncovered"] for d in documents)
     return {
         "documents": len(documents),
+        "failures": [d["failed"] for d in [*read, *long] if "failed" in d],
         "characters": sum(d["characters"] for d in documents),
         "numerals": sum(d["numerals"] for d in documents),
         "numerals_lost": sum(d["numerals_lost"] for d in documents),
@@ -44,6 +47,13 @@ def run(path: Path) -> Json:
         "spans_wrong": sum(d["spans_wrong"] for d in documents),
         "by_size": list(_by_size([*documents, *joined])),
     }
+
+
+def _try(text: str) -> Json:
+    try:
+        return read_document(text)
+    except Exception as error:  # one document must not end the run: it is counted, with its reason
+        return {"failed": f"{type(error).__name__}: {error}"}
 
 
 def read_document(text: str) -> Json:

@@ -35,7 +35,9 @@ class Seed:
     @cached_property
     def non_facts(self) -> list[Span]:
         """Every place of a date, name, code, idiom or threshold that shares no character with a fact."""
-        taken = [span for text in {f["text"] for f in self.annotation["facts"]} for span in self._places(text)]
+        taken = [
+            span for text in {f["text"] for f in self.annotation["facts"]} for span in self._places(text)
+        ]
         texts = [n["text"] for key in ("non_facts", "thresholds") for n in self.annotation[key]]
         return [p for text in dict.fromkeys(texts) for p in self._places(text) if not _touches(p, taken)]
 

@@ -20,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = Path(__file__).resolve().parent / "requirements"
 INSTALL_SECONDS = 1200
-ANSWER_SECONDS = 1800
+ANSWER_SECONDS = 1800.0
 
 Json = dict[str, Any]
 
@@ -52,7 +52,9 @@ NUMBER_PEERS = (
 GROUNDING_PEERS = (
     OURS,
     Peer("langextract, RegexTokenizer", "use_langextract", "langextract", "langextract", "RegexTokenizer"),
-    Peer("langextract, UnicodeTokenizer", "use_langextract", "langextract", "langextract", "UnicodeTokenizer"),
+    Peer(
+        "langextract, UnicodeTokenizer", "use_langextract", "langextract", "langextract", "UnicodeTokenizer"
+    ),
     Peer("instructor CitationMixin", "use_citation", None, "instructor"),
 )
 
@@ -83,16 +85,18 @@ def interpreter(peer: Peer, work_folder: Path) -> str:
     return str(python)
 
 
-def ask(peer: Peer, requests: Sequence[Json], work_folder: Path) -> list[Any]:
+def ask(
+    peer: Peer, requests: Sequence[Json], work_folder: Path, seconds: float = ANSWER_SECONDS
+) -> list[Any]:
     """The answers of one fresh process of the peer, in order. Raises PeerFailed, also if one request failed."""
     command = [interpreter(peer, work_folder), "-m", f"benchmarks.workers.{peer.worker}"]
     lines = "".join(json.dumps({**r, "variant": peer.variant}) + "\n" for r in requests)
     try:
         done = subprocess.run(
-            command, cwd=ROOT, input=lines.encode(), capture_output=True, timeout=ANSWER_SECONDS, check=False
+            command, cwd=ROOT, input=lines.encode(), capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        raise PeerFailed(f"no answer within {ANSWER_SECONDS} s") from None
+        raise PeerFailed(f"no answer within {seconds:.0f} s") from None
     replies = [json.loads(line) for line in done.stdout.splitlines()]
     for reply in replies:
         if "error" in reply:

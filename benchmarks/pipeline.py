@@ -7,20 +7,21 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.articles import article_of
+from benchmarks.articles import article_of, copies
 from benchmarks.gold import Seed, seed_file
-from benchmarks.peers import ROOT
+from benchmarks.peers import ROOT, Peer, PeerFailed, ask
 
 Json = dict[str, Any]
 
 START_RUNS = 7
 WARM_RUNS = 30
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+SIZE_SECONDS = 400.0
 CHARACTERS = 3_000
+PIPELINE = Peer("summarizer", "use_pipeline")
 
 
 def start_up() -> list[Json]:
@@ -54,54 +55,49 @@ def start_up() -> list[Json]:
 
 
 def warm(seeds: list[Seed]) -> list[Json]:
-    """Median milliseconds of the whole pipeline once started, on 3,000 characters and on each raw seed."""
-    from summarizer.pipeline import process
+    """Median milliseconds of the whole pipeline once started, on 3,000 characters and on each raw seed.
 
-    raw = article_of([seed.raw for seed in seeds], 12 * CHARACTERS)[:CHARACTERS]
-    clean = article_of([seed.clean for seed in seeds], 6 * CHARACTERS)[:CHARACTERS]
+    Each run has other digits, so that no cache has seen the article before.
+    """
     texts = {
-        "sentences of the clean seeds": clean,
-        "sentences of the raw seeds": raw,
+        "sentences of the clean seeds": article_of([s.clean for s in seeds], 6 * CHARACTERS)[:CHARACTERS],
+        "sentences of the raw seeds": article_of([s.raw for s in seeds], 12 * CHARACTERS)[:CHARACTERS],
         **{f"raw seed {seed.name}": seed.raw for seed in seeds},
     }
     rows = []
     for name, text in texts.items():
-        timed = _times(lambda text=text: process(text, engine="rules"), WARM_RUNS)  # type: ignore[misc]
-        row: Json = {"name": name, "characters": len(text), "milliseconds": 1000 * statistics.median(timed)}
-        rows.append(row | {"fastest": 1000 * min(timed)})
+        request = {"op": "time", "texts": copies(text, WARM_RUNS), "warm": text}
+        row: Json = {"name": name, "characters": len(text)}
+        try:
+            (answer,) = ask(PIPELINE, [request], Path(), SIZE_SECONDS)
+        except PeerFailed as failure:
+            rows.append(row | {"failed": str(failure)})
+            continue
+        row["milliseconds"] = 1000 * answer["whole"]
+        rows.append(row | {"numbers_milliseconds": 1000 * answer["numbers"]})
     return rows
 
 
 def by_size(seeds: list[Seed], sizes: tuple[int, ...] = SIZES) -> list[Json]:
-    """Microseconds a character from 1 KB to 10 MB of UTF-8: the whole pipeline and the number layer."""
-    from summarizer.pipeline import process
-    from summarizer.quantities import read_mentions
+    """Microseconds a character from 1 KB to 10 MB of UTF-8: the whole pipeline and the number layer.
 
+    Each size has a process of its own, so that one that does not end within SIZE_SECONDS is a row that says so.
+    """
+    texts = [seed.clean for seed in seeds]
     rows: list[Json] = []
     for size in sizes:
-        text = article_of([seed.clean for seed in seeds], size)
-        runs = max(1, min(20, 2_000_000 // size))
-        whole = statistics.median(_times(lambda text=text: process(text, engine="rules"), runs))  # type: ignore[misc]
-        numbers = statistics.median(_times(lambda text=text: read_mentions(text), runs))  # type: ignore[misc]
-        rows.append(
-            {
-                "bytes": size,
-                "characters": len(text),
-                "runs": runs,
-                "seconds": whole,
-                "microseconds_per_character": 1e6 * whole / len(text),
-                "numbers_characters_per_second": len(text) / numbers,
-            }
-        )
+        runs = max(1, min(20, 1_000_000 // size))
+        articles = [article_of(texts, size, seed) for seed in range(runs)]
+        characters = sum(map(len, articles)) / runs
+        row: Json = {"bytes": size, "characters": round(characters), "runs": runs}
+        request = {"op": "time", "texts": articles, "warm": seeds[1].raw}
+        try:
+            (answer,) = ask(PIPELINE, [request], Path(), SIZE_SECONDS)
+        except PeerFailed as failure:
+            rows.append(row | {"failed": str(failure)})
+            continue
+        row["seconds"] = answer["whole"]
+        row["microseconds_per_character"] = 1e6 * answer["whole"] / characters
+        row["numbers_characters_per_second"] = characters / answer["numbers"]
+        rows.append(row | {"peak_megabytes": answer["peak_megabytes"]})
     return rows
-
-
-def _times(call: Callable[[], object], runs: int) -> list[float]:
-    if runs > 1:
-        call()
-    measured = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        call()
-        measured.append(time.perf_counter() - started)
-    return measured

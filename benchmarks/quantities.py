@@ -20,7 +20,9 @@ SPEED_RUNS = 5
 def run(seeds: list[Seed], work_folder: Path) -> list[Json]:
     """One row a peer: shares of the gold facts, and characters per second."""
     rows = [_row(peer, seeds, work_folder) for peer in NUMBER_PEERS]
-    ours = next((r["characters_per_second"] for r in rows if r["name"] == OURS.name and "failed" not in r), None)
+    ours = next(
+        (r["characters_per_second"] for r in rows if r["name"] == OURS.name and "failed" not in r), None
+    )
     for row in rows:
         if ours and "failed" not in row:
             row["ours_is_times_as_fast"] = ours / row["characters_per_second"]

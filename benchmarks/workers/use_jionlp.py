@@ -21,7 +21,15 @@ BOUNDS = {
     "blur+span": "approx|more_than",
     "blur++span": "approx|more_than",
 }
-TIMES = {"year": "年", "month": "个月", "day": "天", "hour": "小时", "minute": "分钟", "second": "秒", "workday": "个工作日"}
+TIMES = {
+    "year": "年",
+    "month": "个月",
+    "day": "天",
+    "hour": "小时",
+    "minute": "分钟",
+    "second": "秒",
+    "workday": "个工作日",
+}
 
 
 def mention_of(item: Json) -> Json | None:
@@ -56,7 +64,7 @@ def load() -> dict[str, Handler]:
             found = [*found, *jionlp.ner.extract_time(text)]
         return found
 
-    def to_mentions(text: str, found: list[Json]) -> list[Json]:
+    def to_mentions(_: str, found: list[Json]) -> list[Json]:
         return [mention for mention in map(mention_of, found) if mention]
 
     return number_operations(read, to_mentions)

@@ -45,12 +45,18 @@ def load() -> dict[str, Handler]:
         recognize_dimension,
     )
 
-    models = (recognize_number, recognize_percentage, recognize_ordinal, recognize_currency, recognize_dimension)
+    models = (
+        recognize_number,
+        recognize_percentage,
+        recognize_ordinal,
+        recognize_currency,
+        recognize_dimension,
+    )
 
     def read(text: str, _: str) -> list[Any]:
         return [result for model in models for result in model(text, "zh-cn")]
 
-    def to_mentions(text: str, found: list[Any]) -> list[Json]:
+    def to_mentions(_: str, found: list[Any]) -> list[Json]:
         mentions = []
         for result in found:
             value = str((result.resolution or {}).get("value") or "")

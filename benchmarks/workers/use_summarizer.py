@@ -10,7 +10,7 @@ def load() -> dict[str, Handler]:
     from summarizer.grounding import Ground
     from summarizer.quantities import Mention, read_mentions
 
-    def to_mentions(text: str, mentions: list[Mention]) -> list[Json]:
+    def to_mentions(_: str, mentions: list[Mention]) -> list[Json]:
         return [
             {
                 "start": m.start,
