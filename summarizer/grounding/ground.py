@@ -129,9 +129,12 @@ class Ground:
         return found
 
     def evidence(self, span: Span) -> Evidence:
-        """The evidence for a clean span: its quote and its raw offsets."""
-        start, end = self.article.raw_span(span.start, span.end)
-        return Evidence(quote=self.text[span.start : span.end], start=start, end=end)
+        """The evidence for a clean span: its quote and its raw offsets; a long span is cut to `MAX_QUOTE`."""
+        stop = min(span.end, span.start + MAX_QUOTE)
+        while stop < span.end and stop > span.start + 1 and splits_number(self._folded, stop, stop):
+            stop -= 1
+        start, end = self.article.raw_span(span.start, stop)
+        return Evidence(quote=self.text[span.start : stop], start=start, end=end)
 
     def clean_span(self, start: int, end: int) -> Span | None:
         """The clean characters that lie inside the raw span, or None where there are none."""

@@ -3,7 +3,7 @@
 A model, or a person, copies a quote with other blanks, other punctuation, the other script or
 the other width. The key drops exactly these differences and nothing else: no digit, no decimal
 point and no sign between two digits is ever dropped, because a quote with another number must
-not be found.
+not be found. A minus sign before a number stays too.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _FOLD.update({code: chr(code - 0xFEE0 + 32) for code in range(ord("Ａ"), ord("�
 _DROPPED = re.compile(r"[^\w%‰]+")
 _DIGITS = frozenset("0123456789")
 _NUMERALS = frozenset("0123456789零一二三四五六七八九十百千万亿两半几")
+_MINUS = frozenset("-−－")
+_JOINTS = frozenset(".,点")  # join digits to one number
 
 
 def fold(text: str) -> str:
@@ -39,20 +41,23 @@ def key_of(text: str) -> tuple[str, array[int]]:
         start, end = gap.span()
         pieces.append(folded[at:start])
         index.extend(range(at, start))
-        if start > 0 and end < len(folded) and folded[start - 1] in _DIGITS and folded[end] in _DIGITS:
-            sign = _between_digits(gap.group(), folded, end)
-            if sign:
-                pieces.append(sign)
-                index.append(start)
+        sign = _sign(text, folded, start, end)
+        if sign:
+            pieces.append(sign)
+            index.append(end - 1)
         at = end
     pieces.append(folded[at:])
     index.extend(range(at, len(folded)))
     return "".join(pieces), index
 
 
-def _between_digits(gap: str, folded: str, end: int) -> str:
-    """What stands between two digits, as one character, or nothing for blanks and separators."""
-    mark = gap.strip()
+def _sign(text: str, folded: str, start: int, end: int) -> str:
+    """What the gap `start:end` means to the number behind it, as one character, or nothing."""
+    if end == len(folded) or folded[end] not in _DIGITS:
+        return ""
+    if start == 0 or folded[start - 1] not in _DIGITS:
+        return "-" if text[end - 1] in _MINUS else ""
+    mark = folded[start:end].strip()
     if not mark:
         return ""  # a blank inside a number
     if mark == "," and folded[end : end + 3].isdigit() and not folded[end + 3 : end + 4].isdigit():
@@ -71,6 +76,18 @@ def _inside(key: str, at: int) -> bool:
     before, after = key[at - 1], key[at]
     if before in _NUMERALS and after in _NUMERALS:
         return True
-    if before == "." and at > 1:
-        return key[at - 2] in _DIGITS and after in _DIGITS
-    return after == "." and before in _DIGITS and at + 1 < len(key) and key[at + 1] in _DIGITS
+    if before in _JOINTS:
+        return _joins(key, at - 1)
+    return after in _JOINTS and _joins(key, at)
+
+
+def _joins(key: str, at: int) -> bool:
+    """Whether the mark at `at` is part of one number: 12.5, 二点四, 1,046."""
+    if not 0 < at < len(key) - 1:
+        return False
+    mark, before, after = key[at], key[at - 1], key[at + 1]
+    if mark == "点":
+        return before in _NUMERALS and after in _NUMERALS
+    if before not in _DIGITS or after not in _DIGITS:
+        return False
+    return mark == "." or (key[at + 1 : at + 4].isdigit() and key[at + 4 : at + 5] not in _DIGITS)
