@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-MIN_FREQUENCY = 200
+MIN_FREQUENCY = 100
 NAME_TAGS = ("nr", "ns", "nt", "nz")
 TARGET = Path(__file__).parent.parent / "summarizer/extraction/rules/data/common_words.txt"
 

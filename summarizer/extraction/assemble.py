@@ -20,6 +20,10 @@ from summarizer.schemas import (
     Provenance,
 )
 
+# Scopes that mean the region the article is about, whatever its name.
+_WHOLE = frozenset(
+    {None, "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "我省", "我市", "我县", "我区"}
+)
 MAX_COMPARED = 12  # facts of one amount that a repeat is looked for among
 MAX_EVIDENCE_TOTAL = 300  # characters of all quotes of one item
 
@@ -97,9 +101,9 @@ def _alike(a: Fact, b: Fact) -> bool:
     """Whether two facts of one amount count the same thing: most of their words are shared."""
     x, y = _bigrams(a.indicator), _bigrams(b.indicator)
     shared = len(x & y)
-    if a.scope != b.scope and a.scope and b.scope:
+    if a.scope != b.scope and not {a.scope, b.scope} & _WHOLE:
         return False
-    return shared >= 2 and 2 * shared >= 1.3 * min(len(x), len(y))
+    return shared >= 2 and 5 * shared >= 4 * min(len(x), len(y))
 
 
 def _bigrams(text: str) -> set[str]:

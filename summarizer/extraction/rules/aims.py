@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.extraction.items import Aim
 from summarizer.extraction.rules.clauses import Clause, Layout, Sentence
 from summarizer.extraction.rules.modality import Modality
@@ -9,6 +11,7 @@ from summarizer.extraction.rules.timing import Timing
 from summarizer.extraction.rules.vocabulary import words
 from summarizer.grounding import Ground, Span
 
+_DONE = re.compile(r"(?:现|成|得|出|造|立|展|发|升|强|到)了|已")
 MAX_AIM = 120
 MIN_AIM = 6
 
@@ -51,6 +54,8 @@ def _runs(text: str, sentence: Sentence, modality: Modality, told: set[int]) -> 
 
 def _is_aim(text: str, clause: Clause, modality: Modality, running: bool) -> bool:
     if modality.of_clause(clause) != "goal":
+        return False
+    if _DONE.search(text, clause.start, clause.end):
         return False
     if modality.has_goal_cue(clause) or running:
         return True

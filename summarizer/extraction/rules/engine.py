@@ -13,6 +13,7 @@ from summarizer.extraction.rules.measures import MAX_NAME, category_of, find_mea
 from summarizer.extraction.rules.modality import Modality
 from summarizer.extraction.rules.policies import find_provisions, is_policy_text
 from summarizer.extraction.rules.projects import find_sightings, merge_sightings
+from summarizer.extraction.rules.scope import Scopes
 from summarizer.extraction.rules.timing import Timing
 from summarizer.extraction.rules.vocabulary import pattern
 from summarizer.grounding import Ground, Span
@@ -35,7 +36,7 @@ def extract(ground: Ground) -> Extraction:
     layout = Layout(ground)
     modality = Modality(ground, layout)
     sightings = find_sightings(ground, layout)
-    projects = merge_sightings(ground, sightings)
+    projects = merge_sightings(ground, sightings, Scopes(ground, layout))
     policy = is_policy_text(ground)
     measures = find_provisions(ground, layout) if policy else find_measures(ground, layout)
     facts = FactReader(ground, layout, modality, sightings, policy=policy).read()

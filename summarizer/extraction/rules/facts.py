@@ -10,7 +10,7 @@ from summarizer.extraction.items import Fact, Role
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.labels import Label, label_clause
 from summarizer.extraction.rules.modality import Modality
-from summarizer.extraction.rules.phrases import trim
+from summarizer.extraction.rules.phrases import as_topic, trim
 from summarizer.extraction.rules.projects import Sighting
 from summarizer.extraction.rules.roles import role_of
 from summarizer.extraction.rules.scope import Scopes
@@ -31,6 +31,7 @@ _COMPARISON = re.compile(
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 _HARD = frozenset(";；")
 MAX_EVIDENCE = 150
+MIN_LABEL = 3
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ class FactReader:
                 for label in label_clause(self._text, clause, mentions, sightings, self._timing):
                     fact = self._fact(label, clause, topic, owner)
                     if not label.relative:
-                        topic = _Topic(label.text, clause)
+                        topic = _Topic(as_topic(self._unscoped(label.text, clause)), clause)
                     facts.append(fact)
         return facts
 
@@ -141,7 +142,7 @@ class FactReader:
             indicator=indicator,
             scope=self._scopes.at(clause),
             period=period,
-            comparison=comparison.group() if comparison else None,
+            comparison=comparison.group().rstrip("的") if comparison else None,
             stretch=role == "goal" and _STRETCH.search(before) is not None,
             owner=subject.name if subject and role == "capacity" else None,
             headline=self._ground.article.paragraphs[clause.paragraph].kind == "title",
@@ -174,7 +175,7 @@ class FactReader:
     def _indicator(
         self, label: Label, clause: Clause, topic: _Topic | None, subject: Sighting | None
     ) -> tuple[str, Span]:
-        text = label.text
+        text = self._unscoped(label.text, clause)
         start = clause.start
         if subject is not None:
             text = trim(text.replace(subject.name, "")) or text
@@ -183,10 +184,22 @@ class FactReader:
         elif label.relative or len(text) <= 3:
             if topic is not None:
                 text = topic.text + text if topic.text not in text else text
+                if (
+                    label.text.startswith("占")
+                    and label.mention.quantity
+                    and label.mention.quantity.kind == "percent"
+                ):
+                    text = text.removesuffix("的") + "的比重"
                 start = topic.clause.start
             else:
                 text, start = self._with_subject(text, clause)
         return text or label.mention.text, self._evidence(start, clause, label.mention)
+
+    def _unscoped(self, text: str, clause: Clause) -> str:
+        """`text` without the scope it begins with, which the fact names apart."""
+        scope = self._scopes.at(clause)
+        rest = text.removeprefix(scope).lstrip("的内") if scope else text
+        return rest if len(rest) >= MIN_LABEL else text
 
     def _with_subject(self, text: str, clause: Clause) -> tuple[str, int]:
         """A figure without a topic takes the clause before it as its subject."""

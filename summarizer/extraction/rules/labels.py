@@ -23,7 +23,7 @@ _AMOUNT = re.compile(
     r"(?:额|值|投资|收入|面积|规模|量|税收|利润|资金|贷款|存款|融资|长|里程|能力|亩产|消费|支出|余额|成本|造价|内资|外资|固投|占地|增|减|超|破|近|达|为|费|房|地|款|债|奖|补|共|用|建|造|通车|建成)$"
 )
 _CHANGE = re.compile(
-    r"[^，,。；;、\d]{0,8}(?:提高|增加|提升|增长|下降|降低|降|压缩|压减|缩短|缩减|精简|减少|扩大|上升|升|调整|优化|变|扩|增|提|减|回落|跃升|拓展|扩展)[^，,。；;、]{0,2}(?:到了?|至|为)[^，,。；;、\d]{0,7}"
+    r"[^，,。；;、\d]{0,8}(?:提高|增加|提升|增长|下降|降低|降|压缩|压减|缩短|缩减|精简|减少|扩大|上升|升|调整|优化|变|扩|增|提|减|回落|跃升|拓展|扩展)[^，,。；;、]{0,2}(?:到了?|至|为)(?:\d{4}年的?)?[^，,。；;、\d]{0,7}"
 )
 _FROM = re.compile(r"(?:由|从|自)(?:原先|原来|过去|以前|最初|原|目前|现在)?的?$")
 _SAME = re.compile(rf"{_CHANGE.pattern}|[:：/、]|和")
@@ -69,6 +69,8 @@ def label_clause(
 def _before(left: str, right: str) -> str:
     """The words before a number; a list that ends in 等 right before it is not its noun."""
     left = left.strip()
+    if left.count("“") > left.count("”"):
+        left = left[left.rindex("“") + 1 :]  # a slogan in quotation marks states the figure by itself
     if left.endswith("等") and right[:1] not in ("", "、") and "、" in left:
         return ""
     return trim(_FROM.sub("", left))

@@ -11,7 +11,7 @@ from summarizer.extraction.rules.vocabulary import alternation, pattern, section
 from summarizer.grounding import Ground, Span
 from summarizer.schemas import Category
 
-MAX_NAME = 48
+MIN_NAME, MAX_NAME = 6, 48
 
 
 @cache
@@ -27,7 +27,9 @@ def _quoted() -> re.Pattern[str]:
 def _action() -> re.Pattern[str]:
     verbs = alternation(words("measures", "verb"))
     kinds = alternation(words("measures", "kind"))
-    return re.compile(rf"(?:{verbs})(?P<object>[^，,。；;\n]{{0,36}}?(?:{kinds}))(?!的)")
+    return re.compile(
+        rf"(?:{verbs})[^，,。；;\n]{{0,36}}?(?:{kinds})(?:[^，,。；;、\n]{{0,4}}?(?:{kinds}))*(?!的)"
+    )
 
 
 @cache
@@ -85,7 +87,9 @@ def _in_clause(text: str, clause: Clause) -> list[tuple[str, Span]]:
     if not found:
         for match in _action().finditer(text, clause.start, clause.end):
             name = match.group()
-            if len(name) <= MAX_NAME:
+            if len(name) < MIN_NAME:
+                name = text[clause.start : clause.end]  # (与考核)进行挂钩 names nothing by itself
+            if MIN_NAME <= len(name) <= MAX_NAME:
                 found.append((name, span))
                 taken.append(match.span())
                 break

@@ -65,11 +65,14 @@ def trim_left(text: str) -> str:
         if len(rest.strip(_EDGE)) >= MIN_NAME - 1 and uncommon(rest) > 0:
             start = match.end()
     text = text[start:]
+    joined = start > 0  # right behind a verb 和 is no conjunction but part of the name
     while True:
         text = text.lstrip(_EDGE.replace("“", "").replace("《", ""))
         lead = _leading().match(text)
         rest = text[lead.end() :] if lead else ""
-        if lead is None or len(rest) < MIN_NAME - 1 or uncommon(rest) == 0:
+        if lead is None or len(rest) < MIN_NAME - 1 or (uncommon(rest) == 0 and len(rest) < 6):
+            return text
+        if joined and lead.group() in ("和", "与"):
             return text
         text = rest
 
@@ -137,5 +140,5 @@ def _well_formed(name: str) -> bool:
         MIN_NAME <= len(name) <= MAX_NAME
         and name.count("「") == name.count("」")
         and name.count("“") == name.count("”")
-        and re.search(r"[，,。；;？！]|\d{5,}", name) is None
+        and re.search(r"[，,。；;？！]|\d{5,}|\d{4}年", name) is None
     )

@@ -8,6 +8,7 @@ from functools import cache
 from summarizer.extraction.rules.vocabulary import alternation, words
 
 MAX_LABEL = 40
+_VERB_END = re.compile(r"(?:预计|力争|累计|共)*(?:完成|实现|达到?|完成了|实现了)$")
 _EDGE = " 　“”‘’、，,。；;:：·—-~'\"）)"
 
 
@@ -26,9 +27,16 @@ def _relative() -> re.Pattern[str]:
     return re.compile("(?:" + alternation(words("phrases", "relative")) + ")")
 
 
+@cache
+def _relative_whole() -> re.Pattern[str]:
+    return re.compile("(?:" + alternation(words("phrases", "relative_whole")) + ")")
+
+
 def trim(phrase: str) -> str:
     """`phrase` without connectives in front and linking words behind."""
     phrase = phrase.strip(_EDGE)
+    if phrase in words("phrases", "lead"):
+        return ""
     while True:
         match = _leads().match(phrase)
         if match is None or len(phrase) - match.end() < 2:
@@ -48,7 +56,13 @@ def trim_end(phrase: str) -> str:
 
 def is_relative(phrase: str) -> bool:
     """Whether `phrase` only relates to a figure named before it (同比增长, 占全市, 完成率)."""
-    return _relative().match(phrase) is not None
+    whole = _relative_whole().match(phrase)
+    return _relative().match(phrase) is not None or (whole is not None and len(phrase) - whole.end() <= 2)
+
+
+def as_topic(phrase: str) -> str:
+    """`phrase` as what a later figure relates to: without the verb before its own number."""
+    return _VERB_END.sub("", phrase) or phrase
 
 
 def shorten(phrase: str) -> str:

@@ -9,8 +9,18 @@ from functools import cache
 
 from summarizer.extraction.items import Project
 from summarizer.extraction.rules.clauses import Clause, Layout
-from summarizer.extraction.rules.names import PHASE, bare, is_member, is_name, trim_left, trim_right, unusual
-from summarizer.extraction.rules.scope import short_name
+from summarizer.extraction.rules.industries import industry_of
+from summarizer.extraction.rules.names import (
+    MIN_NAME,
+    PHASE,
+    bare,
+    is_member,
+    is_name,
+    trim_left,
+    trim_right,
+    unusual,
+)
+from summarizer.extraction.rules.scope import Scopes, short_name
 from summarizer.extraction.rules.stages import stage_of, stage_pattern, stage_words
 from summarizer.extraction.rules.vocabulary import alternation, words
 from summarizer.grounding import Ground, Span
@@ -56,6 +66,7 @@ _SPEC_WORDS = ("年产", "日产", "年处理", "日处理", "年加工", "年�
 MAX_WINDOW = 34  # characters a name can reach back from its end
 _REWORKS = ("改造", "升级", "扩建", "迁建", "改扩建")
 _SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "全长", "总长", "由", "位于"})
+_PLACE_END = re.compile(r"(?:[省市县区州旗镇乡村]|街道)$")
 _PRAISE = re.compile(
     r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性"
 )
@@ -209,7 +220,7 @@ def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]
     return is_name(name, vouched=before is not None or staged)
 
 
-def merge_sightings(ground: Ground, sightings: list[Sighting]) -> list[Project]:
+def merge_sightings(ground: Ground, sightings: list[Sighting], scopes: Scopes) -> list[Project]:
     """One project a name: later and shorter forms of a name are aliases and further evidence."""
     projects: list[Project] = []
     keys: dict[str, Project] = {}
@@ -220,7 +231,13 @@ def merge_sightings(ground: Ground, sightings: list[Sighting]) -> list[Project]:
         stage = stage_of(ground.text, sighting.clause, sighting.start, sighting.list_end)
         quote = _quote(sighting)
         if project is None:
-            project = Project(name=name, evidence=[quote], stage=stage)
+            project = Project(
+                name=name,
+                evidence=[quote],
+                stage=stage,
+                industry=industry_of(name),
+                location=_place_in(scopes, sighting),
+            )
             projects.append(project)
         else:
             if quote not in project.evidence:
@@ -237,6 +254,14 @@ def merge_sightings(ground: Ground, sightings: list[Sighting]) -> list[Project]:
             by_head.setdefault(name[:4], []).append(name)
         keys[name] = project
     return projects
+
+
+def _place_in(scopes: Scopes, sighting: Sighting) -> str | None:
+    """The place a name begins with, or that its clause begins with."""
+    place, rest = scopes.prefix(sighting.start, sighting.end)
+    if place is None or sighting.end - rest < MIN_NAME:
+        place, _ = scopes.prefix(sighting.clause.start, sighting.start)
+    return place if place and _PLACE_END.search(place) and trim_left(place) == place else None
 
 
 def _same(name: str, others: Sequence[str], keys: dict[str, Project]) -> Project | None:
