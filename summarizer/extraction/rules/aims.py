@@ -25,6 +25,8 @@ def find_aims(
     """
     aims: list[Aim] = []
     for sentence in layout.sentences:
+        if layout.is_headline(sentence.paragraph):
+            continue
         for start, end in _runs(ground.text, sentence, modality, told):
             text = ground.text[start:end]
             clause = layout.clause_at(start)

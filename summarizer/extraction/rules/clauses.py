@@ -56,6 +56,10 @@ class Layout:
         i = bisect_right(self._starts, position) - 1
         return self.clauses[i] if i >= 0 and position < self.clauses[i].end else None
 
+    def is_headline(self, paragraph: int) -> bool:
+        """Whether a paragraph is a title or a heading: it announces, the text below it states."""
+        return self._paragraphs[paragraph].kind in ("title", "heading")
+
     def paragraph_start(self, clause: Clause) -> int:
         """Where the paragraph of `clause` begins."""
         return self._paragraphs[clause.paragraph].start

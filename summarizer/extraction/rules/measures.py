@@ -55,6 +55,8 @@ def find_measures(ground: Ground, layout: Layout) -> list[Measure]:
     """The measures of an article, in order; a name said twice is one measure."""
     measures: dict[str, Measure] = {}
     for clause in layout.clauses:
+        if layout.is_headline(clause.paragraph):
+            continue
         for name, span in _in_clause(ground.text, clause):
             known = measures.get(name)
             if known is None:
