@@ -20,7 +20,8 @@ _FEWEST = 2  # 投资 alone describes too many numbers
 _RIVALS = 6  # how many of the best-fitting other mentions are looked at
 _FAMILIAR = 0.5  # a word that stands earlier in the own sentence speaks for the rival only half
 _ERROR_SHARE = 0.34  # share of the label's weight that must speak for the rival alone
-_DOUBT_SHARE = 0.25
+_ALONE_SHARE = 0.75  # the same, where no other item claims the rival
+_DOUBT_SHARE = 0.3
 _WHOLE = 0.95
 _WELL = 0.8  # of this label's fit: an item that fits its number as well keeps it
 _OWN_WEIGHT = 2.0  # how much a word particular to the own clause outweighs one of the rival's
@@ -40,8 +41,10 @@ def check_indicators(context: Context) -> Iterator[Finding]:
         verdict = _rival(contexts, placed.index, claim.label, labels)
         if verdict is None:
             continue
-        rival, share = verdict
-        sure = share >= _ERROR_SHARE
+        rival, strength = verdict
+        # A rival that another item claims with a label of ours is a swap. One that nobody claims may
+        # just be missing from an incomplete report: only a label that is hardly ours convicts.
+        sure = strength >= (_ERROR_SHARE if rival in labels else _ALONE_SHARE)
         other, mine = contexts.mentions[rival], contexts.mentions[placed.index]
         yield finding(
             "binding.other_indicator" if sure else "binding.indicator_doubtful",
@@ -58,7 +61,7 @@ def check_indicators(context: Context) -> Iterator[Finding]:
 def _rival(
     contexts: Contexts, mine: int, label: str, labels: dict[int, list[str]]
 ) -> tuple[int, float] | None:
-    """The mention that the label describes instead, with the share of the label that says so."""
+    """The mention that the label describes instead, with the strength of the case (share of the label)."""
     words = label_pairs(label)
     if len(words) < _FEWEST:
         return None
@@ -72,29 +75,30 @@ def _rival(
                 scores[i] = scores.get(i, 0.0) + weight
     own_score = scores.pop(mine, 0.0)
     own = contexts.own[mine]
-    familiar: frozenset[str] | None = None
+    ranked = sorted((i for i in scores if scores[i] > own_score), key=lambda i: -scores[i])[:_RIVALS]
+    familiar = contexts.before(mine) if ranked else own
     best: tuple[int, float] | None = None
-    ranked = sorted((i for i in scores if scores[i] > own_score), key=lambda i: -scores[i])
-    for rival in ranked[:_RIVALS]:
+    for rival in ranked:
         if _interchangeable(contexts, mine, rival):
             continue
         theirs = contexts.own[rival]
-        if familiar is None:
-            familiar = contexts.before(mine)
         for_rival = sum(
             w * (_FAMILIAR if word in familiar else 1.0)
             for word, w in weights.items()
             if word in theirs and word not in own
         )
         for_mine = sum(w for word, w in weights.items() if word in own and word not in theirs)
-        share = (for_rival - _OWN_WEIGHT * for_mine) / total
-        if for_mine == 0 and scores[rival] >= _WHOLE * total and own - theirs - words and for_rival:
-            share = max(share, _ERROR_SHARE)  # 国家级 for 省级: the label is the rival's to the letter
-        if share < _DOUBT_SHARE or (best is not None and share <= best[1]):
+        if for_mine and contexts.same_clause(mine, rival):
+            continue  # 安排项目220个、力争完成240个: the second borrows its noun from the first
+        strength = (for_rival - _OWN_WEIGHT * for_mine) / total
+        to_the_letter = for_mine == 0 and scores[rival] >= _WHOLE * total and own - theirs - words
+        if to_the_letter and for_rival and rival in labels:
+            strength = max(strength, _ERROR_SHARE)  # 国家级 for 省级: the label is the rival's to the letter
+        if strength < _DOUBT_SHARE or (best is not None and strength <= best[1]):
             continue
         if _well_taken(contexts, rival, words, labels.get(rival, ())):
             continue
-        best = (rival, share)
+        best = (rival, strength)
     return best
 
 

@@ -68,6 +68,15 @@ def year_of(year: int | None) -> list[Range]:
     return [Range(date(year, 1, 1), date(year, 12, 31))] if year else []
 
 
+def _year_before(days: Range) -> Range | None:
+    try:
+        return Range(
+            days.start.replace(year=days.start.year - 1), days.end.replace(year=days.end.year - 1), True
+        )
+    except ValueError:  # 29 February, or the year 1
+        return None
+
+
 class Calendar:
     """The periods of the article with their ranges, and which of them rules a number."""
 
@@ -80,6 +89,8 @@ class Calendar:
         self.periods = [(p, today if p.kind == "now" else range_of(p)) for p in ground.periods]
         self.starts = [p.start for p, _ in self.periods]
         self.ranges = [r for _, r in self.periods if r is not None]
+        if "同期" in ground.text:  # 上年同期: the same months a year before
+            self.ranges += [shifted for r in self.ranges if r.fine and (shifted := _year_before(r))]
         self.ranges += self._other_years(ground.text)
 
     def _other_years(self, text: str) -> list[Range]:

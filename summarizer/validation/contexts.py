@@ -32,6 +32,10 @@ _LEADS_TO = re.compile(r"[^\w]*\w{0,4}[到至为了成]\s?(?:现在的?|目前�
 _HEADS = re.compile(r"[、，,；;和与及]")
 _ROW = re.compile(r"\s?[、和与及,，]\s?(?:比?[上去]年)?(?:同比)?(?:增长|下降|增加|减少|提高)?$")
 _SEPARATORS = re.compile(r"[、，,；;和及与]|以及")
+# Words that nearly every label of the field carries: they tell little in whatever article they are rare.
+_COMMON = frozenset(
+    "项目 企业 工程 建设 发展 工作 重点 重大 全县 全市 全区 全省 数量 总数 总量 规模 情况 新增 完成 实现 产业 总额 增速".split()
+)
 _CHAIN = 3  # how many clauses back a headless number looks for its head
 
 
@@ -99,6 +103,9 @@ class Contexts:
             leads = self.leads_to(i)
             found.append(leads or (not _NO_HEAD.sub("", text[a:b]) and not _NO_HEAD.sub("", text[c:d])))
         return found
+
+    def same_clause(self, a: int, b: int) -> bool:
+        return self.layout.clause_index(self.starts[a]) == self.layout.clause_index(self.starts[b])
 
     def leads_to(self, i: int) -> bool:
         """Whether mention `i` is the new value of the one before it (由…压缩至…)."""
@@ -184,6 +191,8 @@ class Contexts:
     def weight(self, word: str) -> float:
         """How telling a word is: rare words tell more."""
         owners = self.index.get(word)
+        if word in _COMMON:
+            return 0.25
         return 1.0 / (1.0 + log(len(owners))) if owners else 1.0
 
     def before(self, i: int) -> frozenset[str]:

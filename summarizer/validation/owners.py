@@ -11,6 +11,7 @@ from summarizer.validation.rules import finding
 from summarizer.validation.words import label_pairs, share
 
 _SCOPE_NEAR = 4  # mentions on either side among which a swapped scope is looked for
+_PLACE = re.compile(r"(?:[在于到入与和由]|落户|利用|位于|依托|入驻)$")
 _NAME_TAILS = re.compile(r"(?:项目|工程|建设|[一二三]期)+$")
 _ORDINAL = re.compile(r"第([一二三四五])(?:产业|次|类|档|级)")
 _OLD = re.compile(r"[（(]原|原[先来有]?[）)]|改造前|[调改]整?前")
@@ -110,7 +111,6 @@ def check_owners(context: Context) -> Iterator[Finding]:
     ]
     if len(names) < 2:
         return
-    layout = context.reading.contexts.layout
     for placed in context.claims:
         claim = placed.claim
         if (
@@ -119,12 +119,8 @@ def check_owners(context: Context) -> Iterator[Finding]:
             or not (claim.role == "capacity" or claim.is_investment)
         ):
             continue
-        sentence = layout.sentence_at(placed.mention.start)
-        here = context.text[sentence.start : sentence.end]
-        if _named((claim.owner, *claim.owner_aliases), here):
-            continue
-        other = next((n[0] for n in names if n[0] != claim.owner and any(name in here for name in n)), None)
-        if other is None or _alike(_bare(other), _bare(claim.owner)):
+        other = _nearest_owner(context, placed, names)
+        if other is None or other == claim.owner or _alike(_bare(other), _bare(claim.owner)):
             continue
         yield finding(
             "binding.other_owner",
@@ -134,6 +130,25 @@ def check_owners(context: Context) -> Iterator[Finding]:
             expected=other,
             found=claim.owner,
         )
+
+
+def _nearest_owner(context: Context, placed: Placed, names: list[tuple[str, ...]]) -> str | None:
+    """The project that rules the number: the last one its sentence names before it, a place where something
+    is built (在…园区) left out. None where the sentence names the claimed project, or none at all."""
+    claim, mention = placed.claim, placed.mention
+    if mention is None or claim.owner is None:
+        return None
+    sentence = context.reading.contexts.layout.sentence_at(mention.start)
+    text = context.text
+    if _named((claim.owner, *claim.owner_aliases), text[sentence.start : sentence.end]):
+        return None
+    best, best_at = None, -1
+    for group in names:
+        for name in group:
+            at = text.rfind(name, sentence.start, mention.start)
+            if at > best_at and not _PLACE.search(text, max(sentence.start, at - 3), at):
+                best, best_at = group[0], at
+    return best
 
 
 def _bare(name: str) -> str:

@@ -16,7 +16,7 @@ from summarizer.validation.calendar import range_of
 from summarizer.validation.context import Context
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import directions_in
-from summarizer.validation.modality import direction_of
+from summarizer.validation.modality import direction_of, read_stance
 from summarizer.validation.reading import Reading, stands
 from summarizer.validation.rules import finding
 
@@ -263,10 +263,14 @@ def _check_meaning(reading: Reading, prose: Prose, mention: Mention, places: lis
     if told and there and not told & there and len(places) == 1 and _about_change(prose, i):
         yield _finding_at(reading, prose, mention, best, "prose.direction_flipped", "原文的增减方向相反")
         return
-    if not known:
-        return
     fit = _fit(known, reading, best)
     rival = _rival(reading, known, places, fit)
+    if (
+        rival is not None
+        and _told_as(prose.contexts, i, source, best)
+        and not _told_as(prose.contexts, i, source, rival)
+    ):
+        rival = None  # both are results, or both plans, and the rival is not
     if rival is not None:
         other = source.mentions[rival]
         yield _finding_at(
@@ -289,28 +293,37 @@ def _about_change(prose: Prose, i: int) -> bool:
     return bool(directions_in(prose.clean.text[left[0] : left[1]]))
 
 
+def _told_as(prose: Contexts, i: int, source: Contexts, j: int) -> bool:
+    """Whether both are plans, or neither is."""
+    planned = {"goal", "expect"}
+    return (read_stance(prose, i).stance in planned) == (read_stance(source, j).stance in planned)
+
+
 def _fit(words: frozenset[str], reading: Reading, j: int) -> float:
-    """How much of the prose's words stands near the mention: in its clause fully, in its sentence half."""
-    if not words:
-        return 0.0
-    own, near = reading.contexts.own[j], reading.sentence_pairs(j)
-    return sum(1.0 if w in own else 0.7 if w in near else 0.0 for w in words) / len(words)
+    """How much of the prose's words stands near the mention: in its clause fully, in its sentence less."""
+    source = reading.contexts
+    own, near = source.own[j], reading.sentence_pairs(j)
+    total = sum(map(source.weight, words))
+    found = sum(source.weight(w) * (1.0 if w in own else 0.7 if w in near else 0.0) for w in words)
+    return found / total if total else 0.0
 
 
 def _rival(reading: Reading, words: frozenset[str], places: list[int], fit: float) -> int | None:
     """Another number of the same unit whose own words are these, where the claimed places have few of them."""
     source = reading.contexts
     group = source.groups[places[0]]
-    scores: dict[int, int] = {}
+    total = sum(map(source.weight, words))
+    scores: dict[int, float] = {}
     for word in words:
+        weight = source.weight(word)
         for j in source.index.get(word, ()):
             if source.groups[j] == group and j not in places:
-                scores[j] = scores.get(j, 0) + 1
+                scores[j] = scores.get(j, 0.0) + weight
     best: int | None = None
     best_share = fit + _RIVAL_SHARE
     mine = source.quantity(places[0])
     for j in sorted(scores, key=lambda j: -scores[j])[:6]:
-        share = scores[j] / len(words)
+        share = scores[j] / total
         if share > best_share and not same_amount(source.quantity(j), mine):
             best, best_share = j, share
     return best

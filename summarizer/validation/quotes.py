@@ -152,6 +152,15 @@ def _check_quantity(context: Context, placed: Placed, q: Quantity, mention: Ment
         return
     if q == read:
         return
+    if q.text != mention.text and not _text_agrees(q, mention):
+        yield finding(
+            "grounding.number_not_in_quote",
+            f"引文中没有“{_short(q.text)}”，那里写的是“{mention.text}”。",
+            path=path,
+            span=span,
+            expected=mention.text,
+            found=q.text,
+        )
 
     def differs(rule: str, what: str, expected: object, found: object) -> Finding:
         return finding(
@@ -173,6 +182,15 @@ def _check_quantity(context: Context, placed: Placed, q: Quantity, mention: Ment
         yield differs("grounding.unit_differs", "单位分母", read.per, q.per)
     if q.canonical is not None and q.canonical != read.canonical:
         yield from _check_canonical(q, differs)
+
+
+def _text_agrees(q: Quantity, mention: Mention) -> bool:
+    """Whether another notation of the number (一百二十, １２０) says what the mention says."""
+    told = normalise(q.text).text
+    if key_of(told)[0] and key_of(told)[0] in key_of(mention.text)[0]:
+        return True  # without its bound word or unit; value, unit and bound are compared apart
+    found = next((m.quantity for m in read_mentions(told) if m.quantity is not None), None)
+    return found is not None and same_amount(found, q)
 
 
 def _amount_finding(q: Quantity, read: Quantity, differs: _Differs) -> Finding:

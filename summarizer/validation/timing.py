@@ -128,7 +128,7 @@ def _meets(told: tuple[Range, ...], there: list[Range]) -> bool:
 
 def _same_time(told: Range, there: Range) -> bool:
     """Whether an article's range gives the claimed one: the same end or start, or the same year."""
-    if not there.sure and told.fine and there.fine:
+    if not there.sure and told.fine and there.fine and told.end.year == there.end.year:
         return told.end.month == there.end.month or told.start.month == there.start.month
     if told.fine:
         same_end = (told.end.year, told.end.month) == (there.end.year, there.end.month)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 # Characters that join or colour words but name nothing, and words that only report a number.
 _EMPTY = re.compile(
-    r"[^\w]+|[的了等及和与或之其中共约并将已再又均可为达是有个项]|实现|完成率?(?=达|为|$)|达到|预计|力争|确保|计划"
+    r"[^\w]+|[的了等及和与或并已又仅只为达是]|实现|完成率?(?=达|为|$)|达到|预计|力争|确保|计划"
     r"|截至|目前|累计|其中|分别|今年|全年|[0-9０-９]+"
 )
 _NO_WORDS: frozenset[str] = frozenset()

@@ -1,0 +1,256 @@
+"""Each rule that a single change of the right report does not show: where it speaks and where it is silent."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from summarizer.validation import validate, validate_text
+
+Report = dict[str, Any]
+
+
+def codes(town: Any, report: Report) -> set[str]:
+    return {f.rule for f in town.findings(report)}
+
+
+# --- grounding
+
+
+def test_a_quote_out_of_page_furniture(bench: Any) -> None:
+    town = bench("青禾县今年已开工项目15个,总投资20亿元。\n责任编辑:王小明 电话12345678\n")
+    quote = "责任编辑:王小明"
+    at = town.raw.index(quote)
+    item = {"id": "a", "indicator": "开工", "quantity": town.quantity("已开工项目15个", "15个")}
+    item["evidence"] = [
+        town.evidence("已开工项目15个"),
+        {"quote": quote, "start": at, "end": at + len(quote)},
+    ]
+    found = codes(town, town.report(achieved_metrics=[item]))
+    if any(r.start <= at < r.end for r in town.ground.article.removed):
+        assert "grounding.quote_outside_body" in found
+    assert "grounding.quote_not_found" not in found
+
+
+def test_offsets_with_a_blank_too_many_are_loose(bench: Any) -> None:
+    town = bench("青禾县重点项目。\n  已开工项目15个, 总投资20亿元。\n")
+    item = town.metric("已开工项目", "已开工项目15个", "15个")
+    item["evidence"][0]["start"] -= 1
+    found = codes(town, town.report(achieved_metrics=[item]))
+    assert "grounding.offset_loose" in found
+    assert "grounding.offset_wrong" not in found
+
+
+def test_a_date_is_not_a_quantity(town: Any) -> None:
+    metric = town.metric("已开工项目", "已开工45个", "45个")
+    quote = "1月至8月,全县规模以上工业增加值同比增长9.2%"
+    metric["quantity"].update(text="1月至8月", value=1, unit="月")
+    metric["evidence"] = [town.evidence(quote)]
+    assert "grounding.not_a_quantity" in codes(town, town.report(achieved_metrics=[metric]))
+
+
+@pytest.mark.parametrize(("label", "strange"), [("开工项目数", False), ("蔬菜大棚采摘", True)])
+def test_a_label_of_strange_words(town: Any, label: str, strange: bool) -> None:
+    metric = town.metric(label, "已开工45个", "45个")
+    found = codes(town, town.report(achieved_metrics=[metric]))
+    assert ("grounding.label_not_in_article" in found) is strange
+
+
+# --- binding
+
+
+def test_a_rival_that_nobody_claims_is_only_doubtful(bench: Any) -> None:
+    town = bench("全县集装箱吞吐量突破61万标箱。今年港口力争完成货物9000万吨、集装箱130万标箱。")
+    goal = town.goal("集装箱吞吐量", "集装箱130万标箱", "130万标箱")
+    found = codes(town, town.report(goals=[goal]))
+    assert "binding.indicator_doubtful" in found
+    assert "binding.other_indicator" not in found
+
+
+SCOPED = "6月底,青禾县、河湾新区将建成充电桩800个,全市将建成充电桩5000个。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wrong"), [("800个", "5000个", False), ("5000个", "800个", True)]
+)
+def test_the_number_of_another_place(bench: Any, first: str, second: str, wrong: bool) -> None:
+    town = bench(SCOPED)
+    quote = "青禾县、河湾新区将建成充电桩800个,全市将建成充电桩5000个"
+    goals = [
+        town.goal("建成充电桩", quote, first, scope="青禾县、河湾新区"),
+        {**town.goal("建成充电桩", quote, second, scope="全市(临江市)"), "id": "g2"},
+    ]
+    assert ("binding.other_scope" in codes(town, town.report(goals=goals))) is wrong
+
+
+def test_a_row_of_figures_keeps_its_order(bench: Any) -> None:
+    town = bench("三次产业结构为15.3:40.6:44.1。")
+    texts = [m.text for m in town.ground.mentions if m.quantity is not None]
+    if len(texts) == 3:
+        quote = "三次产业结构为15.3:40.6:44.1"
+        right = [
+            town.metric(f"三次产业结构:第{n}产业", quote, t) for n, t in zip("一二三", texts, strict=True)
+        ]
+        assert "binding.other_indicator" not in codes(town, town.report(achieved_metrics=right))
+        right[0]["quantity"], right[2]["quantity"] = right[2]["quantity"], right[0]["quantity"]
+        assert "binding.other_indicator" in codes(town, town.report(achieved_metrics=right))
+
+
+# --- modality
+
+
+def test_an_estimate_of_a_period_that_is_over_is_info(bench: Any) -> None:
+    town = bench("2022年10月12日\n前三季度,园区工业总产值预计实现272.5亿元。今年预计可新增就业500人。")
+    told = [
+        town.metric("园区工业总产值", "园区工业总产值预计实现272.5亿元", "272.5亿元"),
+        town.metric("新增就业", "今年预计可新增就业500人", "500人"),
+    ]
+    found = town.findings(town.report(achieved_metrics=told))
+    assert [f.path for f in found if f.rule == "modality.estimate_as_fact"] == ["/achieved_metrics/0"]
+    assert [f.path for f in found if f.rule == "modality.goal_as_achieved"] == ["/achieved_metrics/1"]
+
+
+PLANS = [
+    "全年计划竣工项目60个。",
+    "力争引进项目60个。",
+    "确保重点项目开工60个。",
+    "今年有望引进项目60个。",
+    "到2030年,建成产业园60个。",
+    "加快推进园区建设,新建标准厂房60个。",
+]
+RESULTS = [
+    "截至目前,已竣工项目60个。",
+    "全县引进项目60个,同比增长20%。",
+    "累计发放补贴60个。",
+    "昊远制造等60个项目竣工投产。",
+    "去年全县新开工项目60个。",
+]
+
+
+@pytest.mark.parametrize("text", PLANS)
+def test_plans_are_goals_and_nothing_else(bench: Any, text: str) -> None:
+    town = bench(text)
+    quote = next(clause for clause in text.rstrip("。").split(",") if "60个" in clause)
+    goal, metric = town.goal("项目", quote, "60个"), town.metric("项目", quote, "60个")
+    assert "modality.achieved_as_goal" not in codes(town, town.report(goals=[goal]))
+    assert "modality.goal_as_achieved" in codes(town, town.report(achieved_metrics=[metric]))
+
+
+@pytest.mark.parametrize("text", RESULTS)
+def test_results_are_achieved_and_nothing_else(bench: Any, text: str) -> None:
+    town = bench(text)
+    quote = next(clause for clause in text.rstrip("。").split(",") if "60个" in clause)
+    goal, metric = town.goal("项目", quote, "60个"), town.metric("项目", quote, "60个")
+    assert "modality.achieved_as_goal" in codes(town, town.report(goals=[goal]))
+    assert "modality.goal_as_achieved" not in codes(town, town.report(achieved_metrics=[metric]))
+
+
+# --- time
+
+
+@pytest.mark.parametrize(("period", "past"), [("2023年", False), ("2025年", False), ("2022年", True)])
+def test_a_target_of_a_year_gone_by(bench: Any, period: str, past: bool) -> None:
+    town = bench(
+        "青禾县重点项目\n2023年9月12日 来源:青禾日报\n2022年以来成绩不断。到2025年力争引进项目60个,2023年先开工30个。"
+    )
+    goal = town.goal("引进项目", "到2025年力争引进项目60个", "60个", period=period)
+    report = town.report(goals=[goal])
+    report["document"]["published_on"] = "2023-09-12"
+    assert ("time.goal_in_past" in codes(town, report)) is past
+
+
+# --- consistency and coverage
+
+
+def test_one_statement_twice(town: Any) -> None:
+    aim = {"statement": "坚持项目为王", "evidence": [town.evidence("坚持项目为王")]}
+    once = town.report(goals=[{"id": "1", **aim}])
+    twice = town.report(goals=[{"id": "1", **aim}, {"id": "2", **aim}])
+    assert "consistency.duplicate_statement" not in codes(town, once)
+    assert "consistency.duplicate_statement" in codes(town, twice)
+
+
+def test_one_project_twice(town: Any, right: Report) -> None:
+    extra = copy.deepcopy(right["named_projects"][0])
+    extra.update(id="p9", name="云岭新材料产业园项目", quantities=[], investment=None)
+    right["named_projects"].append(extra)
+    assert "consistency.duplicate_project" in codes(town, right)
+
+
+def test_two_values_of_one_indicator(town: Any, right: Report) -> None:
+    metrics = right["achieved_metrics"]
+    assert "consistency.two_values" not in codes(town, right)
+    metrics.append({**copy.deepcopy(metrics[2]), "id": "again"})
+    metrics[-1]["quantity"].update(text="130.1亿元", value=130.1)
+    assert "consistency.two_values" in codes(town, right)
+
+
+def test_two_values_in_the_article_itself_are_info(bench: Any) -> None:
+    town = bench("全县引进企业总数达120家。\n据统计,全县引进企业总数为118家。")
+    both = [
+        town.metric("引进企业总数", "全县引进企业总数达120家", "120家"),
+        {**town.metric("引进企业总数", "全县引进企业总数为118家", "118家"), "id": "b"},
+    ]
+    found = [f for f in town.findings(town.report(achieved_metrics=both)) if f.rule.startswith("consistency")]
+    assert [(f.rule, f.severity) for f in found] == [("consistency.source_two_values", "info")]
+
+
+def test_few_left_out_is_info_and_many_a_warning(town: Any, right: Report) -> None:
+    right["achieved_metrics"].pop()
+    assert "coverage.uncovered" in codes(town, right)
+    right["achieved_metrics"] = []
+    assert "coverage.many_uncovered" in codes(town, right)
+
+
+def test_a_lost_chunk(town: Any, right: Report) -> None:
+    assert "provenance.lost" not in codes(town, right)
+    right["provenance"]["failed_chunks"] = 2
+    assert "provenance.lost" in codes(town, right)
+
+
+# --- HTML reports, long documents
+
+
+def test_offsets_of_an_html_report_count_its_source_text(town: Any, right: Report) -> None:
+    right["document"]["source_text"] = town.raw
+    html = f"<html><body><p>{town.raw}</p></body></html>"
+    assert validate(right, html).verdict == "pass"
+
+
+def test_time_grows_with_the_length_not_with_its_square(bench: Any) -> None:
+    from time import perf_counter
+
+    def seconds(times: int) -> float:
+        raw = "".join(
+            f"第{i}区完成投资{i}.5亿元,同比增长{i % 90}.4%,新开工项目{i + 3}个。\n" for i in range(times)
+        )
+        town = bench(raw)
+        town.ground.mentions, town.ground.periods  # noqa: B018
+        quotes = [m for m in town.ground.mentions if m.quantity is not None and m.text.endswith("亿元")]
+        metrics = [
+            {
+                "id": str(i),
+                "indicator": "完成投资",
+                "quantity": m.quantity.model_dump(mode="json"),
+                "evidence": [town.evidence(m.text) if i < 0 else _evidence(town, m)],
+            }
+            for i, m in enumerate(quotes)
+        ]
+        start = perf_counter()
+        validate(town.report(achieved_metrics=metrics), town.ground)
+        return perf_counter() - start
+
+    seconds(20)
+    assert seconds(1200) < 12 * 4 * seconds(100)
+
+
+def _evidence(town: Any, mention: Any) -> dict[str, Any]:
+    start, end = town.ground.article.raw_span(mention.start, mention.end)
+    return {"quote": mention.text, "start": start, "end": end}
+
+
+def test_prose_of_an_article_is_true_to_it(town: Any) -> None:
+    for sentence in town.ground.text.split("。"):
+        assert [f for f in validate_text(sentence, town.raw).findings if f.severity == "error"] == []
