@@ -81,6 +81,8 @@ def reads(fact: Annotation) -> bool:
     text = re.sub(r"(?<=[\d.]) +(?=\d)", "", fact["text"].replace("．", "."))
     wanted = [fact["value"], *listed(fact.get("high"))]
     numbers = [float(re.sub(r"[,，]", "", m)) for m in ARABIC.findall(text)]
+    if numbers and text[0] in "-−－":  # 增速-6.9%
+        numbers[0] = -numbers[0]
     if len(numbers) == 2 and re.search(r"\d万\d", text):  # 4万9,900坪 is one number
         numbers = [numbers[0] * 10000 + numbers[1]]
     if numbers:
