@@ -57,7 +57,7 @@ def read_stance(contexts: Contexts, i: int) -> Reading:
         if not _CARRY.search(contexts.text, other.start, other.end):
             break
         cues = contexts.cues(other.start, other.end)
-        found = _governing([c for c in cues if contexts.text[c.end : c.end + 2] != "投资"], other.end)
+        found = None if _stays(contexts.text, cues) else _governing(cues, other.end)
         if found == "goal" or found == "expect":
             return Reading(found, "sentence", False, True)
         if any(c.plain for c in cues):
@@ -68,6 +68,11 @@ def read_stance(contexts: Contexts, i: int) -> Reading:
     ):
         return Reading("goal", "list", False, True)
     return Reading(stance, "clause" if stance else "none", False, planning is not None)
+
+
+def _stays(text: str, cues: list[Cue]) -> bool:
+    """Whether the plan words of a clause speak for it alone (年度计划投资…, 有望…)."""
+    return any(text.startswith("投资", c.end) or text[c.start : c.end] in _HOPES for c in cues)
 
 
 def _at_least(contexts: Contexts, i: int) -> bool:
@@ -110,6 +115,7 @@ def _is_heading(contexts: Contexts, position: int, paragraph: int) -> bool:
 _OF_PLAN = re.compile(
     r"的?(?:年度|全年|预期|既定)?(?:目标|任务|计划)"
 )  # 完成1.5万亩的任务: the number is the target
+_HOPES = frozenset(("有望", "可望", "料将", "预计"))
 _AT_LEAST = ("不少于", "不低于", "不得少于", "不得低于")
 _PLAN_NOUN = re.compile(r"目标|任务")
 

@@ -91,6 +91,9 @@ def _check_place(
         return None
     own, near, far = calendar.ruling(placed.index)
     mention = context.reading.contexts.mentions[placed.index]
+    figures = _FIGURES.findall(period)
+    if not own and not near and figures and all(f in _sentence(context, mention.start) for f in figures):
+        return None  # 124年: the sentence has the year, in a way the calendar does not read
     if not own and _FROM.search(context.text, max(0, mention.start - 4), mention.start):
         return None
     index = placed.index
@@ -106,6 +109,11 @@ def _check_place(
     if not fits and not _FEAST.search(period):
         return _other(context, placed, period)
     return _finer(context, placed, period, told, own or near)
+
+
+def _sentence(context: Context, position: int) -> str:
+    sentence = context.reading.contexts.layout.sentence_at(position)
+    return context.text[sentence.start : sentence.end]
 
 
 def _finer(
