@@ -17,11 +17,16 @@ _ATOMS = re.compile(r"“[^“”\n]{1,18}”|[(（][^()（）\n]{1,40}[)）]|�
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Half-open clean span between two breaks. `before` is the break in front of it (",", ";", "" …)."""
+    """Half-open clean span between two breaks.
+
+    `before` is the break in front of it (",", ";", "" at the start of a sentence); `index`,
+    `sentence` and `paragraph` number it, its sentence and its paragraph in the article.
+    """
 
     start: int
     end: int
     before: str
+    index: int
     sentence: int
     paragraph: int
 
@@ -60,6 +65,19 @@ class Layout:
         """Whether a paragraph is a title or a heading: it announces, the text below it states."""
         return self._paragraphs[paragraph].kind in ("title", "heading")
 
+    def previous(self, clause: Clause) -> Clause | None:
+        """The clause before `clause` in its sentence."""
+        return self._neighbour(clause, -1)
+
+    def following(self, clause: Clause) -> Clause | None:
+        """The clause after `clause` in its sentence."""
+        return self._neighbour(clause, 1)
+
+    def _neighbour(self, clause: Clause, step: int) -> Clause | None:
+        at = clause.index + step
+        other = self.clauses[at] if 0 <= at < len(self.clauses) else None
+        return other if other is not None and other.sentence == clause.sentence else None
+
     def paragraph_start(self, clause: Clause) -> int:
         """Where the paragraph of `clause` begins."""
         return self._paragraphs[clause.paragraph].start
@@ -72,7 +90,11 @@ class Layout:
         def close_clause(stop: int) -> None:
             left, right = _strip(self.text, at, stop)
             if left < right:
-                clauses.append(Clause(left, right, before, len(self.sentences), paragraph))
+                clauses.append(
+                    Clause(
+                        left, right, before, len(self.clauses) + len(clauses), len(self.sentences), paragraph
+                    )
+                )
 
         def close_sentence(stop: int) -> None:
             if clauses:

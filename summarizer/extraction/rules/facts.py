@@ -151,10 +151,8 @@ class FactReader:
 
     def _next_end(self, clause: Clause) -> int:
         """The end of the clause after `clause`, where a comma joins them."""
-        for later in self._layout.sentences[clause.sentence].clauses:
-            if later.start > clause.start:
-                return later.end if later.before not in _HARD else clause.end
-        return clause.end
+        later = self._layout.following(clause)
+        return later.end if later and later.before not in _HARD else clause.end
 
     def _name_around(self, mention: Mention, clause: Clause) -> Sighting | None:
         """The project whose name holds the number."""
@@ -203,11 +201,9 @@ class FactReader:
 
     def _with_subject(self, text: str, clause: Clause) -> tuple[str, int]:
         """A figure without a topic takes the clause before it as its subject."""
-        sentence = self._layout.sentences[clause.sentence]
-        earlier = [c for c in sentence.clauses if c.start < clause.start]
-        if not earlier or clause.before in _HARD:
+        previous = self._layout.previous(clause)
+        if previous is None or clause.before in _HARD:
             return text, clause.start
-        previous = earlier[-1]
         subject = self._text[previous.start : previous.end]
         return (subject[-18:] + text if len(subject) > 2 else text), previous.start
 
@@ -219,8 +215,7 @@ class FactReader:
             start = max(start, mention.start - 80)
             end = min(end, mention.end + 60)
         elif self._repeated[self._text[start:end]] > 1:
-            sentence = self._layout.sentences[clause.sentence]
-            for earlier in reversed([c for c in sentence.clauses if c.start < start]):
-                if end - earlier.start <= MAX_EVIDENCE:
-                    return Span(earlier.start, end)
+            earlier = self._layout.previous(clause)
+            if earlier and earlier.start < start and end - earlier.start <= MAX_EVIDENCE:
+                return Span(earlier.start, end)
         return Span(start, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.vocabulary import pattern, words
@@ -38,6 +38,14 @@ class Cue:
     word: str
 
 
+class _Entry(NamedTuple):
+    """The moods that hold where a clause begins, strongest first."""
+
+    state: Mood | None
+    first: Mood | None
+    carried: Mood | None
+
+
 class Modality:
     """The mood at any place of an article."""
 
@@ -47,7 +55,7 @@ class Modality:
         self.cues = _find_cues(ground.text)
         self._by_clause: dict[int, list[Cue]] = {}
         self._collect()
-        self._carried = self._carry()
+        self._entries = self._enter()
         self._sections: list[Mood | None] = []
         self.paragraphs = self._paragraph_moods()
 
@@ -59,26 +67,19 @@ class Modality:
         """The mood that holds for a number at `position` of `clause`."""
         if position and self._ground.text[position - 1] == "了":
             return "achieved"  # 前后只用了47天
-        state: Mood | None = None
-        first: Mood | None = None
-        for earlier in self._layout.sentences[clause.sentence].clauses:
-            if earlier.start > clause.start:
+        entry = self._entries[clause.index]
+        state, first = entry.state, entry.first
+        for cue in self.cues_of(clause):
+            if cue.start >= position:
                 break
-            if earlier.before in (";", "；"):
-                state = None
-            for cue in self.cues_of(earlier):
-                if cue.start >= position:
-                    break
-                if cue.word in _OWN and earlier is not clause:
-                    continue  # 计划投资5亿元,开工率90%: only the sum is planned
-                state = _next(state, cue)
-                first = first or state
+            state = _next(state, cue)
+            first = first or state
         return (
             state
             or self._after(position, clause)
             or first
             or self._sections[clause.paragraph]
-            or self._carried.get(clause.sentence)
+            or entry.carried
             or self.paragraphs[clause.paragraph]
         )
 
@@ -97,20 +98,33 @@ class Modality:
                 return _next(None, cue)
         return None
 
-    def _carry(self) -> dict[int, Mood]:
-        """The mood in which the sentence before ended: it holds where a sentence has no cue."""
-        carried: dict[int, Mood] = {}
-        state: Mood | None = None
-        paragraph = -1
-        for number, sentence in enumerate(self._layout.sentences):
-            if sentence.paragraph != paragraph:
-                state, paragraph = None, sentence.paragraph
-            if state is not None:
-                carried[number] = state
-            for clause in sentence.clauses:
-                for cue in self.cues_of(clause):
+    def _enter(self) -> list[_Entry]:
+        """The moods with which each clause begins.
+
+        Cues carry over commas; a semicolon and a full stop end their reach, and leave them as
+        what holds where nothing else tells.
+        """
+        entries: list[_Entry] = []
+        state: Mood | None = None  # since the last semicolon
+        first: Mood | None = None  # the first one of the sentence
+        carried: Mood | None = None  # with which the sentence before ended
+        last: Mood | None = None
+        sentence = paragraph = -1
+        for clause in self._layout.clauses:
+            if clause.paragraph != paragraph:
+                last, paragraph = None, clause.paragraph
+            if clause.sentence != sentence:
+                sentence, carried = clause.sentence, last
+                state = first = None
+            elif clause.before in (";", "；"):
+                state = None
+            entries.append(_Entry(state, first, carried))
+            for cue in self.cues_of(clause):
+                last = _next(last, cue)
+                if cue.word not in _OWN:  # 计划投资5亿元,开工率90%: only the sum is planned
                     state = _next(state, cue)
-        return carried
+                    first = first or state
+        return entries
 
     def _collect(self) -> None:
         i = 0
@@ -127,7 +141,7 @@ class Modality:
     def _paragraph_moods(self) -> list[Mood]:
         text = self._ground.text
         year = self._ground.article.metadata.reference_year
-        imperative = re.compile("|".join(words("cues", "imperative")))
+        imperative = pattern("cues", "imperative")
         section: Mood | None = None
         moods: list[Mood] = []
         clauses = iter(self._layout.clauses)

@@ -26,6 +26,7 @@ class Scopes:
     def __init__(self, ground: Ground, layout: Layout) -> None:
         self._text = ground.text
         self._layout = layout
+        self._known: dict[int, str | None] = {}
         self.default = _own_name(ground.article.metadata.region)
 
     def prefix(self, start: int, end: int) -> tuple[str | None, int]:
@@ -40,12 +41,21 @@ class Scopes:
 
     def at(self, clause: Clause) -> str | None:
         """The scope of `clause`: its own, else the last one before it in its sentence, else the default."""
-        sentence = self._layout.sentences[clause.sentence]
-        for earlier in reversed([c for c in sentence.clauses if c.start <= clause.start]):
-            scope, _ = self.prefix(earlier.start, earlier.end)
-            if scope:
-                return scope
-        return self.default
+        passed: list[int] = []
+        here: Clause | None = clause
+        scope = self.default
+        while here is not None:
+            if here.index in self._known:
+                scope = self._known[here.index]
+                break
+            passed.append(here.index)
+            own, _ = self.prefix(here.start, here.end)
+            if own:
+                scope = own
+                break
+            here = self._layout.previous(here)
+        self._known.update(dict.fromkeys(passed, scope))
+        return scope
 
 
 def short_name(region: str | None) -> str:

@@ -11,6 +11,7 @@ from summarizer.grounding import Ground
 from summarizer.quantities import Period
 
 _HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+MAX_BACK = 16  # periods that are looked at before a number
 _VAGUE = ("当年", "同期", "当时")
 _COMPARED = ("与", "比", "较", "同", "和", "跟", "相比", "对比")
 
@@ -82,7 +83,8 @@ class Timing:
         return text[period.end : period.end + 1] == "的" and text[period.end + 1 : period.end + 2].isdigit()
 
     def _carried(self, start: int, end: int, mood: Mood) -> Period | None:
-        for period in reversed(self.within(start, end)):
+        last = bisect_left(self._starts, end)
+        for period in reversed(self._periods[max(bisect_left(self._starts, start), last - MAX_BACK) : last]):
             clause = self._layout.clause_at(period.start)
             if clause is None or self._attached(period):
                 continue
