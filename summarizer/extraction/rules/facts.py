@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from summarizer.extraction.items import Fact, Role
 from summarizer.extraction.rules.clauses import Clause, Layout
-from summarizer.extraction.rules.labels import Label, label_clause
+from summarizer.extraction.rules.labels import REACH, Label, label_clause
 from summarizer.extraction.rules.modality import Modality
+from summarizer.extraction.rules.names import MAX_NAME
 from summarizer.extraction.rules.phrases import as_topic, trim
-from summarizer.extraction.rules.projects import Sighting
+from summarizer.extraction.rules.projects import Sighting, sightings_between
 from summarizer.extraction.rules.roles import role_of
 from summarizer.extraction.rules.scope import Scopes
 from summarizer.extraction.rules.timing import Timing
@@ -116,14 +117,15 @@ class FactReader:
         if owner and owner.clause is clause and mention.end < owner.start and text[mention.end] == "的":
             subject = owner  # 总投资5亿元的…项目
         named = self._name_around(mention, clause)
+        ahead = self._next_end(clause)
         role: Role
         if named is not None:
             subject, role = named, "capacity"  # 城南11万千伏变电站
         else:
             role = role_of(
                 mention,
-                text[clause.start : clause.end],
-                text[clause.start : self._next_end(clause)],
+                text[max(clause.start, mention.start - REACH) : min(clause.end, mention.end + REACH)],
+                text[max(clause.start, mention.start - REACH) : min(ahead, mention.end + REACH)],
                 before,
                 after,
                 mood,
@@ -157,7 +159,8 @@ class FactReader:
     def _name_around(self, mention: Mention, clause: Clause) -> Sighting | None:
         """The project whose name holds the number."""
         sightings = self._sightings.get(clause.start, [])
-        return next((s for s in sightings if s.start <= mention.start < s.end), None)
+        before = sightings_between(sightings, mention.start - MAX_NAME, mention.start + 1)
+        return before[-1] if before and mention.start < before[-1].end else None
 
     def _is_over(self, period: object) -> bool:
         """Whether a period has ended by the time of writing (预计 for it is an estimate)."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.extraction.rules.clauses import Clause
 from summarizer.extraction.rules.phrases import is_relative, shorten, trim, trim_end
-from summarizer.extraction.rules.projects import Sighting
+from summarizer.extraction.rules.projects import Sighting, sightings_between
 from summarizer.extraction.rules.timing import Timing
 from summarizer.quantities import Mention
 
@@ -27,6 +27,7 @@ _CHANGE = re.compile(
 )
 _FROM = re.compile(r"(?:由|从|自)(?:原先|原来|过去|以前|最初|原|目前|现在)?的?$")
 _SAME = re.compile(rf"{_CHANGE.pattern}|[:：/、]|和")
+REACH = 150  # characters around a number that can belong to its label
 _MEASURED = frozenset({"money", "area", "length", "power", "volume", "mass", "duration"})
 _RELATIVE_KINDS = frozenset({"percent", "percentage_points", "multiple", "rank", "ratio"})
 
@@ -58,6 +59,8 @@ def label_clause(
         border = _border(text, mention, ceiling, mentions[i + 1] if i + 1 < len(mentions) else None)
         if border < clause.end and _CHANGE.fullmatch(text, mention.end, ceiling):
             border = mention.end
+        border = min(border, mention.end + REACH)
+        floor = max(floor, mention.start - REACH)
         left = _before(_without(text, floor, mention.start, sightings, timing), text[mention.end : border])
         right = trim_end(_without(text, mention.end, border, sightings, timing).strip())
         phrase, used_right = _join(mention, left, right)
@@ -103,7 +106,7 @@ def _border(text: str, mention: Mention, ceiling: int, following: Mention | None
 def _without(text: str, start: int, end: int, sightings: list[Sighting], timing: Timing) -> str:
     """`text[start:end]` without the members of project lists and without periods."""
     cuts = [(p.start, p.end) for p in timing.within(start, end)]
-    listed = [s for s in sightings if s.listed and start <= s.start < end]
+    listed = [s for s in sightings_between(sightings, start, end) if s.listed]
     if listed:
         stop = text.find("等", listed[-1].end, end)
         if stop >= 0:

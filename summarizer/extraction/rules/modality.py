@@ -7,6 +7,7 @@ semicolon, and give way to the mood of the paragraph, which its clauses and its 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -55,6 +56,8 @@ class Modality:
         self.cues = _find_cues(ground.text)
         self._by_clause: dict[int, list[Cue]] = {}
         self._collect()
+        # For each clause the moods before its first cue, after its first cue, and so on.
+        self._states: list[list[tuple[Mood | None, Mood | None]]] = []
         self._entries = self._enter()
         self._sections: list[Mood | None] = []
         self.paragraphs = self._paragraph_moods()
@@ -68,15 +71,13 @@ class Modality:
         if position and self._ground.text[position - 1] == "了":
             return "achieved"  # 前后只用了47天
         entry = self._entries[clause.index]
-        state, first = entry.state, entry.first
-        for cue in self.cues_of(clause):
-            if cue.start >= position:
-                break
-            state = _next(state, cue)
-            first = first or state
+        cues = self.cues_of(clause)
+        passed = bisect_left(cues, position, key=_start)
+        state, first = self._states[clause.index][passed]
+        after = _next(None, cues[passed]) if passed < len(cues) else None
         return (
             state
-            or self._after(position, clause)
+            or after  # a cue behind the number decides where none stands before it (20宗土地正在出让)
             or first
             or self._sections[clause.paragraph]
             or entry.carried
@@ -90,13 +91,6 @@ class Modality:
     def has_goal_cue(self, clause: Clause) -> bool:
         """Whether a goal cue stands in the clause itself."""
         return any(cue.strength == "goal" for cue in self.cues_of(clause))
-
-    def _after(self, position: int, clause: Clause) -> Mood | None:
-        """A cue behind the number decides where none stands before it (20宗土地正在准备出让)."""
-        for cue in self.cues_of(clause):
-            if cue.start >= position:
-                return _next(None, cue)
-        return None
 
     def _enter(self) -> list[_Entry]:
         """The moods with which each clause begins.
@@ -119,11 +113,17 @@ class Modality:
             elif clause.before in (";", "；"):
                 state = None
             entries.append(_Entry(state, first, carried))
+            here, here_first = state, first
+            states = [(here, here_first)]
             for cue in self.cues_of(clause):
                 last = _next(last, cue)
+                here = _next(here, cue)
+                here_first = here_first or here
+                states.append((here, here_first))
                 if cue.word not in _OWN:  # 计划投资5亿元,开工率90%: only the sum is planned
                     state = _next(state, cue)
                     first = first or state
+            self._states.append(states)
         return entries
 
     def _collect(self) -> None:
@@ -172,6 +172,10 @@ class Modality:
                 done += 3.0
             moods.append("goal" if goal > done else "achieved")
         return moods
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 def _heading_mood(content: str, year: int | None) -> Mood | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -106,14 +107,22 @@ def find_sightings(ground: Ground, layout: Layout) -> list[Sighting]:
     own = short_name(ground.article.metadata.region)  # (the city's name)项目 says where, not which
     for clause in layout.clauses:
         listed = list(_members(ground, clause))
-        taken = [(s.start, s.list_end) for s in listed]
         found.extend(listed)
         for sighting in _singles(ground, clause):
-            if all(sighting.end <= a or sighting.start >= b for a, b in taken) and (
-                unusual(sighting.name.replace(own, "")) or not sighting.name.startswith(own)
-            ):
+            at = bisect_left(listed, sighting.end, key=_start)
+            inside = at > 0 and sighting.start < listed[at - 1].list_end
+            if not inside and (unusual(sighting.name.replace(own, "")) or not sighting.name.startswith(own)):
                 found.append(sighting)
-    return sorted(found, key=lambda s: s.start)
+    return sorted(found, key=_start)
+
+
+def sightings_between(sightings: Sequence[Sighting], start: int, end: int) -> Sequence[Sighting]:
+    """Those of `sightings`, in order, that begin in `start:end`."""
+    return sightings[bisect_left(sightings, start, key=_start) : bisect_left(sightings, end, key=_start)]
+
+
+def _start(sighting: Sighting) -> int:
+    return sighting.start
 
 
 def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
@@ -122,6 +131,7 @@ def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
     for match in _list_end().finditer(text, clause.start, clause.end):
         stop = match.start()
         for i, (start, end) in enumerate(_split(text, at, stop)):
+            start = max(start, end - 2 * MAX_WINDOW)
             piece = text[start:end]
             name = piece.strip(" “”")
             if i == 0 or len(name) > MAX_MEMBER:
@@ -145,12 +155,13 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
     text = ground.text
-    numbers = [m for m in ground.mentions_in(Span(clause.start, clause.end)) if m.quantity]
     at = clause.start
     for match in _suffix().finditer(text, clause.start, clause.end):
         if match.start() < at:
             continue
         end = _extended(text, match.end(), clause.end)
+        near = Span(max(clause.start, end - 2 * MAX_WINDOW), min(clause.end, end + MAX_WINDOW))
+        numbers = [m for m in ground.mentions_in(near) if m.quantity]
         if any(m.start < end <= m.end for m in numbers):
             continue
         outside = [m for m in numbers if m.end <= end and not _is_spec(text, m)]

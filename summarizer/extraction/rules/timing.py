@@ -11,6 +11,7 @@ from summarizer.grounding import Ground
 from summarizer.quantities import Period
 
 _HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+REACH = 150  # characters around a number in which a period of its clause is its own
 MAX_BACK = 16  # periods that are looked at before a number
 _VAGUE = ("当年", "同期", "当时")
 _COMPARED = ("与", "比", "较", "同", "和", "跟", "相比", "对比")
@@ -64,7 +65,7 @@ class Timing:
         nearest after it there, else the last one before it in its paragraph that stands in a
         clause of no other mood, else that of the heading above.
         """
-        here = self.within(clause.start, clause.end)
+        here = self.within(max(clause.start, position - REACH), min(clause.end, position + REACH))
         attached = [p for p in here if self._attached(p)]
         for period in attached:
             if period.start < position <= period.end + 2:
