@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from summarizer.article.normalise import Normalised, normalise
 from summarizer.grounding.keys import fold
 from summarizer.quantities import Mention, find_periods, read_mentions
 from summarizer.schemas import Finding, Quantity, RawSpan
-from summarizer.validation.amounts import amount, base_of, same_amount
+from summarizer.validation.amounts import same_amount
 from summarizer.validation.calendar import range_of
 from summarizer.validation.context import Context
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import directions_in
+from summarizer.validation.derivation import derived, rounded
 from summarizer.validation.modality import direction_of, read_stance
 from summarizer.validation.reading import Reading, stands
 from summarizer.validation.rules import finding
+from summarizer.validation.words import pairs, share
 
 _LEXICAL = frozenset(("lexical", "idiom", "marker", "vague"))
 _AT_LEAST = frozenset(("at_least", "more_than"))
 _AT_MOST = frozenset(("at_most", "less_than"))
-_NEAR = Decimal("0.05")  # how far 约 may be off
-_OVER = Decimal("0.15")  # how far 超过 may fall short
 _RIVAL_SHARE, _LITTLE_SHARE, _ENOUGH_WORDS = 0.4, 0.12, 4
+_AT_HOME = 0.2  # share of the words around a name or a score that its paragraph in the article must have
 _DIGIT = re.compile(r"\d")
 
 
@@ -75,8 +75,42 @@ def check_prose(reading: Reading, prose: Prose) -> Iterator[Finding]:
 
 def _check_literal(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Finding]:
     """A digit inside a name, a code or an ordinal must stand in the article as it is."""
-    if not stands(reading, mention.text):
+    places = _standing(reading, mention.text)
+    if not places:
         yield _missing(prose, mention)
+    elif not _at_home(reading, prose, mention, places):
+        yield _doubtful(prose, mention)
+
+
+_SCORE = re.compile(r"(\d{1,3})\s?[-—－:：比]\s?(\d{1,3})")
+
+
+def _standing(reading: Reading, text: str) -> list[int]:
+    """Where a numeral stands literally; a score in any of its spellings (6-3 for 6：3)."""
+    match = _SCORE.fullmatch(fold(text))
+    spellings = [f"{match[1]}{sign}{match[2]}" for sign in ":-比"] if match else [text]
+    return [at for spelling in spellings for at in reading.standing(spelling)]
+
+
+def _at_home(reading: Reading, prose: Prose, mention: Mention, places: list[int]) -> bool:
+    """Whether one of the places speaks of what the prose speaks of."""
+    layout = prose.contexts.layout
+    clause = layout.clauses[max(0, layout.clause_index(mention.start) - 1)]
+    end = layout.clause_at(mention.start).end
+    words = pairs(prose.clean.text[clause.start : end])
+    if len(words) < _ENOUGH_WORDS:
+        return True
+    return any(share(words, pairs(reading.paragraph_text(at))) >= _AT_HOME for at in places[:8])
+
+
+def _doubtful(prose: Prose, mention: Mention) -> Finding:
+    return finding(
+        "prose.meaning_doubtful",
+        f"“{mention.text}”：原文中这个数字说的可能是另一件事，请核对。",
+        path=prose.path,
+        text_span=prose.span(mention.start, mention.end),
+        found=mention.text,
+    )
 
 
 def _missing(prose: Prose, mention: Mention) -> Finding:
@@ -147,11 +181,11 @@ def _bounds_agree(told: Quantity, there: Quantity) -> bool:
 def _check_unknown(reading: Reading, prose: Prose, mention: Mention, q: Quantity) -> Iterator[Finding]:
     """No mention of this amount: rounded, derived, in another unit, or not there at all."""
     i = prose.contexts.index_of(mention.start)
-    rounded = _rounded(reading, q)
-    if rounded is not None:
-        yield from _check_meaning(reading, prose, mention, [rounded])
+    near = rounded(reading, q)
+    if near is not None:
+        yield from _check_meaning(reading, prose, mention, [near])
         return
-    if i is not None and _derived(reading, prose.contexts, i, q):
+    if i is not None and derived(reading, prose.contexts, i, q):
         yield finding(
             "prose.derived",
             f"“{mention.text}”可由文中所列原文数字算得。",
@@ -160,8 +194,11 @@ def _check_unknown(reading: Reading, prose: Prose, mention: Mention, q: Quantity
             found=mention.text,
         )
         return
-    if stands(reading, mention.text) and not _other_readings(reading, mention):
-        return  # the article has it as a name or a score
+    places = _standing(reading, mention.text)
+    if places and not _other_readings(reading, mention):  # the article has it as a name or a score
+        if not _at_home(reading, prose, mention, places):
+            yield _doubtful(prose, mention)
+        return
     alike = _same_figure(reading, q)
     if alike is not None:
         yield finding(
@@ -188,65 +225,6 @@ def _same_figure(reading: Reading, q: Quantity) -> Mention | None:
         if there is not None and there.value == q.value and there.high == q.high:
             return mention
     return None
-
-
-def _rounded(reading: Reading, q: Quantity) -> int | None:
-    """A source number that this one rounds, where a word says so (约, 近, 超过)."""
-    if q.bound not in ("approx", "more_than", "less_than", "at_least") or q.high is not None:
-        return None
-    told = amount(q.value, q.unit)
-    if not told:
-        return None
-    source = reading.contexts
-    base = base_of(q.unit)
-    best: tuple[Decimal, int] | None = None
-    for j, mention in enumerate(source.mentions):
-        there = mention.quantity
-        if there is None or base_of(there.unit) != base or there.high is not None:
-            continue
-        value = amount(there.value, there.unit)
-        if value is None:
-            continue
-        off = (value - told) / told
-        fits = abs(off) <= _NEAR if q.bound == "approx" else 0 <= off <= _OVER
-        if q.bound == "less_than":
-            fits = -_OVER <= off < 0
-        if fits and (best is None or abs(off) < best[0]):
-            best = (abs(off), j)
-    return best[1] if best else None
-
-
-def _derived(reading: Reading, contexts: Contexts, i: int, q: Quantity) -> bool:
-    """A difference, sum or share of two other numbers of the same sentence that are the article's."""
-    sentence = contexts.layout.clause_at(contexts.mentions[i].start).sentence
-    others = []
-    for j in range(max(0, i - 6), min(len(contexts.mentions), i + 7)):
-        there = contexts.mentions[j]
-        if j == i or there.quantity is None or contexts.layout.clause_at(there.start).sentence != sentence:
-            continue
-        if reading.equal_to(there.quantity):
-            others.append(there.quantity)
-    told = amount(q.value, q.unit)
-    if told is None:
-        return False
-    for a in others:
-        for b in others:
-            if a is b or base_of(a.unit) != base_of(b.unit):
-                continue
-            x, y = amount(a.value, a.unit), amount(b.value, b.unit)
-            if x is None or y is None:
-                continue
-            if base_of(q.unit) == base_of(a.unit) and told in (x - y, x + y):
-                return True
-            if q.unit == "%" and y and a.unit != "%" and _rounds_to(x * 100 / y, q.value, x, y):
-                return True
-    return False
-
-
-def _rounds_to(exact: Decimal, told: Decimal, x: Decimal, y: Decimal) -> bool:
-    exponent = told.as_tuple().exponent
-    half = Decimal(5).scaleb((exponent if isinstance(exponent, int) and exponent < 0 else 0) - 1)
-    return abs(exact - told) <= half or abs((x - y) * 100 / y - told) <= half
 
 
 def _check_meaning(reading: Reading, prose: Prose, mention: Mention, places: list[int]) -> Iterator[Finding]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -37,9 +39,23 @@ class Reading:
         return fold(self.text)
 
     @cached_property
+    def _keyed(self) -> tuple[str, array[int]]:
+        return key_of(self.text)
+
+    @property
     def key(self) -> str:
         """The key of the whole text: names are looked up in it."""
-        return key_of(self.text)[0]
+        return self._keyed[0]
+
+    def standing(self, text: str) -> Iterator[int]:
+        """The clean positions where a numeral stands literally, not as a piece of a longer one."""
+        wanted = key_of(text)[0]
+        key, index = self._keyed
+        at = key.find(wanted) if wanted else -1
+        while at >= 0:
+            if not splits_number(key, at, at + len(wanted)):
+                yield index[at]
+            at = key.find(wanted, at + 1)
 
     @cached_property
     def _by_amount(self) -> dict[tuple[str, Decimal], list[int]]:
@@ -54,7 +70,7 @@ class Reading:
         """The mentions (indexes into `contexts.mentions`) of the same amount, whatever their bound."""
         key = _amount_key(quantity)
         found = self._by_amount.get(key, ()) if key else ()
-        return [i for i in found if same_amount(self.contexts.mentions[i].quantity, quantity)]  # type: ignore[arg-type]
+        return [i for i in found if same_amount(self.contexts.quantity(i), quantity)]
 
     def sentence_pairs(self, i: int) -> frozenset[str]:
         """The words of the sentence that holds mention `i`."""
@@ -124,14 +140,7 @@ def _amount_key(quantity: Quantity) -> tuple[str, Decimal] | None:
 
 def stands(reading: Reading, text: str) -> bool:
     """Whether a numeral stands in the article literally, not as a piece of a longer one."""
-    wanted = key_of(text)[0]
-    key = reading.key
-    at = key.find(wanted) if wanted else -1
-    while at >= 0:
-        if not splits_number(key, at, at + len(wanted)):
-            return True
-        at = key.find(wanted, at + 1)
-    return False
+    return next(reading.standing(text), None) is not None
 
 
 @lru_cache(maxsize=8)
