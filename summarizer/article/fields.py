@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from summarizer.article.names import DATE, EDITING, PERSONS, REPORTER, SIGNED, TIME, WRITER
+from summarizer.article.names import DATE, EDITING, REPORTER, TIME, WRITER
+from summarizer.article.patterns import Pattern, compiled
 
 FieldKind = Literal["date", "source", "author", "editor", "issuer", "photo", "number", "button"]
 MAX_LINE = 220
@@ -27,14 +28,16 @@ _PROVINCES = (
     "上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
 _BEFORE_VALUE = r"(?: {0,2}[:：] {0,2})"
+_PHOTO = rf"(?:摄影|供图|图片|摄|图源|视频|摄像|航拍)(?:{_BEFORE_VALUE}| \| )"
 
 
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """`pattern` has the value in its group `v`. `alone`: the field makes a line of particulars by itself."""
+    """`pattern` has the value in its group `v`, or in `{persons}` and the like, the pieces of `names.py`.
+    `alone`: the field makes a line of particulars by itself."""
 
     kind: FieldKind
-    pattern: str
+    pattern: str | tuple[str, ...]
     alone: bool = True
 
 
@@ -55,23 +58,23 @@ FIELDS: tuple[FieldRule, ...] = (
     ),
     FieldRule(
         "editor",
-        rf"{EDITING}(?: {{0,2}}[:：/|丨] {{0,2}}| )(?P<v>{PERSONS})",
+        rf"{EDITING}(?: {{0,2}}[:：/|丨] {{0,2}}| ){{persons}}",
     ),
-    FieldRule("author", rf"(?P<v>{SIGNED})(?: ?(?:{WRITER}|摄影报道|报道|摄影?))?"),
-    FieldRule("author", rf"(?P<v>[\u4e00-\u9fff]{{2,10}}?{REPORTER}[ :：]{{1,3}}{PERSONS}(?: {SIGNED})?)(?: ?{WRITER})?"),
+    FieldRule("author", rf"{{signed}}(?: ?(?:{WRITER}|摄影报道|报道|摄影?))?"),
+    FieldRule("author", rf"{{of_office}}(?: ?{WRITER})?"),
     FieldRule(
         "author",
-        rf"{WRITER}(?: {{0,2}}[:：/|丨] {{0,2}})(?P<v>{PERSONS})",
+        rf"{WRITER}(?: {{0,2}}[:：/|丨] {{0,2}}){{persons}}",
     ),
-    FieldRule("author", rf"(?:{REPORTER}|{WRITER}|原创) (?P<v>{PERSONS})"),
+    FieldRule("author", rf"(?:{REPORTER}|{WRITER}|原创) {{persons}}"),
     FieldRule("author", rf"作者{_BEFORE_VALUE}(?P<v>[^\s:：|。，,\d]{{2,12}})"),
     FieldRule("author", r"(?P<v>原创)", alone=False),
     FieldRule("author", r"(?:作者|编辑|来源)(?P<v>) ?[:：](?= |$)", alone=False),
-    FieldRule("author", rf"{WRITER} (?P<v>{SIGNED})"),
+    FieldRule("author", rf"{WRITER} {{signed}}"),
     FieldRule("button", r"(?P<v>[大中小](?: [大中小]){1,2}|[大中小]字[号体]|A[+\-](?: ?A[+\-]){1,2}|听新闻|\d{1,6}条评论)"),
     FieldRule(
         "photo",
-        rf"(?:摄影|供图|图片|摄|图源|视频|摄像|航拍)(?:{_BEFORE_VALUE}| \| )(?P<v>{PERSONS}|{_VALUE})",
+        (f"{_PHOTO}{{persons}}", f"{_PHOTO}(?P<v>{_VALUE})"),
     ),
     FieldRule(
         "button",
@@ -124,8 +127,11 @@ class Field:
 
 
 @cache
-def _patterns() -> tuple[tuple[FieldRule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(rule.pattern)) for rule in FIELDS)
+def _patterns() -> tuple[tuple[FieldRule, Pattern], ...]:
+    return tuple(
+        (rule, compiled(*((rule.pattern,) if isinstance(rule.pattern, str) else rule.pattern)))
+        for rule in FIELDS
+    )
 
 
 @cache
@@ -157,7 +163,7 @@ def fields_of(line: str) -> tuple[Field, ...]:
                 and _ends_well(line, match.end())
                 and (best is None or match.end() > best[0])
             ):
-                best = (match.end(), rule, match.group("v").strip())
+                best = (match.end(), rule, match.value.strip())
         if best is None:
             account = _ACCOUNT.fullmatch(line, at)
             if found and found[-1].kind == "date" and timed and account:

@@ -10,16 +10,11 @@ from summarizer.article.body import Body
 from summarizer.article.dates import iso_date, reference_year
 from summarizer.article.fields import Field
 from summarizer.article.model import Metadata
-from summarizer.article.names import OUTLET, PERSON, REPORTER, WRITER
+from summarizer.article.names import OUTLET, REPORTER, WRITER, person
 from summarizer.article.regions import find_region
 
 
-@cache  # long patterns: compiled when the first byline is read
-def _person() -> re.Pattern[str]:
-    return re.compile(PERSON)
-
-
-@cache
+@cache  # a long pattern: compiled when the first byline is read
 def _role() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:^|(?<=[ 、]))[\u4e00-\u9fff]{{0,12}}?)?{REPORTER}|{WRITER}|原创|[\u4e00-\u9fff]{{4,16}}(?:部|局|委|办|办公室|中心|政府|融媒|院|厅)(?= )|"
@@ -113,7 +108,7 @@ def _persons(signed: str) -> str | None:
         if name
     ]
     names = [name.replace(" ", "") for name in names]
-    if not names or not all(_person().fullmatch(name) for name in names):
+    if not names or not all(len(name) in person(name, 0) for name in names):
         return None
     return " ".join(dict.fromkeys(names))
 
