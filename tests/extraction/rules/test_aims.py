@@ -1,0 +1,52 @@
+"""Goals without a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.extraction.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "下一步，江口市将加快建设现代化产业体系，全力打造区域物流中心。",
+            ["现代化产业体系", "区域物流中心"],
+        ),
+        ("江口市力争把城南片区建设成为宜居宜业的新家园。", ["宜居宜业的新家园"]),
+        ("江口市将引进企业40家，着力打造区域物流中心。", ["区域物流中心"]),
+    ],
+)
+def test_what_is_promised_in_words_is_an_aim(read: Reader, text: str, words: list[str]) -> None:
+    aims = "；".join(read(text).aims)
+    assert aims
+    assert [w for w in words if w not in aims] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江口市已建成现代化产业体系，区域物流中心初具规模。",  # done
+        "江口市累计引进企业40家，成为区域物流中心。",
+        "江口市力争全年引进各类企业40家。",  # told by its number
+        "江口市城南片区风景秀丽，园区里机器轰鸣。",
+    ],
+)
+def test_results_and_numbers_are_no_aims(read: Reader, text: str) -> None:
+    assert read(text).aims == []
+
+
+def test_semicolons_part_aims(read: Reader) -> None:
+    parted = read("下一步，江口市将全力打造区域物流中心；将努力成为宜居宜业的新家园；将持续改善城乡面貌。")
+    assert len(parted.aims) == 3
+
+
+def test_an_aim_is_a_verbatim_piece_of_the_text(read: Reader) -> None:
+    text = read("下一步，江口市将加快建设现代化产业体系，全力打造区域物流中心。")
+    for aim in text.found.aims:
+        (span,) = aim.evidence
+        assert text.ground.text[span.start : span.end] == aim.statement

@@ -1,0 +1,87 @@
+"""Where one statement ends and the next begins."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.article import clean
+from summarizer.extraction.rules.clauses import Layout
+from summarizer.grounding import Ground
+
+
+def layout(text: str) -> Layout:
+    return Layout(Ground(clean(text)))
+
+
+def clauses(text: str) -> list[str]:
+    parts = layout(text)
+    return [parts.text[c.start : c.end] for c in parts.clauses]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("江口市开工5个项目，完成投资3亿元。", ["江口市开工5个项目", "完成投资3亿元"]),
+        ("开工5个;完成3个；储备7个", ["开工5个", "完成3个", "储备7个"]),
+        ("有三点：一看、二问、三查！", ["有三点", "一看、二问、三查"]),
+        ("第一行没有标点\n第二行也没有", ["第一行没有标点", "第二行也没有"]),
+        ("，，。；", []),
+    ],
+)
+def test_punctuation_parts_clauses_and_the_enumeration_comma_does_not(text: str, expected: list[str]) -> None:
+    assert clauses(text) == expected
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "完成投资1,046.6万元",  # the comma of a number
+        "配比为2.05:1",
+        "推行“办事，只跑一次”模式",  # a short quotation is a word
+        "江口港(一期，含码头)开工",
+        "出台《条例：试行，第二版》",
+    ],
+)
+def test_a_comma_inside_a_word_parts_nothing(whole: str) -> None:
+    assert clauses(f"前句，{whole}，后句") == ["前句", whole, "后句"]
+
+
+def test_a_long_quotation_is_speech_and_is_parted() -> None:
+    speech = "“我们今年要把项目建设放在第一位，要把园区建设得更好，还要服务企业”"
+    assert len(clauses(f"他说{speech}")) == 3
+
+
+def test_sentences_hold_clauses_and_paragraphs_hold_sentences() -> None:
+    parts = layout("开工5个，完成3个。储备7个；签约2个。\n另有园区4个，都在建设。")
+    assert [len(s.clauses) for s in parts.sentences] == [2, 2, 2]
+    assert [s.paragraph for s in parts.sentences] == [0, 0, 1]
+    assert [c.before for c in parts.clauses] == ["", "，", "", "；", "", "，"]
+    assert [c.sentence for c in parts.clauses] == [0, 0, 1, 1, 2, 2]
+    assert [parts.paragraph_start(c) for c in parts.clauses[-2:]] == [parts.sentences[2].start] * 2
+
+
+def test_every_character_of_a_clause_leads_to_it_and_a_break_to_none() -> None:
+    parts = layout("开工5个，完成3个。")
+    first, second = parts.clauses
+    assert parts.clause_at(first.start) is first
+    assert parts.clause_at(first.end - 1) is first
+    assert parts.clause_at(first.end) is None
+    assert parts.clause_at(second.start) is second
+    assert parts.clause_at(len(parts.text) - 1) is None
+
+
+@settings(max_examples=80)
+@given(st.text(alphabet=st.sampled_from("开工项目57，,。；：:“”()《》…\n ！1,0.5"), max_size=80))
+def test_clauses_of_any_text_are_in_order_apart_and_not_empty(text: str) -> None:
+    parts = layout(text)
+    at = 0
+    for clause in parts.clauses:
+        assert at <= clause.start < clause.end <= len(parts.text)
+        assert not parts.text[clause.start].isspace()
+        assert parts.clause_at(clause.start) is clause
+        sentence = parts.sentences[clause.sentence]
+        assert sentence.start <= clause.start
+        assert clause.end <= sentence.end
+        at = clause.end

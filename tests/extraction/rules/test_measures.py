@@ -1,0 +1,83 @@
+"""Policy measures: quoted names, action phrases, known ways of working."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from summarizer.extraction.rules.measures import category_of
+
+if TYPE_CHECKING:
+    from tests.extraction.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("江口市推行“一窗通办”服务模式。", ["一窗通办"]),
+        ("江口市建立“拿地即开工”机制，推行“一窗通办”服务模式。", ["拿地即开工", "一窗通办"]),
+        (
+            "江口市出台《支持实体经济若干政策》，开展“百日攻坚”行动。",
+            ["《支持实体经济若干政策》", "百日攻坚"],
+        ),
+        ("江口市开展营商环境专项整治行动，组建招商专班。", ["专项整治行动", "招商专班"]),
+        ("在江口市，所有项目实行容缺审批。", ["容缺审批"]),
+        ("园区用好产业链招商，各类企业纷至沓来。", ["产业链招商"]),
+    ],
+)
+def test_measures(read: Reader, text: str, words: list[str]) -> None:
+    found = read(text).measures
+    assert len(found) == len(words)
+    assert [w for w, name in zip(words, found, strict=True) if w not in name] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "被誉为“东方明珠”的江口市风景秀丽，工业发达。",
+        "记者在“明月楼”看到，游客络绎不绝。",
+        "江口市跑出项目建设“加速度”，按下园区发展“快进键”。",  # figures of speech
+        "江口市工业总产值增长8%，城南片区面貌一新。",
+        "云岭智能轴承产业园开工。",
+    ],
+)
+def test_what_is_no_measure(read: Reader, text: str) -> None:
+    assert read(text).measures == []
+
+
+def test_a_measure_said_twice_is_one(read: Reader) -> None:
+    twice = read("江口市推行“一窗通办”服务模式。海阳区也推行“一窗通办”服务模式，企业十分满意。")
+    (measure,) = twice.found.measures
+    assert len(measure.evidence) == 2
+
+
+def test_evidence_and_statement_of_a_measure_hold_its_name(read: Reader) -> None:
+    found = read("江口市全面推行“一窗通办”服务模式，企业十分满意。")
+    (measure,) = found.found.measures
+    (span,) = measure.evidence
+    assert "“一窗通办”" in found.ground.text[span.start : span.end]
+    assert measure.statement is not None
+    assert "“一窗通办”" in measure.statement
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("推行“一窗通办”政务服务", "business_environment"),
+        ("开展产业链招商推介", "investment_promotion"),
+        ("实行标准地出让", "land"),
+        ("设立产业引导基金", "finance"),
+        ("建立人才引进机制", "talent"),
+        ("开展督查考核", "supervision"),
+        ("落实疫情防控措施", "epidemic"),
+        ("某种东西", "other"),
+    ],
+)
+def test_the_category_is_told_by_the_words(text: str, category: str) -> None:
+    assert category_of(text) == category
+
+
+def test_the_words_of_a_measure_weigh_more_than_its_context() -> None:
+    assert category_of("设立产业引导基金", "招商") == "finance"
+    assert category_of("某种东西", "招商引资") == "investment_promotion"

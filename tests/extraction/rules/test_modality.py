@@ -1,0 +1,126 @@
+"""Is a number promised or achieved?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.extraction.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江口市计划新开工40家企业的配套园区。",
+        "江口市力争全年新引进各类企业40家。",
+        "江口市确保全年新引进各类企业40家。",
+        "江口市将在城南新引进各类企业40家。",
+        "江口市预计年底前可新引进各类企业40家。",
+        "江口市拟在城南片区新引进各类企业40家。",
+        "下一步，江口市还要新引进各类企业40家。",
+        "明年，江口市工业园区引进各类企业40家。",
+    ],
+)
+def test_planning_words_make_a_goal(read: Reader, text: str) -> None:
+    assert read(text).role("40家") == "goal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江口市已在城南新引进各类企业40家。",
+        "江口市累计在城南新引进各类企业40家。",
+        "截至目前，江口市城南片区有企业40家。",
+        "去年，江口市城南片区引进各类企业40家。",
+        "江口市城南片区引进了各类企业40家。",
+        "江口市城南片区成功引进各类企业40家。",
+        "江口市城南片区新增各类企业40家。",
+        "江口市城南片区现有各类企业40家。",
+        "据统计，江口市城南片区引进企业40家。",
+        "江口市城南片区40家企业正在准备入驻。",
+    ],
+)
+def test_words_of_completion_make_an_achievement(read: Reader, text: str) -> None:
+    assert read(text).role("40家") == "achieved"
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        # a mood carries on from clause to clause …
+        ("江口市计划开工项目120个，总投资300亿元，引进企业40家。", ["goal", "goal", "goal"]),
+        ("江口市已开工项目85个，总投资61亿元，引进企业40家。", ["achieved", "achieved", "achieved"]),
+        # … until another cue, in either direction …
+        ("江口市计划开工项目120个，已开工85个。", ["goal", "achieved"]),
+        ("江口市已开工项目85个，年底前将开工120个。", ["achieved", "goal"]),
+        ("江口市计划开工项目120个，已开工85个，力争年内竣工60个。", ["goal", "achieved", "goal"]),
+        # … and a semicolon ends what was carried, not what was said behind it.
+        ("江口市计划开工项目120个；目前已开工85个，完成投资61亿元。", ["goal", "achieved", "achieved"]),
+        ("江口市去年开工项目85个；今年计划开工120个，竣工60个。", ["achieved", "goal", "goal"]),
+    ],
+)
+def test_a_mood_carries_until_another_cue(read: Reader, text: str, roles: list[str]) -> None:
+    assert [f.role for f in read(text).found.facts] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("江口市预计全年新引进的企业同比增长12%。", "goal"),  # 同比 gives way to 预计
+        ("江口市全年新引进的各类企业同比增长12%。", "achieved"),
+        ("江口市力争全年新引进企业40家，同比增长12%。", "goal"),
+    ],
+)
+def test_a_rate_gives_way_to_a_planning_word_before_it(read: Reader, text: str, role: str) -> None:
+    assert read(text).role("12%") == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江口市希望路两侧的园区引进各类企业40家，工人们十分忙碌。",  # 望 in 希望
+        "江口市将军岭片区的园区引进了各类企业40家。",  # 将 in 将军
+        "江口市发展规划馆旁的园区引进了各类企业40家。",  # a building, no plan
+        "江口市的主要产业园区入驻了各类企业40家。",  # 要 in 主要
+    ],
+)
+def test_a_planning_word_inside_another_word_plans_nothing(read: Reader, text: str) -> None:
+    assert read(text).role("40家") == "achieved"
+
+
+PLAN = "加快建设现代产业园区，建设标准厂房20栋，培育骨干企业12家。全面优化营商环境，开工道路5条。"
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [("下一步工作打算", "goal"), ("2025年主要目标", "goal"), ("过去一年工作回顾", "achieved")],
+)
+def test_a_heading_tells_the_mood_of_what_has_no_cue(read: Reader, heading: str, role: str) -> None:
+    plan = read(f"{heading}\n建设标准厂房20栋，培育骨干企业12家，开工道路5条，城南片区面貌焕然一新。")
+    assert [f.role for f in plan.found.facts] == [role] * 3
+
+
+def test_plain_imperatives_of_a_plan_text_are_goals(read: Reader) -> None:
+    assert [f.role for f in read(PLAN).found.facts] == ["goal"] * 3
+
+
+def test_the_same_words_told_as_done_are_achievements(read: Reader) -> None:
+    done = read(
+        "加快建设现代产业园区，建成了标准厂房20栋，培育了骨干企业12家。全面优化了营商环境，开工了道路5条。"
+    )
+    assert [f.role for f in done.found.facts] == ["achieved"] * 3
+
+
+def test_an_estimate_of_a_time_that_is_over_is_a_result(read: Reader) -> None:
+    text = "江口市预计2023年工业总产值可达30亿元。"
+    assert read(text, year=2024).role("30亿元") == "achieved"
+    assert read(text, year=2023).role("30亿元") == "goal"
+    assert read(text, year=2023, published="2024-01-20").role("30亿元") == "achieved"
+
+
+def test_a_target_stretched_beyond_its_base(read: Reader) -> None:
+    targets = read("江口市今年计划安排项目220个，力争完成240个。")
+    assert [(f.role, f.stretch) for f in targets.found.facts] == [("goal", False), ("goal", True)]
+    assert read("江口市已安排项目220个，完成240个。").fact("240个").stretch is False

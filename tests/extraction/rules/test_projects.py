@@ -1,0 +1,118 @@
+"""Named projects: out of lists, by their endings, with their stages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.extraction.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "江口特钢扩能、海阳风机叶片、明川锂电池等12个工业项目已开工。",
+            ["江口特钢扩能", "海阳风机叶片", "明川锂电池"],
+        ),
+        (
+            "江口市推进云岭智能轴承产业园、望江大桥及柳河水库等重点工程建设，现场一派繁忙。",
+            ["云岭智能轴承产业园", "望江大桥", "柳河水库"],
+        ),
+        ("天恒集团、远航公司等12家企业参加园区建设会议。", []),  # a list of companies
+    ],
+)
+def test_members_of_a_list_of_projects(read: Reader, text: str, names: list[str]) -> None:
+    assert read(text).names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # strong endings: places and works that bear names
+        ("在明川县，柳河水库正在加紧施工，工人们十分忙碌。", ["柳河水库"]),
+        ("江口污水处理厂二期已投入运行，水质明显好转。", ["江口污水处理厂二期"]),
+        ("江口城南220千伏变电站建成投运，园区供电有了保障。", ["江口城南220千伏变电站"]),
+        ("“江海明珠”文旅综合体正在建设，工人们十分忙碌。", ["“江海明珠”文旅综合体"]),
+        # weak endings need a word of building beside them
+        ("明川冷链物流中心开工建设，企业赞不绝口。", ["明川冷链物流中心"]),
+        ("明川冷链物流中心环境优美，企业赞不绝口。", []),
+        # phrases that only classify, describe or run on into another word
+        ("江口市推进重点产业项目建设，加快重大基础设施工程建设。", []),
+        ("江口市打造东北地区最大的绿色食品加工基地。", []),
+        ("项目部工程师表示，基地化生产是园区发展的方向。", []),
+        ("江口市有亿元以上项目176个，产业园区遍布全市。", []),
+        ("政务服务中心搬迁到新址办公，企业办事更加方便。", []),
+    ],
+)
+def test_names_told_by_their_endings(read: Reader, text: str, names: list[str]) -> None:
+    assert read(text).names == names
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("正在洽谈", "negotiating"),
+        ("成功签约", "signed"),
+        ("完成备案", "approved"),
+        ("成功摘牌", "land"),
+        ("开工建设", "started"),
+        ("正在建设", "under_construction"),
+        ("已经封顶", "under_construction"),
+        ("竣工", "completed"),
+        ("投产", "operating"),
+        ("已投入运营", "operating"),
+        ("备受关注", None),
+    ],
+)
+def test_the_stage_a_clause_states(read: Reader, words: str, stage: str | None) -> None:
+    (park,) = read(f"云岭智能轴承产业园{words}，企业十分期待。").found.projects
+    assert park.stage == stage
+
+
+def test_each_project_has_its_own_stage(read: Reader) -> None:
+    each = read("江口特钢扩能项目完成备案，海阳风机叶片项目成功摘牌，明川锂电池项目正在洽谈。")
+    assert [(p.name, p.stage) for p in each.found.projects] == [
+        ("江口特钢扩能", "approved"),
+        ("海阳风机叶片", "land"),
+        ("明川锂电池", "negotiating"),
+    ]
+
+
+def test_a_list_shares_the_stage_told_behind_it(read: Reader) -> None:
+    listed = read("江口特钢扩能、海阳风机叶片等12个工业项目已竣工。").found.projects
+    assert [p.stage for p in listed] == ["completed", "completed"]
+
+
+def test_one_project_said_often_is_one_with_its_last_stage(read: Reader) -> None:
+    text = "云岭智能轴承产业园项目签约。云岭智能轴承产业园已开工建设。云岭智能轴承产业园投产。"
+    (park,) = read(text).found.projects
+    assert (park.name, park.aliases, park.stage) == (
+        "云岭智能轴承产业园",
+        ["云岭智能轴承产业园项目"],
+        "operating",
+    )
+    assert len(park.evidence) == 3
+
+
+def test_phases_are_projects_of_their_own(read: Reader) -> None:
+    phases = read("云岭智能轴承产业园一期竣工，云岭智能轴承产业园二期开工，园区面貌一新。").found.projects
+    assert [(p.name, p.stage) for p in phases] == [
+        ("云岭智能轴承产业园一期", "completed"),
+        ("云岭智能轴承产业园二期", "started"),
+    ]
+
+
+def test_evidence_holds_the_name(read: Reader) -> None:
+    members = "、".join(
+        f"{place}轴承"
+        for place in "云岭 望江 柳河 海阳 明川 天恒 远航 江口 青浦 白塔 铁山 金沙 石桥 红旗 松岗 枫林 梅溪 竹园".split()
+    )
+    many = read(f"{members}、{members.replace('轴承', '锂电池')}等36个工业项目已开工。")
+    assert len(many.found.projects) == 36
+    for project in many.found.projects:
+        (span,) = project.evidence
+        assert project.name in many.ground.text[span.start : span.end]
+        assert span.end - span.start <= 300

@@ -1,0 +1,79 @@
+"""Numbers of a measure, numbers of one project, and numbers that are neither."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.extraction.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("江口市将审批时限压缩到8个工作日。", "8个工作日"),
+        ("江口市推行限时办结，所有许可3日内答复。", "3日内"),
+        ("江口市建立包保机制，选派62名干部驻点服务企业。", "62名"),
+        ("江口市设立10亿元产业引导基金，支持企业发展。", "10亿元"),
+        ("江口市对新引进的企业给予最高500万元奖励。", "最高500万元"),
+        ("江口市对企业单笔贷款给予2%贴息。", "2%"),
+        ("江口市精简审批环节12个，企业少跑了很多路。", "12个"),
+        ("江口市每名干部联系3家企业，帮助企业解决困难。", "3家"),
+        ("江口市市级领导包保100个重点项目。", "100个"),
+    ],
+)
+def test_parameters_of_mechanisms_belong_to_a_measure(read: Reader, text: str, number: str) -> None:
+    fact = read(text).fact(number)
+    assert fact.role == "measure"
+    assert fact.owner in read(text).measures
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("江口市已兑现各类奖励资金2.3亿元。", "2.3亿元"),  # paid out: a result
+        ("江口市办理审批事项320件，企业十分满意。", "320件"),
+        ("江口市引进企业40家，员工3000人。", "3000人"),
+        ("江口市工业总产值增长2%，势头良好。", "2%"),
+        ("江口市组织招商活动134次，成果丰硕。", "134次"),
+    ],
+)
+def test_results_of_measures_are_achievements(read: Reader, text: str, number: str) -> None:
+    assert read(text).role(number) == "achieved"
+
+
+def test_numbers_of_one_named_project_are_its_capacity(read: Reader) -> None:
+    park = read("云岭智能轴承产业园总投资15亿元，占地300亩，投产后年产值20亿元，带动就业900人。")
+    assert [(f.role, f.owner) for f in park.found.facts] == [("capacity", "云岭智能轴承产业园")] * 4
+    assert [f.is_investment for f in park.found.facts] == [True, False, False, False]
+
+
+def test_a_project_named_behind_its_sum_owns_it(read: Reader) -> None:
+    line = read("总投资5亿元的江口港铁路专用线正在建设，园区企业十分期待。").fact("5亿元")
+    assert (line.role, line.owner, line.is_investment) == ("capacity", "江口港铁路专用线", True)
+
+
+def test_a_sentence_that_goes_on_about_the_project_keeps_its_owner(read: Reader) -> None:
+    text = "云岭智能轴承产业园正在建设。{}占地面积300亩，建设进展顺利。"
+    assert read(text.format("项目")).fact("300亩").owner == "云岭智能轴承产业园"
+    assert read(text.format("江口市新增工业用地")).fact("300亩").role == "achieved"
+
+
+def test_a_list_of_projects_owns_no_number(read: Reader) -> None:
+    listed = read("江口特钢扩能、海阳风机叶片、明川锂电池等12个工业项目已开工，总投资52亿元。")
+    assert [(f.role, f.owner) for f in listed.found.facts] == [("achieved", None), ("achieved", None)]
+
+
+def test_dealings_of_a_park_are_not_its_size(read: Reader) -> None:
+    park = read("云岭智能轴承产业园占地300亩，已入驻企业40家，产值同比增长12%。")
+    assert [f.role for f in park.found.facts] == ["capacity", "achieved", "achieved"]
+
+
+def test_a_paragraph_ends_what_a_project_owns(read: Reader) -> None:
+    parks = read(
+        "云岭智能轴承产业园占地300亩，前景十分广阔，各方都很期待。\n建筑面积共计20万平方米的标准厂房遍布全市各地。"
+    )
+    assert parks.fact("300亩").owner == "云岭智能轴承产业园"
+    assert parks.fact("20万平方米").owner is None

@@ -1,0 +1,69 @@
+"""The period of a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.extraction.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2023年，江口市完成投资8亿元。", "2023年"),
+        ("2023年1月至8月，江口市完成投资8亿元。", "2023年1月至8月"),
+        ("今年前三季度，江口市完成投资8亿元。", "2024年前三季度"),  # the year of the article
+        ("去年江口市完成投资8亿元。", "2023年"),
+        ("江口市2023年完成投资8亿元。", "2023年"),
+        ("江口市完成投资8亿元。", None),
+    ],
+)
+def test_a_period_is_normalised_with_the_year_of_the_article(
+    read: Reader, text: str, period: str | None
+) -> None:
+    assert read(text).period("8亿元") == period
+
+
+def test_a_period_carries_over_clauses_and_sentences_of_its_paragraph(read: Reader) -> None:
+    carried = read(
+        "2023年，江口市签约项目41个，完成投资8亿元。引进企业40家，成绩令人满意。\n海阳区新增就业3000人，群众十分高兴，社会各界好评如潮。"
+    )
+    periods = {n: carried.period(n) for n in carried.numbers}
+    assert periods == {"41个": "2023年", "8亿元": "2023年", "40家": "2023年", "3000人": None}
+
+
+def test_a_later_period_takes_over(read: Reader) -> None:
+    years = read("2022年江口市签约项目41个，2023年签约60个，完成投资8亿元。")
+    assert [years.period(n) for n in years.numbers] == ["2022年", "2023年", "2023年"]
+
+
+def test_a_result_lends_its_period_to_no_goal(read: Reader) -> None:
+    mixed = read("江口市2023年已签约项目41个，完成投资8亿元。计划引进企业40家。")
+    assert mixed.period("8亿元") == "2023年"
+    assert mixed.period("40家") is None
+
+
+def test_a_period_attached_to_one_number_is_of_that_number_alone(read: Reader) -> None:
+    change = read("江口市规模以上企业由2021年的142家增至173家，创造了新的纪录。")
+    assert (change.period("142家"), change.period("173家")) == ("2021年", None)
+
+
+@pytest.mark.parametrize("words", ["较上年同期", "与2022年相比", "比去年同期"])
+def test_what_a_figure_is_compared_with_is_not_its_period(read: Reader, words: str) -> None:
+    compared = read(f"2023年，江口市工业总产值310亿元，{words}增长8%。")
+    assert compared.period("8%") == "2023年"
+
+
+def test_a_heading_with_a_year_dates_its_section(read: Reader) -> None:
+    dated = read(
+        "数说2022\n江口市签约项目41个，完成投资8亿元，园区面貌焕然一新，企业信心十足。\n数说2023\n江口市引进企业40家，园区面貌焕然一新，企业信心十足，群众满意。"
+    )
+    assert (dated.period("41个"), dated.period("40家")) == ("2022年", "2023年")
+
+
+def test_the_nearest_period_before_a_number_is_its_own(read: Reader) -> None:
+    near = read("江口市2022年和2023年分别为起步和提速之年，2023年完成投资8亿元。")
+    assert near.period("8亿元") == "2023年"
