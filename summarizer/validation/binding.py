@@ -67,14 +67,10 @@ def _rival(
         return None
     weights = {word: contexts.weight(word) for word in words}
     total = sum(weights.values())
-    group = contexts.groups[mine]
-    scores: dict[int, float] = {}
-    for word, weight in weights.items():
-        for i in contexts.index.get(word, ()):
-            if contexts.groups[i] == group:
-                scores[i] = scores.get(i, 0.0) + weight
-    own_score = scores.pop(mine, 0.0)
+    scores = contexts.described_by(weights, contexts.groups[mine])
+    scores.pop(mine, None)
     own = contexts.own[mine]
+    own_score = sum(weight for word, weight in weights.items() if word in own)
     ranked = sorted((i for i in scores if scores[i] > own_score), key=lambda i: -scores[i])[:_RIVALS]
     familiar = contexts.before(mine) if ranked else own
     best: tuple[int, float] | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import log
 from typing import cast
@@ -36,6 +36,7 @@ _SEPARATORS = re.compile(r"[、，,；;和及与]|以及")
 _COMMON = frozenset(
     "项目 企业 工程 建设 发展 工作 重点 重大 全县 全市 全区 全省 数量 总数 总量 规模 情况 新增 完成 实现 产业 总额 增速".split()
 )
+_TOO_MANY, _CANDIDATES = 80, 16
 _CHAIN = 3  # how many clauses back a headless number looks for its head
 
 
@@ -194,6 +195,22 @@ class Contexts:
         if word in _COMMON:
             return 0.25
         return 1.0 / (1.0 + log(len(owners))) if owners else 1.0
+
+    def described_by(self, weights: Mapping[str, float], group: str) -> dict[int, float]:
+        """The mentions of a group whose own words are most among these, with the weight they share.
+
+        Words that very many mentions own tell them not apart and are not looked up, so that a long
+        document of like clauses costs no more than its length.
+        """
+        rough: dict[int, float] = {}
+        for word, weight in weights.items():
+            owners = self.index.get(word, ())
+            if len(owners) <= _TOO_MANY:
+                for i in owners:
+                    if self.groups[i] == group:
+                        rough[i] = rough.get(i, 0.0) + weight
+        best = sorted(rough, key=lambda i: -rough[i])[:_CANDIDATES]
+        return {i: sum(w for word, w in weights.items() if word in self.own[i]) for i in best}
 
     def before(self, i: int) -> frozenset[str]:
         """The words of the sentence up to the mention, and of its clause after it."""

@@ -62,12 +62,26 @@ def read_stance(contexts: Contexts, i: int) -> Reading:
             return Reading(found, "sentence", False, True)
         if any(c.plain for c in cues):
             return Reading("achieved", "sentence", True, planning is not None)
+    if planning is not None and stance is None and _at_least(contexts, i):
+        return Reading("goal", "list", False, True)
+    if _called_a_plan(contexts, mention.start, mention.end):
+        return Reading("goal", "list", False, True)
     after = any(c.start >= mention.end for c in own)
     if (planning == "order" and not after) or (
         planning == "list" and (stance is None or _at_least(contexts, i))
     ):
         return Reading("goal", "list", False, True)
     return Reading(stance, "clause" if stance else "none", False, planning is not None)
+
+
+def _called_a_plan(contexts: Contexts, start: int, end: int) -> bool:
+    """Whether the number stands in quotation marks that are then called a target (“全年…60个”的目标)."""
+    sentence = contexts.layout.sentence_at(start)
+    opened = contexts.text.rfind("“", sentence.start, start)
+    if opened < 0 or "”" in contexts.text[opened:start]:
+        return False
+    closed = contexts.text.find("”", end, sentence.end)
+    return closed >= 0 and contexts.text.startswith(_TARGET_WORDS, closed + 1)
 
 
 def _stays(text: str, cues: list[Cue]) -> bool:
@@ -115,6 +129,7 @@ def _is_heading(contexts: Contexts, position: int, paragraph: int) -> bool:
 _OF_PLAN = re.compile(
     r"的?(?:年度|全年|预期|既定)?(?:目标|任务|计划)"
 )  # 完成1.5万亩的任务: the number is the target
+_TARGET_WORDS = ("的目标", "目标", "的任务", "的奋斗目标", "任务")
 _HOPES = frozenset(("有望", "可望", "料将", "预计"))
 _AT_LEAST = ("不少于", "不低于", "不得少于", "不得低于")
 _PLAN_NOUN = re.compile(r"目标|任务")
@@ -203,6 +218,9 @@ def check_direction(context: Context) -> Iterator[Finding]:
 def direction_of(contexts: Contexts, i: int) -> set[str]:
     """The direction of a number: the word next to it, or what a list hands on."""
     text = contexts.text
+    own = directions_in(contexts.mentions[i].text)
+    if own:
+        return {own[0]}  # 翻番, 倍增
     for j in range(i, max(-1, i - 4), -1):
         left = directions_in(text[slice(*contexts.left[j])])
         if left:

@@ -289,14 +289,11 @@ def _fit(words: frozenset[str], reading: Reading, j: int) -> float:
 def _rival(reading: Reading, words: frozenset[str], places: list[int], fit: float) -> int | None:
     """Another number of the same unit whose own words are these, where the claimed places have few of them."""
     source = reading.contexts
-    group = source.groups[places[0]]
-    total = sum(map(source.weight, words))
-    scores: dict[int, float] = {}
-    for word in words:
-        weight = source.weight(word)
-        for j in source.index.get(word, ()):
-            if source.groups[j] == group and j not in places:
-                scores[j] = scores.get(j, 0.0) + weight
+    weights = {word: source.weight(word) for word in words}
+    total = sum(weights.values())
+    scores = source.described_by(weights, source.groups[places[0]])
+    for place in places:
+        scores.pop(place, None)
     best: int | None = None
     best_share = fit + _RIVAL_SHARE
     mine = source.quantity(places[0])
