@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from summarizer.quantities.figures import canonical_of, make_quantity
+from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.units import unit_named
 

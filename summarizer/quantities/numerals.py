@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-__all__ = ["DIGITS", "SCALES", "chinese_fraction", "chinese_value", "split_scale"]
+__all__ = ["DIGITS", "SCALES", "chinese_fraction", "chinese_value", "decimal_of", "split_scale"]
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -90,3 +90,13 @@ def split_scale(run: str) -> tuple[str, str]:
         if run.endswith(scale):
             return run[: -len(scale)], scale
     return run, ""
+
+
+def decimal_of(surface: str) -> Decimal | None:
+    """`12.5`, `十二点五`, `半`: a whole surface as a number."""
+    if surface[0].isascii():
+        return Decimal(surface)
+    if surface == "半":
+        return Decimal("0.5")
+    whole, point, fraction = surface.partition("点")
+    return chinese_fraction(whole, fraction) if point else chinese_value(whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from summarizer.quantities.bounds import bound_after, bound_before
-from summarizer.quantities.figures import canonical_of, make_quantity
+from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.page import Page
 from summarizer.schemas import Bound, Kind

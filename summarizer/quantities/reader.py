@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from summarizer.quantities.denominators import Denominators
 from summarizer.quantities.ellipsis import share_bounds, share_units
-from summarizer.quantities.figures import make_quantity
 from summarizer.quantities.lexicon import word_at
+from summarizer.quantities.making import make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.page import NUMERALS, Page
 from summarizer.quantities.rules import rules_at

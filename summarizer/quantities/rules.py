@@ -7,8 +7,10 @@ from collections.abc import Callable
 from functools import cache
 
 from summarizer.quantities.page import Rule
+from summarizer.quantities.rules_codes import CODE_RULES
 from summarizer.quantities.rules_dates import DATE_RULES
 from summarizer.quantities.rules_figures import FIGURE_RULES
+from summarizer.quantities.rules_multiples import MULTIPLE_RULES
 from summarizer.quantities.rules_names import NAME_RULES
 from summarizer.quantities.rules_ordinals import FREQUENCY_RULES, ORDINAL_RULES
 from summarizer.quantities.rules_shares import SHARE_RULES
@@ -20,9 +22,11 @@ Matcher = Callable[[str, int], "re.Match[str] | None"]
 RULES: tuple[Rule, ...] = (
     *FREQUENCY_RULES,
     *DATE_RULES,
+    *CODE_RULES,
     *NAME_RULES,
     *ORDINAL_RULES,
     *SHARE_RULES,
+    *MULTIPLE_RULES,
     *FIGURE_RULES,
 )
 # Here `right` is not asked: these are read by what they are, not by what follows.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from summarizer.quantities.figures import make_quantity, number_at, read_figure
+from summarizer.quantities.figures import read_figure
+from summarizer.quantities.making import make_quantity
 from summarizer.quantities.mention import Mention, Reason
+from summarizer.quantities.number import number_at
 from summarizer.quantities.page import Page, Rule
 from summarizer.quantities.plain import plain_figure
 from summarizer.quantities.thresholds import is_threshold

@@ -1,4 +1,4 @@
-"""Names, codes and list markers that hold numerals."""
+"""Names that hold numerals."""
 
 from __future__ import annotations
 
@@ -48,51 +48,7 @@ _FIGURE = re.compile(
 )
 
 
-def _marker(page: Page, match: re.Match[str], rule: str) -> Mention | None:
-    s, start = page.s, match.start()
-    at = start - 1
-    while at >= 0 and s[at] in " (":
-        at -= 1
-    if at >= 0 and s[at] not in "\n。;:!?,、”…":
-        return None
-    if at >= 0 and s[at] in ",、" and match.group().endswith((".", "、")):
-        return None
-    left = start - 1 if start > page.floor and s[start - 1] == "(" else start
-    return page.exclude(left, match.end(), "marker", rule)
-
-
 NAME_RULES: tuple[Rule, ...] = (
-    Rule(
-        "code_document",
-        _D,
-        (r"[0-9]{4}[〕\])】](?:第)?[0-9]{1,5}号"),
-        excluding("code", ("〔", "[", "(", "【")),
-        (("国发〔2022〕12号文件", "〔2022〕12号"),),
-        ("(2022)年", "2022号"),
-        right="〕])】",
-    ),
-    Rule(
-        "code_telephone",
-        "0148",
-        (
-            r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9.])|[48]00-[0-9]{3,4}-[0-9]{3,4}|12345(?![0-9.]|元|万|亿|个|家|人)|12[0-9]{3}(?=热线|平台)"
-        ),
-        excluding("code"),
-        (("电话010-12345678咨询", "010-12345678"), ("13800138000", "13800138000")),
-        ("13800元", "010家"),
-    ),
-    Rule(
-        "code_labelled",
-        _D,
-        (
-            r"(?:(?<=邮编)|(?<=邮编:)|(?<=邮政编码)|(?<=邮政编码:)|(?<=编号)|(?<=编号:)|(?<=证号:)|(?<=账号:)|(?<=代码)|"
-            r"(?<=代码:)|(?<=QQ:)|(?<=电话:)|(?<=电话)|(?<=热线:)|(?<=热线))[0-9][0-9\-]{2,30}"
-        ),
-        excluding("code"),
-        (("邮编118000", "118000"), ("电话:2123456", "2123456")),
-        ("电话5部", "企业118000家"),
-        left="编码号Q:话线",
-    ),
     Rule(
         "name_place_like",
         "一二三四五六七八九十百",
@@ -106,58 +62,12 @@ NAME_RULES: tuple[Rule, ...] = (
         right="道里合台棵间门岔家龙眼",
     ),
     Rule(
-        "code_version",
-        _D,
-        (r"[0-9]{1,4}(?:\.[0-9]{1,4}){2,4}(?![0-9%])"),
-        excluding("code"),
-        (("版本1.2.3发布", "1.2.3"),),
-        ("1.2%", "1.2亿元"),
-    ),
-    Rule(
-        "code_long",
-        _D,
-        (r"[0-9]{16,}"),
-        excluding("code"),
-        (("证号12345678901234567890", "12345678901234567890"),),
-        ("100000000元", "0.5%"),
-    ),
-    Rule(
         "name_leading_zero",
         "0",
         (r"0[0-9]{1,14}(?![.0-9])"),
         excluding("name"),
         (("推行0030服务模式", "0030"), ("007号", "007")),
         ("0.5%", "100"),
-    ),
-    Rule(
-        "marker_arabic",
-        _D,
-        (r"[0-9]{1,2}(?:[、]|\.(?![0-9 ]*[0-9%])|\. (?=[^0-9])|\)[、.]?)(?![0-9])"),
-        _marker,
-        (("\n1.加快建设", "1."), ("任务:\n(2)推进", "(2)")),
-        ("1.5亿元", "增长5、6个"),
-        left="\n。;:!?,、”…( ",
-    ),
-    Rule(
-        "marker_chinese",
-        "一二三四五六七八九十",
-        (
-            r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:、|\.|\)[、]?|[是要则](?=[\u4e00-\u9fff“\n ])| 是)"
-        ),
-        _marker,
-        (("\n一、加快建设", "一、"), ("\n(二)推进", "(二)"), ("。三是强化", "三是")),
-        ("一二三产业", "第一、二产业"),
-        firm=True,
-        left="\n。;:!?,、”…( ",
-        right="、.)是要则 ",
-    ),
-    Rule(
-        "marker_circled",
-        "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
-        ("[①-⑳㈠-㈩]"),
-        excluding("marker"),
-        (("①加快建设", "①"),),
-        ("1加快", "一加快"),
     ),
     Rule(
         "name_roman",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from summarizer.quantities.figures import canonical_of, make_quantity, number_at
+from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
+from summarizer.quantities.number import number_at
 from summarizer.quantities.page import Page, Rule, excluding
 
 __all__ = ["FREQUENCY_RULES", "ORDINAL_RULES"]

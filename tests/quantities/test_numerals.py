@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.quantities.figures import number_at
+from summarizer.quantities.number import number_at
 from summarizer.quantities.numerals import chinese_fraction, chinese_value, split_scale
 
 DIGITS = "零一二三四五六七八九"
