@@ -76,7 +76,7 @@ def han_value(text: str) -> float | None:
 
 
 def reads(fact: Annotation) -> bool:
-    """Whether the numerals of `text` are `value` (and `high`); 翻番, 居首, 半, 九成二 go unread."""
+    """Whether the numerals of `text` are `value` (and `high`); 翻番, 居首, 半, 九成二, 三亿二千万 go unread."""
     # Damaged copy: full-width points, blanks inside a numeral (1 200亿元, 11. 3亿元).
     text = re.sub(r"(?<=[\d.]) +(?=\d)", "", fact["text"].replace("．", "."))
     wanted = [fact["value"], *listed(fact.get("high"))]
@@ -88,7 +88,7 @@ def reads(fact: Annotation) -> bool:
     if numbers:
         return all(any(abs(float(w) - n) < 1e-9 for n in numbers) for w in wanted)
     if re.search(
-        r"翻番|倍增|首|半|两位数|分之|[点数几]|成[一二三四五六七八九]|[一二三四五六七八九]{2}", text
+        r"翻番|倍增|首|半|两位数|分之|[点数几]|[成万亿][一二两三四五六七八九]|[一二三四五六七八九]{2}", text
     ):
         return True
     value = han_value(text)
