@@ -85,7 +85,7 @@ def _rival(
         )
         for_mine = sum(w for word, w in weights.items() if word in own and word not in theirs)
         if for_mine and contexts.same_clause(mine, rival):
-            continue  # 安排项目220个、力争完成240个: the second borrows its noun from the first
+            continue  # 安排项目90个、力争完成95个: the second borrows its noun from the first
         strength = (for_rival - _OWN_WEIGHT * for_mine) / total
         to_the_letter = for_mine == 0 and scores[rival] >= _WHOLE * total and own - theirs - words
         if to_the_letter and for_rival and rival in labels:

@@ -12,8 +12,8 @@ from summarizer.quantities import Period
 from summarizer.validation.contexts import Contexts
 
 _BASE = re.compile(r"(?:[比较与继]|相比|相对于?|高于|低于|超过)\s?$")  # 较2019年: the base of a change
-_START = re.compile(r"[从由自]\s?$")  # 从2019年的3.06亿元: a base for the others, its own number's time
-_ATTACHED = re.compile(r"\s?(?:同期)?的?\s?(?:约|近|超过?|突破|不足|逾)?\s?$")  # 2019年的3.06亿元
+_START = re.compile(r"[从由自]\s?$")  # 从2019年的7.1亿元: a base for the others, its own number's time
+_ATTACHED = re.compile(r"\s?(?:同期)?的?\s?(?:约|近|超过?|突破|不足|逾)?\s?$")  # 2019年的7.1亿元
 _BASE_AFTER = re.compile(r"\s?的?(?:同期|水平|基础上|相比)")  # 2020年同期的3倍
 _NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}|[今去明前后]年|民国|五")
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?[年个家万亿元人])")
@@ -173,7 +173,7 @@ class Calendar:
             and contexts.mentions[i].start - contexts.mentions[i - 1].end <= 1
             and text[contexts.mentions[i - 1].end] in _JOINTS
         ):
-            i -= 1  # 上年的15.9:40.1:44.0: one time for the whole row
+            i -= 1  # 上年的12:40:48: one time for the whole row
         mention = contexts.mentions[i]
         left = contexts.left[i][0]
         sentence = contexts.layout.sentence_at(mention.start)
@@ -190,7 +190,7 @@ class Calendar:
             # The reader may count 到, 至 and 从 to the period itself.
             lead = text[max(0, period.start - 4) : period.start] + _LEAD.match(period.text).group()  # type: ignore[union-attr]
             if attached and _RELATIVE.search(lead):
-                continue  # 恢复至2019年的125.6%
+                continue  # 恢复至2019年的110%
             starts = _START.search(lead) is not None
             base = _BASE.search(lead) is not None or (starts and not attached)
             base = base or (_BASE_AFTER.match(text, period.end) is not None and not (starts and attached))

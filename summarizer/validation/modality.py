@@ -128,7 +128,7 @@ def _is_heading(contexts: Contexts, position: int, paragraph: int) -> bool:
 
 _OF_PLAN = re.compile(
     r"的?(?:年度|全年|预期|既定)?(?:目标|任务|计划)"
-)  # 完成1.5万亩的任务: the number is the target
+)  # 完成80个的任务: the number is the target
 _TARGET_WORDS = ("的目标", "目标", "的任务", "的奋斗目标", "任务")
 _HOPES = frozenset(("有望", "可望", "料将", "预计"))
 _AT_LEAST = ("不少于", "不低于", "不得少于", "不得低于")

@@ -18,7 +18,7 @@ _OLD = re.compile(r"[（(]原|原[先来有]?[）)]|改造前|[调改]整?前")
 
 
 def check_rows(context: Context) -> Iterator[Finding]:
-    """15.9:40.1:44.0 are the first, the second and the third; from A to B, the old value is A."""
+    """12:40:48 are the first, the second and the third; from A to B, the old value is A."""
     contexts = context.reading.contexts
     for placed in context.claims:
         claim = placed.claim

@@ -17,7 +17,7 @@ from summarizer.validation.rules import finding
 
 _FEAST = re.compile(r"春节|元旦|元宵")  # days whose year the calendar layer leaves open
 _FIGURES = re.compile(r"\d+年?")
-_FROM = re.compile(r"[由从]\s?(?:约|近|不足|超过)?$")  # 由18.2%上升到33.5%: an old value, its time untold
+_FROM = re.compile(r"[由从]\s?(?:约|近|不足|超过)?$")  # 由20%上升到30%: an old value, its time untold
 
 
 @lru_cache(maxsize=512)
