@@ -109,7 +109,7 @@ def _trim(line: Line, body: Body) -> None:
     if kind is not None:
         body.remove(line, kind)
         return
-    for rule, pattern in furniture.rules("start"):
+    for rule, pattern in furniture.rules_for(line.text[:120], "start"):
         match = pattern.match(line.text[:120])
         if match and match.end() < len(line.text):
             body.cuts.append(Cut(line.start, line.start + match.end(), rule.kind))
@@ -129,7 +129,7 @@ def _trim_end(line: Line, body: Body) -> bool:
         return False
     offset = max(0, len(line.text) - 120)
     end = line.text[offset:]
-    for rule, pattern in furniture.rules("end"):
+    for rule, pattern in furniture.rules_for(end, "end"):
         match = pattern.search(end)
         if match and match.start() + offset > 0:
             at = offset + match.start()

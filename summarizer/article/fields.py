@@ -34,79 +34,99 @@ _PHOTO = rf"(?:摄影|供图|图片|摄|图源|视频|摄像|航拍)(?:{_BEFORE_
 @dataclass(frozen=True, slots=True)
 class FieldRule:
     """`pattern` has the value in its group `v`, or in `{persons}` and the like, the pieces of `names.py`.
+    `words`, parted by blanks: one of them is in every such field, so that few patterns need compiling.
     `alone`: the field makes a line of particulars by itself."""
 
     kind: FieldKind
+    words: str
     pattern: str | tuple[str, ...]
     alone: bool = True
 
+    def compiled(self) -> Pattern:
+        return compiled(*((self.pattern,) if isinstance(self.pattern, str) else self.pattern))
+
+
+_ROLES = "记者 通讯员 报道员 撰稿人 特派员 实习生"
+_WRITERS = "作者 撰 文 图 采写 整理 综合"
 
 FIELDS: tuple[FieldRule, ...] = (
     FieldRule(
         "date",
+        "19 20",
         rf"(?:(?:发布|发表|更新|成文|发文|印发|生成|公开)?(?:时间|日期){_BEFORE_VALUE}|"
         rf"发布于 ?)?(?P<v>{DATE}){TIME}(?: ?星期[一二三四五六日天])?",
     ),
     FieldRule(
         "source",
+        "来源 稿源 供稿 转自",
         rf"(?:(?:信息|稿件|文章|新闻|资料|数据)?来源|稿源|供稿(?:单位)?|转自)(?:于)?(?:{_BEFORE_VALUE}| \|"
         rf" | )(?P<v>{_VALUE})",
     ),
     FieldRule(
         "issuer",
+        "发布 发文 公开",
         rf"(?:发布(?:机构|单位|者)|发文(?:机关|单位)|公开主体){_BEFORE_VALUE}(?P<v>{_VALUE})",
     ),
     FieldRule(
         "editor",
+        "编 校 审 监制 统筹 策划 制作 排版 版式 签发 值班 视觉",
         rf"{EDITING}(?: {{0,2}}[:：/|丨] {{0,2}}| ){{persons}}",
     ),
-    FieldRule("author", rf"{{signed}}(?: ?(?:{WRITER}|摄影报道|报道|摄影?))?"),
-    FieldRule("author", rf"{{of_office}}(?: ?{WRITER})?"),
+    FieldRule("author", _ROLES, rf"{{signed}}(?: ?(?:{WRITER}|摄影报道|报道|摄影?))?"),
+    FieldRule("author", _ROLES, rf"{{of_office}}(?: ?{WRITER})?"),
     FieldRule(
         "author",
+        _WRITERS,
         rf"{WRITER}(?: {{0,2}}[:：/|丨] {{0,2}}){{persons}}",
     ),
-    FieldRule("author", rf"(?:{REPORTER}|{WRITER}|原创) {{persons}}"),
-    FieldRule("author", rf"作者{_BEFORE_VALUE}(?P<v>[^\s:：|。，,\d]{{2,12}})"),
-    FieldRule("author", r"(?P<v>原创)", alone=False),
-    FieldRule("author", r"(?:作者|编辑|来源)(?P<v>) ?[:：](?= |$)", alone=False),
-    FieldRule("author", rf"{WRITER} {{signed}}"),
-    FieldRule("button", r"(?P<v>[大中小](?: [大中小]){1,2}|[大中小]字[号体]|A[+\-](?: ?A[+\-]){1,2}|听新闻|\d{1,6}条评论)"),
+    FieldRule("author", f"{_ROLES} {_WRITERS} 原创", rf"(?:{REPORTER}|{WRITER}|原创) {{persons}}"),
+    FieldRule("author", "作者", rf"作者{_BEFORE_VALUE}(?P<v>[^\s:：|。，,\d]{{2,12}})"),
+    FieldRule("author", "原创", r"(?P<v>原创)", alone=False),
+    FieldRule("author", "作者 编辑 来源", r"(?:作者|编辑|来源)(?P<v>) ?[:：](?= |$)", alone=False),
+    FieldRule("author", _ROLES, rf"{WRITER} {{signed}}"),
+    FieldRule("button", "大 中 小 A 听新闻 评论", r"(?P<v>[大中小](?: [大中小]){1,2}|[大中小]字[号体]|A[+\-](?: ?A[+\-]){1,2}|听新闻|\d{1,6}条评论)"),
     FieldRule(
         "photo",
+        "摄 供图 图片 图源 视频 航拍",
         (f"{_PHOTO}{{persons}}", f"{_PHOTO}(?P<v>{_VALUE})"),
     ),
     FieldRule(
         "button",
+        "浏览 阅读 点击 访问 评论 留言 收藏 转发 点赞 赞",
         rf"(?:浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞)(?:次数|量|数|率)?(?:{_BEFORE_VALUE}|"
         rf" )?[(（]?(?P<v>\d[\d,.]{{0,10}}|加载中|(?=次|$))(?: ?次|条|万)?\+?[)）]?",
     ),
     FieldRule(
         "button",
+        "字号 字体 文字大小",
         rf"(?:字号|字体|文字大小)(?:{_BEFORE_VALUE})?[\[【]?(?P<v>[ 大中小默认+\-AT|]{{0,16}})[\]】]?",
     ),
-    FieldRule("button", r"[大中小](?P<v>字号)"),
-    FieldRule("button", rf"(?P<v>\+?{_BUTTON})"),
+    FieldRule("button", "字号", r"[大中小](?P<v>字号)"),
+    FieldRule("button", "打印 关闭 收藏 纠错 复制 返回 分享 转发 举报 关注 赞 评论 留言 收起 展开全文 原文 全文 朗读 下载", rf"(?P<v>\+?{_BUTTON})"),
     FieldRule(
         "button",
+        "微信 微博 朋友圈 QQ Facebook Twitter LINE",
         r"(?P<v>(?:微信|微博|新浪微博|腾讯微博|朋友圈|QQ空间|QQ好友|QQ|Facebook|Twitter|LINE))(?:好友)?",
         alone=False,
     ),
-    FieldRule("button", r"分享(?:到|至)?(?P<v>)[:：]?"),
+    FieldRule("button", "分享", r"分享(?:到|至)?(?P<v>)[:：]?"),
     FieldRule(
         "number",
+        "索 文号 文字号 主题 分类 有效性 公开 编号 名称 效力",
         rf"(?:索 ?引 ?号|文号|发文字号|主题词|主题分类|体裁分类|有效性|信息分类|公开范围|公开方式|信息索引|"
         rf"统一编号|名称|效力状态){_BEFORE_VALUE}(?P<v>{_VALUE})",
     ),
     FieldRule(
         "number",
+        "版",
         r"第(?P<v>[\dA-Z一二三四五六七八九十]{1,3})版(?:[:： ][\u4e00-\u9fff]{2,8})?",
     ),
-    FieldRule("number", r"(?P<v>星期[一二三四五六日天])", alone=False),
-    FieldRule("number", r"(?P<v>[上下]一[版期])"),
-    FieldRule("number", rf"(?:发表于|发布于)?(?P<v>(?:{_PROVINCES}))", alone=False),
+    FieldRule("number", "星期", r"(?P<v>星期[一二三四五六日天])", alone=False),
+    FieldRule("number", "上一 下一", r"(?P<v>[上下]一[版期])"),
+    FieldRule("number", _PROVINCES.replace("|", " "), rf"(?:发表于|发布于)?(?P<v>(?:{_PROVINCES}))", alone=False),
     FieldRule(
         "source",
+        "报 网 社 客户端 融媒 发布 电视台",
         r"(?P<v>[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|早报|商报|晨报|都市报|网|社|新闻网|客户端|"
         r"融媒体中心|融媒|发布|电视台))(?:数字报|官方账号|官方帐号|官方)?",
         alone=False,
@@ -127,11 +147,12 @@ class Field:
 
 
 @cache
-def _patterns() -> tuple[tuple[FieldRule, Pattern], ...]:
-    return tuple(
-        (rule, compiled(*((rule.pattern,) if isinstance(rule.pattern, str) else rule.pattern)))
-        for rule in FIELDS
-    )
+def _words() -> tuple[tuple[FieldRule, tuple[str, ...]], ...]:
+    return tuple((rule, tuple(rule.words.split())) for rule in FIELDS)
+
+
+def _rules_for(line: str) -> list[tuple[FieldRule, Pattern]]:
+    return [(rule, rule.compiled()) for rule, words in _words() if any(word in line for word in words)]
 
 
 @cache
@@ -151,11 +172,12 @@ def fields_of(line: str) -> tuple[Field, ...]:
     """The fields of a line of particulars; empty for any other line."""
     if len(line) > MAX_LINE or line.endswith(("。", "！", "？", "!", "?")) or not _first_words().search(line):
         return ()
+    rules = _rules_for(line)
     found: list[Field] = []
     at, strong, timed = _skip(line, 0), False, False
     while at < len(line):
         best: tuple[int, FieldRule, str] | None = None
-        for rule, pattern in _patterns():
+        for rule, pattern in rules:
             match = pattern.match(line, at)
             if (
                 match

@@ -28,6 +28,11 @@ def test_the_rule_leaves_its_negative_examples(rule: Rule) -> None:
     assert [line for line in rule.leaves if _taken(rule, line)] == []
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_word_of_the_rule_is_in_all_that_it_takes(rule: Rule) -> None:
+    assert [line for line in rule.takes if not any(word in line for word in rule.words)] == []
+
+
 def test_names_are_unique() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
 
