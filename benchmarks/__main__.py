@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ PARTS = ("numbers", "grounding", "pipeline", "corpus")
     "--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="All figures as JSON."
 )
 @click.option(
+    "--update", is_flag=True, help="Keep the parts of an earlier --json file that are not run this time."
+)
+@click.option(
     "--results",
     "results_file",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -47,6 +51,7 @@ def main(
     corpus_file: Path | None,
     workdir: Path,
     json_file: Path | None,
+    update: bool,
     results_file: Path | None,
 ) -> None:
     """Measure quality and speed beside jionlp, chinese2digits, recognizers-text, langextract and instructor.
@@ -54,35 +59,40 @@ def main(
     The first run builds one environment a peer. A peer that does not install or answer has its
     reason in its row. No figure is asserted: the tests do that for quality, nobody for time.
     """
-    chosen = parts or PARTS
+    figures: dict[str, Any] = {"taken": {}}
+    if update and json_file and json_file.exists():
+        figures = json.loads(json_file.read_text("utf-8"))
+    figures["machine"] = machine()
     articles = seeds()
-    figures: dict[str, Any] = {"machine": machine()}
-    # The clocks of our own process come first: peers leave a warm, busy machine behind.
-    if "pipeline" in chosen:
-        _say("start-up and pipeline")
-        figures["start_up"] = pipeline.start_up()
-        figures["warm"] = pipeline.warm(articles)
-        figures["by_size"] = pipeline.by_size(articles)
-    if "numbers" in chosen:
-        _say("numbers, ours and peers'")
-        figures["numbers"] = quantities.run(articles, workdir)
-    if "grounding" in chosen:
-        _say("grounding, ours and peers'")
-        figures["grounding"] = grounding.run(articles, workdir)
-    if "corpus" in chosen and corpus_file:
-        _say(f"corpus {corpus_file.name}")
-        figures["corpus"] = corpus.run(corpus_file)
-    figures["machine"]["load_at_end"] = machine()["load"]
+    measures: dict[str, Callable[[], dict[str, Any]]] = {
+        # Our own processes come first: peers leave a warm, busy machine behind.
+        "pipeline": lambda: {
+            "start_up": pipeline.start_up(),
+            "warm": pipeline.warm(articles),
+            "by_size": pipeline.by_size(articles),
+        },
+        "numbers": lambda: {"numbers": quantities.run(articles, workdir)},
+        "grounding": lambda: {"grounding": grounding.run(articles, workdir)},
+        "corpus": lambda: {"corpus": corpus.run(corpus_file)} if corpus_file else {},
+    }
+    for part, measure in measures.items():
+        if part in (parts or PARTS):
+            print(f"… {part}", file=sys.stderr, flush=True)
+            before = machine()
+            measured = measure()
+            if measured:
+                figures |= measured
+                figures["taken"][part] = {
+                    "date": before["date"],
+                    "load": before["load"],
+                    "load_at_end": machine()["load"],
+                }
     made = tables.tables(figures)
     tables.show(made)
     if json_file:
         json_file.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
     if results_file:
-        results_file.write_text(tables.markdown(made, figures["machine"]), "utf-8")
-
-
-def _say(what: str) -> None:
-    print(f"… {what}", file=sys.stderr, flush=True)
+        results_file.write_text(tables.markdown(made, figures), "utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +39,7 @@ def show(made: Sequence[Table]) -> None:
     from rich.console import Console
     from rich.table import Table as RichTable
 
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=150)
     for table in made:
         drawn = RichTable(title=table.title, caption=table.note, box=box.SIMPLE, title_justify="left")
         for i, name in enumerate(table.header):
@@ -48,18 +49,22 @@ def show(made: Sequence[Table]) -> None:
         console.print(drawn)
 
 
-def markdown(made: Sequence[Table], machine: Json) -> str:
+def markdown(made: Sequence[Table], figures: Json) -> str:
     """The same as a page, with the machine on top."""
+    machine = figures["machine"]
     versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items() if number)
     lines = [
         "# Results",
         "",
         "Written by `python -m benchmarks --results`; how to read it stands in [README.md](README.md).",
         "",
-        f"- {machine['date']}, {machine['processor']}, {machine['cores']} cores, {machine['system']}",
-        f"- load averages {machine['load']} at the start, {machine['load_at_end']} at the end",
+        f"- {machine['processor']}, {machine['cores']} cores, {machine['system']}",
         f"- Python {machine['python']}, summarizer {machine['summarizer']}; {versions}",
     ]
+    for part, taken in figures["taken"].items():
+        lines.append(
+            f"- {part}: {taken['date']}, load averages {taken['load']} before, {taken['load_at_end']} after"
+        )
     for table in made:
         lines += ["", f"## {table.title}", ""]
         lines.append(_line(table.header))
