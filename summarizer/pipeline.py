@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import time
 from typing import Literal
@@ -19,9 +18,7 @@ from summarizer.validation import validate
 EngineChoice = Literal["auto", "rules", "llm"]
 
 
-def process(
-    source: Source | str, *, engine: str = "auto", model: str | None = None
-) -> DevelopmentReport:
+def process(source: Source | str, *, engine: str = "auto", model: str | None = None) -> DevelopmentReport:
     """One article → one validated report. A `str` is the text of an article (or of an HTML page).
 
     Raises EmptyInput and UnreadableInput for what is no article, InputError for an unknown
@@ -90,6 +87,8 @@ class Summarizer:
 
     async def asummarize(self, source: Source | str) -> DevelopmentReport:
         """The same without blocking the event loop."""
+        import asyncio  # only those who await pay for it
+
         return await asyncio.to_thread(self.summarize, source)
 
 

@@ -118,6 +118,8 @@ class App(click.Group):
 
     def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
         choose(None)
+        # Without this pydantic reads the metadata of every package installed, looking for plugins.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
         try:
             code = super().main(args, prog_name, **extra)
         except click.exceptions.Exit as exit_:
