@@ -61,6 +61,8 @@ _AFTER: tuple[tuple[str, Bound], ...] = (
     ("出头", "more_than"),
     ("开外", "more_than"),
 )
+# 多元, 多么, 余额, 余于: another word begins with 多 or 余.
+_AFTER_MUCH = frozenset("于么样边元功能种层媒维领民类次方跨额下热量料缺党")
 _INNER = "陆外容部资需河蒙地销涵存环装参衣科贸饰循设举乡江黄"
 _INSIDE: frozenset[Kind] = frozenset(("duration", "length", "area"))
 
@@ -77,10 +79,15 @@ def bound_before(s: str, start: int, floor: int) -> Bounded | None:
             tails = _TAILS.get(word)
             if tails and at > 0 and s[at - 1] in tails:
                 return None
+            if word in ("超过", "超出", "超") and _THAN.search(s, max(0, at - 30), at):
+                return None  # 比原定水平超过133亿斤: exceeds it by exactly that much
             return Bounded(_BEFORE[word], at, word)
     return None
 
 
+_THAN = re.compile(
+    "(?<![占同环对相之评])比(?![重例率较])[^,。;:!?、\\n]{1,16}(?:水平|[数年额]|计划|任务|预算|同期|目标)$"
+)
 # 最高可获得2000万元: the word bounds the number though others stand between; it stays out of its text.
 _REMOTE = re.compile(
     r"(?:(?P<most>最高(?![气温点法检人峰海值级])|至多|最多|不得?超过|不高于|上限|封顶)|(?P<least>至少|不少于|不低于|少说))"
@@ -112,11 +119,13 @@ def bound_after(s: str, end: int, kind: Kind) -> Bounded | None:
             if s.startswith(word, end):
                 return Bounded(bound, end + len(word), word)
         if c in "多余":
-            return (
-                Bounded("more_than", end + 1, c)
-                if kind != "percent" and s[end + 1 : end + 2] != "于"
-                else None
-            )
+            after = s[end + 1 : end + 2]
+            if kind == "percent" or after in _AFTER_MUCH:
+                return None
+            # 3个多功能厅: behind a counted thing 多 belongs to what follows
+            if kind == "count" and "\u4e00" <= after <= "\u9fff":
+                return None
+            return Bounded("more_than", end + 1, c)
         if c == "内" and kind in _INSIDE and s[end + 1 : end + 2] not in tuple(_INNER):
             return Bounded("at_most", end + 1, c)
     return None

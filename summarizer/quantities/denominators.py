@@ -14,7 +14,7 @@ _UNITS = (
     "度|只|米|张|名|位|例|标箱|孩|生|村|天|日|小时|分钟"
 )
 _MARK = re.compile(
-    rf"每[ 新]?(?P<unit>(?:[0-9]{{1,5}})?[百千万亿]?(?:{_UNITS})|[百千万]元)|(?P<even>[人户亩地村校])均(?!衡|匀|等|有|为|可(?!支)|已|由|在|要)"
+    rf"每[ 新]?(?P<unit>(?:[0-9]{{1,5}})?[百千万亿]?(?:{_UNITS})|[百千万]元)|(?P<speed>时速)|(?P<even>[人户亩地村校])均(?!衡|匀|等|有|为|可(?!支)|已|由|在|要)"
 )
 _STOP = frozenset("。;:!?\n,，、")
 _KINDS: frozenset[Kind] = frozenset(("money", "mass", "count", "area", "length", "power", "volume"))
@@ -30,11 +30,12 @@ class Denominators:
         self._s = s
         self._ends: list[int] = []
         self._words: list[str] = []
-        if "每" not in s and "均" not in s:
+        if "每" not in s and "均" not in s and "时速" not in s:
             return
         for m in _MARK.finditer(s):
             self._ends.append(m.end())
-            self._words.append(m.group("unit") or _EVEN[m.group("even")])
+            unit, speed, even = m.group("unit", "speed", "even")
+            self._words.append(unit or ("小时" if speed else _EVEN[even]))
 
     def before(self, start: int, kind: Kind) -> str | None:
         """The denominator of a figure of `kind` that starts at `start`, or None."""

@@ -8,7 +8,7 @@ from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.units import unit_named
 
-__all__ = ["share_bounds", "share_units"]
+__all__ = ["share_bounds", "share_denominators", "share_units"]
 
 _LINKS = frozenset("、/,和及与或")
 _SCALES = ("万亿", "亿", "万", "兆")
@@ -54,6 +54,25 @@ def _split(unit: str) -> tuple[str, str]:
         if unit.startswith(scale) and len(unit) > len(scale):
             return scale, unit[len(scale) :]
     return "", unit
+
+
+def share_denominators(s: str, mentions: list[Mention]) -> None:
+    """人均收入分别为2.1万元、1.3万元: what the first is counted per, its neighbours are too, in place."""
+    for k in range(1, len(mentions)):
+        before, here = mentions[k - 1].quantity, mentions[k].quantity
+        if (
+            before is not None
+            and here is not None
+            and before.per is not None
+            and here.per is None
+            and here.unit == before.unit
+            and s[mentions[k - 1].end : mentions[k].start] in ("、", "或", "和", "及")
+        ):
+            quantity = make_quantity(
+                here.text, here.value, here.unit, here.kind, here.bound,
+                high=here.high, canonical=here.canonical, per=before.per,
+            )  # fmt: skip
+            mentions[k] = replace(mentions[k], quantity=quantity)
 
 
 _SHARED = ("突破", "超过", "不低于", "不少于", "不超过", "最高")

@@ -25,6 +25,8 @@ _CURRENCY = (
 )  # fmt: skip
 _CURRENCY_END = frozenset(word[-1] for word, _, _ in _CURRENCY)
 _BASE_OF = {"新台币": "TWD", "人民币": "CNY", "港币": "HKD", "美金": "USD"}
+_HALVED: frozenset[Kind] = frozenset(("area", "multiple", "mass", "length", "volume"))
+_HALF = re.compile("半(?![年月天日导径成数个途自])")
 _BREAKTHROUGH = re.compile("[^,。;、\\n]{0,12}(?:技术|难题|瓶颈|卡脖子|工艺|壁垒|堵点|难点)")
 _MONEY = re.compile(
     "投资|资金|产值|收入|营收|税|GDP|金额|贷款|融资|利润|补贴|奖励|补助|财政|基金|销售|消费额|支出|存款|预算|债|募|估值|市值|交易额|[额价]|增加值|总值|给予"
@@ -67,6 +69,12 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
                 longer.factor,
                 "more_than",
             )
+        if unit.text == "度" and (number.scale or "电" in s[max(0, start - 8) : start]):
+            kind, base, factor = "power", "Wh", Decimal(1000)  # a 度 of electricity
+    half = unit is not None and kind in _HALVED and _HALF.match(s, end) is not None
+    if half:  # 一亩半, 六倍半
+        end += 1
+        number = number._replace(value=number.value + Decimal("0.5"))
     # a currency word before the numeral
     if s[start - 1 : start] in _CURRENCY_END and start > page.floor:
         for word, prefix, suffix in _CURRENCY:
@@ -82,7 +90,12 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
         per, end = tail.group()[1:], tail.end()
     # a range
     sep = _RANGE.match(s, end)
-    if sep and s[max(0, at - 1) : at] not in ("从", "由", "自") and (second := number_at(s, sep.end())):
+    if (
+        sep
+        and not half
+        and s[max(0, at - 1) : at] not in ("从", "由", "自")
+        and (second := number_at(s, sep.end()))
+    ):
         unit2 = _unit_after(s, second.end)
         joined = _join(number, unit, second, unit2)
         if joined is not None:

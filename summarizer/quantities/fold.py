@@ -15,15 +15,15 @@ _TABLE.update(
     {
         ord(a): b
         for a, b in zip(
-            "\u3000\u00a0\u2009\u202f○◯萬億兩雙餘個點貳廿幾數﹪圓",
-            "    〇〇万亿两双余个点贰廿几数%元",
+            "\u3000\u00a0\u2009\u202f○◯萬億兩雙餘個點貳廿幾數﹪圓∶︰",
+            "    〇〇万亿两双余个点贰廿几数%元::",
             strict=True,
         )
     }
 )
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 # 伍, 陆, 拾 are also ordinary characters: they count as numerals only beside another formal numeral.
-_FORMAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,40}|[壹贰叁肆柒捌玖]")
+_FORMAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,40}|[壹贰叁柒捌玖]|(?<!放)肆(?![虐意无])")
 _FORMAL_SIGN = re.compile("[壹贰叁肆柒捌玖佰仟]")
 
 

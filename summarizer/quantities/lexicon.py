@@ -21,6 +21,9 @@ _FILES: tuple[tuple[str, Reason], ...] = (
 )
 
 
+_CLOSED = frozenset("统唯单逐专划归合")  # each makes one word with the 一 after it
+
+
 class Word(NamedTuple):
     """A lexicon word found in a text."""
 
@@ -59,10 +62,12 @@ def _shapes() -> dict[str, tuple[tuple[int, int], ...]]:
 def word_at(s: str, at: int, floor: int) -> Word | None:
     """The word whose first numeral stands at `at`: the one that reaches furthest."""
     table, shapes = words(), _shapes()
+    # 统一大业 is 统一 + 大业, though 一大 is a word too
+    closed = s[at] == "一" and at > floor and s[at - 1] in _CLOSED
     for key in (s[at : at + 2], s[at]):
         for place, size in shapes.get(key, ()):
             start = at - place
-            if start >= floor and start + size <= len(s):
+            if start >= floor and not (closed and place == 0) and start + size <= len(s):
                 reason = table.get(s[start : start + size])
                 if reason is not None:
                     return Word(start, start + size, reason)

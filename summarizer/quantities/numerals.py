@@ -24,6 +24,8 @@ def chinese_value(run: str) -> Decimal | None:
     None when the run is no well-formed numeral (`五三`, `一二三`, `百千`): digits side by side are a
     name, a year or an approximation, which other rules read.
     """
+    if "万万" in run[1:]:  # 六万万 is 600 million
+        run = run[0] + run[1:].replace("万万", "亿")
     high = low = section = 0  # above 亿, above 万, below
     digit: int | None = None
     last_unit, zero, small_limit = 0, False, 10**5
@@ -42,7 +44,8 @@ def chinese_value(run: str) -> Decimal | None:
             unit = _SMALL[c]
             if unit >= small_limit:
                 return None
-            if digit is None and last_unit and not (c == "十" and zero):
+            # 四百十一 is 411, as it was written before the 1960s; 百十 alone is no number
+            if digit is None and last_unit and not (c == "十" and (zero or run[0] in DIGITS)):
                 return None
             section += (1 if digit is None else digit) * unit
             digit, last_unit, zero, small_limit = None, unit, False, unit

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from summarizer.quantities.denominators import Denominators
-from summarizer.quantities.ellipsis import share_bounds, share_units
+from summarizer.quantities.ellipsis import share_bounds, share_denominators, share_units
 from summarizer.quantities.lexicon import word_at
 from summarizer.quantities.making import make_quantity
 from summarizer.quantities.mention import Mention
@@ -57,6 +57,7 @@ def _read_page(page: Page) -> list[Mention]:
         found.append(_with_denominator(mention, denominators))
         page.floor = position = mention.end
     share_units(s, found)
+    share_denominators(s, found)
     share_bounds(s, found)
     return found
 

@@ -28,7 +28,7 @@ _RISKY = frozenset(
     "顶 平方 方 车 船 企业 项目 平台 户籍 板块 品种 台阶 根 丛 捆 劳动力 员 角 载 月 日 P 县区 乡镇 书 品".split()
 )
 # Before 两年, 三年 these make it a duration (连补三年); without them it is a period (五年合计).
-_LASTING = frozenset("补免分延期限聘贴租偿达满短长前")
+_LASTING = frozenset("早税补免分延期限聘贴租偿达满短长前")
 _VERB_ONE = re.compile(
     r"(?:建成|新建|新增|引进|建设|获批|认定|落户|培育|签约|开工|投产|竣工|完成|设立|成立|创建|打造|增加|关闭|改造|添置|配备|购置|建|增|新设)(?:了)?$"
 )
@@ -50,6 +50,8 @@ def _chinese(page: Page, match: re.Match[str], rule: str) -> Mention | None:
         return page.exclude(mention.start, mention.end, "threshold", rule)
     single = number.end - at == 1 and not number.scale and s[at] not in "十百千万亿"
     if bare_unit is None and not number.scale:
+        if q.bound == "range" and q.unit:
+            return mention  # 三到四次
         if number.value < 10 or (q.bound == "exact" and number.value < 100):
             return None
         return mention
@@ -92,8 +94,12 @@ def _bare_scale(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     if s[end : end + 1] == "级":
         return page.exclude(start, end + 1, "threshold", rule)
     unit = match_unit(s, end)
+    if s[start] == "千" and end == start + 1 and (whole := match_unit(s, start)):
+        unit, end = whole, start  # 每千瓦时 is one unit
     if unit is not None:
         end += len(unit.text)
+    if unit is not None and unit.text.endswith("级"):
+        return page.exclude(start, end, "threshold", rule)
     money = unit is not None and unit.kind == "money"
     if s[end : end + 1] == "级":
         return page.exclude(start, end + 1, "threshold", rule)
@@ -105,6 +111,9 @@ def _bare_scale(page: Page, match: re.Match[str], rule: str) -> Mention | None:
         and re.match(r"(?:的|重大|重点|大|工业|产业|企业|项目|俱乐部|以上|村|镇|园|楼|商圈|集群)", s[end:])
     ):
         return page.exclude(start, end, "threshold", rule)
+    sized = unit is not None and unit.kind in ("power", "mass", "area") and end - start > len(unit.text)
+    if sized and "\u4e00" <= s[end : end + 1] <= "\u9fff":
+        return page.exclude(start, end, "threshold", rule)  # 百万千瓦风电基地
     return page.exclude(start, end, "lexical", rule)
 
 
@@ -183,6 +192,7 @@ def _leftover(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     reason: Reason = (
         "lexical"
         if match.group() in ("一", "半", "双", "番", "倍", "零", "两", "百", "千", "万", "亿")
+        or (end - start == 1 and match_unit(s, end) is not None)
         else "name"
     )
     while start > page.floor and s[start - 1] in "几数" and match.group()[0] in "十百千万亿":
@@ -235,7 +245,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         "百千万亿",
         ("[百千万亿]{1,3}"),
         _bare_scale,
-        (("亿元项目", "亿元"), ("百亿级产业", "百亿级")),
+        (("亿元项目", "亿元"), ("百亿级产业", "百亿级"), ("千万吨级炼油厂", "千万吨级")),
         ("三百家", "5亿元"),
     ),
     Rule(
@@ -244,7 +254,7 @@ FIGURE_RULES: tuple[Rule, ...] = (
         ("."),
         _arabic,
         (
-            ("总投资52.3亿元", "52.3亿元"), ("50余个项目", "50余个"), ("30个工作日内办结", "30个工作日内"),
+            ("总投资36.7亿元", "36.7亿元"), ("50余个项目", "50余个"), ("30个工作日内办结", "30个工作日内"),
             ("3—5个", "3—5个"), ("5000万元以上项目", "5000万元以上"), ("1,046.6亿元", "1,046.6亿元"),
         ),
         ("2022年", "“1234”战略"),

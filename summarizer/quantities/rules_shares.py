@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
-from summarizer.quantities.numerals import decimal_of
+from summarizer.quantities.numerals import DIGITS, decimal_of
 from summarizer.quantities.page import Page, Rule
 from summarizer.quantities.plain import plain_figure
 from summarizer.schemas import Bound
@@ -17,6 +17,7 @@ __all__ = ["SHARE_RULES"]
 _D = "0123456789"
 _C = "零〇一二三四五六七八九十百千万亿两廿几数"
 _ONE = Decimal(1)
+_HALF = Decimal("0.5")
 
 
 _PARTS = {
@@ -99,8 +100,8 @@ def _tenths(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     if value is None:
         return None
     end, high = match.end(), None
-    if match.group("half"):
-        value += Decimal("0.5")
+    if half := match.group("half"):
+        value += _HALF if half == "半" else Decimal(DIGITS[half]) / 10
     if upper := match.group("high"):
         high = decimal_of(upper)
     return plain_figure(
@@ -144,10 +145,10 @@ SHARE_RULES: tuple[Rule, ...] = (
         _D,
         (
             r"[0-9]{1,4}(?:\.[0-9]{1,4})? ?: ?[0-9]{1,4}(?:\.[0-9]{1,4})?(?![0-9:])|"
-            r"(?<=[为达按例])[0-9]{1,3}(?:\.[0-9]+)?比[0-9]{1,3}(?:\.[0-9]+)?(?![0-9])"),
+            r"[0-9]{1,3}(?:\.[0-9]{1,4})? ?比 ?[0-9]{1,3}(?:\.[0-9]{1,4})?(?! ?[0-9.%万亿年月日个家项元名人])"),
         _ratio,
-        (("比例为2.05:1", "2.05:1"), ("按4:6分担", "4:6")),
-        ("2.05%", "项目:15个"),
+        (("比例为2.05:1", "2.05:1"), ("按4:6分担", "4:6"), ("以14比25落后", "14比25")),
+        ("2.05%", "项目:15个", "今年5比10月份低"),
         right=":比",
     ),
     Rule(
@@ -175,10 +176,10 @@ SHARE_RULES: tuple[Rule, ...] = (
         _D + "一二三四五六七八九两",
         (
             r"(?P<num>[1-9](?:\.[0-9])?|[一二三四五六七八九两](?:点[一二三四五六七八九])?)(?:(?:至|到|[-—~])(?P<high>[一二三四五六七八九1-9]))?成"
-            r"(?P<half>半)?(?=以上|左右|多|以下|以内|[,。;、!?:)”\n]|$|[^功果为立员本长效绩熟品交人千都套片型就分活年渝百上新])"
+            r"(?P<half>半|[一二三四五六七八九](?=以上|左右|多|[,。;、!?:)”\n]|$|[是的为]))?(?=以上|左右|多|以下|以内|[,。;、!?:)”\n]|$|[^功果为立员本长效绩熟品交人千都套片型就分活年渝百上新])"
         ),
         _tenths,
-        (("占六成。", "六成"), ("近五成以上", "近五成以上"), ("两成半,", "两成半")),
+        (("占六成。", "六成"), ("近五成以上", "近五成以上"), ("两成半,", "两成半"), ("六成七是本地人", "六成七")),
         ("五成员", "三成为"),
         firm=True,
         right="成至到-—~点",
