@@ -21,7 +21,7 @@ from summarizer.quantities import Mention
 
 # A sentence that begins so goes on about the project before it.
 _CONTINUES = re.compile(
-    r"(?:该|此|本|这个|整个)(?:项目|工程|园区|基地|产业园)"
+    r"这是|(?:该|此|本|这个|整个)(?:项目|工程|园区|基地|产业园)"
     r"|(?:项目|工程)(?:总|计划|建成|投产|达产|全部|占地|规划|一期|二期|预计|将|主要|分|建设|于|用|自|正|投)"
     r"|建成后|投产后|达产后|建成投产|投入运营后|全部|首期|[一二三]期|其中[一二三]期|整体投资|总投资"
     r"|计划投资|计划总投资|占地|总建筑面积|规划面积|开发面积|用地面积|总经费|概算|全长|全线|主要建设|届时|预计|据介绍|目前,"
@@ -29,6 +29,11 @@ _CONTINUES = re.compile(
 _COMPARISON = re.compile(
     r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来"
 )
+# A sentence that grants: who gets how much on what condition.
+_GRANTING = re.compile(
+    r"(?:对|凡|按|每招|符合|出现)[^。！？\n]{2,80}?(?:给予[^。\n]{0,12}(?:奖|补|贴)|奖补|贴息|补助|一次性奖|返还|资助|减免\d|分担|每人补|人补|予以补)"
+)
+_TARGET = re.compile(r"的(?:年度|全年|总)?(?:目标|任务)")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 _HARD = frozenset(";；")
 MAX_EVIDENCE = 150
@@ -71,13 +76,13 @@ class FactReader:
         """Every accountable number of the article as a fact, in order."""
         facts: list[Fact] = []
         owner: Sighting | None = None
-        paragraph = -1
+        last: Sighting | None = None  # the project spoken of last
         for sentence in self._layout.sentences:
             topic: _Topic | None = None
-            if sentence.paragraph != paragraph:
-                owner, paragraph = None, sentence.paragraph
-            elif not _CONTINUES.match(self._text, sentence.clauses[0].start):
-                owner = None
+            last = owner or last
+            goes_on = _CONTINUES.match(self._text, sentence.clauses[0].start) is not None
+            owner = last if goes_on else None
+            granting = _GRANTING.search(self._text, sentence.start, sentence.end) is not None
             for clause in sentence.clauses:
                 if clause.before in _HARD:
                     topic = None
@@ -85,7 +90,7 @@ class FactReader:
                 owner = self._owner(clause, sightings, owner)
                 mentions = self._accountable(clause)
                 for label in label_clause(self._text, clause, mentions, sightings, self._timing):
-                    fact = self._fact(label, clause, topic, owner)
+                    fact = self._fact(label, clause, topic, owner, policy=self._policy or granting)
                     if not label.relative:
                         topic = _Topic(as_topic(self._unscoped(label.text, clause)), clause)
                     facts.append(fact)
@@ -106,13 +111,17 @@ class FactReader:
         scope, _ = self._scopes.prefix(clause.start, clause.end)
         return None if scope else owner
 
-    def _fact(self, label: Label, clause: Clause, topic: _Topic | None, owner: Sighting | None) -> Fact:
+    def _fact(
+        self, label: Label, clause: Clause, topic: _Topic | None, owner: Sighting | None, *, policy: bool
+    ) -> Fact:
         text, mention = self._text, label.mention
         before, after = text[label.start : mention.start], text[mention.end : label.end]
         mood = self._modality.at(mention.start, clause)
         period = self._timing.at(mention.start, clause)
         if mood == "goal" and self._is_over(period) and "目标" not in before and "计划" not in before:
             mood = "achieved"
+        if _TARGET.match(text, mention.end):
+            mood = "goal"
         subject = owner if owner and owner.start < mention.start else None
         if owner and owner.clause is clause and mention.end < owner.start and text[mention.end] == "的":
             subject = owner  # 总投资5亿元的…项目
@@ -131,7 +140,7 @@ class FactReader:
                 mood,
                 owned=subject is not None and not subject.listed,
                 carried=subject is not None and subject.start < clause.start,
-                policy=self._policy,
+                policy=policy,
             )
         if role == "capacity" and subject is not None:
             topic = None

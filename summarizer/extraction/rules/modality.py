@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.vocabulary import pattern, words
-from summarizer.grounding import Ground
+from summarizer.grounding import Ground, Span
 
 Mood = Literal["goal", "achieved"]
 Strength = Literal["goal", "achieved", "relative", "weak"]
@@ -22,6 +22,10 @@ _STRENGTHS: tuple[Strength, ...] = ("weak", "relative", "achieved", "goal")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOUN_OR_VERB = frozenset({"计划", "规划", "安排", "预期", "目标", "准备", "预测"})
 _OWN = frozenset({"计划总投资", "计划投资", "拟投资"})
+_ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是要?|首先|其次|第[一二三四五六],)")
+_TARGET_BOUNDS = ("以上", "左右", "以内")
+_UNTIL = re.compile(r"到(20\d\d)年")
+MAX_ANNOUNCEMENT = 24  # characters at the end of a paragraph that can announce what follows
 _DONE_SUFFIX = re.compile(r"了|过(?!程|渡|去|关)")
 
 
@@ -53,7 +57,7 @@ class Modality:
     def __init__(self, ground: Ground, layout: Layout) -> None:
         self._ground = ground
         self._layout = layout
-        self.cues = _find_cues(ground.text)
+        self.cues = _find_cues(ground.text, ground.article.metadata.reference_year)
         self._by_clause: dict[int, list[Cue]] = {}
         self._collect()
         # For each clause the moods before its first cue, after its first cue, and so on.
@@ -156,7 +160,7 @@ class Modality:
                 strong = {cue.strength for cue in cues if cue.strength != "weak"}
                 goal += 2.0 * ("goal" in strong)
                 done += 2.0 * ("achieved" in strong) + 1.0 * ("relative" in strong)
-                plain = text[clause.start : clause.end]
+                plain = _ENUMERATOR.sub("", text[clause.start : clause.end])
                 if not strong:
                     finished = _DONE_SUFFIX.search(plain) is not None
                     done += 1.5 * finished
@@ -165,12 +169,18 @@ class Modality:
                     elif cues:
                         done += 0.75
                 clause = next(clauses, None)
+            for mention in self._ground.mentions_in(Span(paragraph.start, paragraph.end)):
+                # Targets are said with 以上 and 左右, results rarely.
+                if mention.quantity is not None and mention.text.endswith(_TARGET_BOUNDS):
+                    goal += 0.75
             self._sections.append(section)
             if section == "goal":
                 goal += 3.0
             elif section == "achieved":
                 done += 3.0
             moods.append("goal" if goal > done else "achieved")
+            if pattern("cues", "announces").search(content[-MAX_ANNOUNCEMENT:]):
+                section = "goal"
         return moods
 
 
@@ -195,16 +205,21 @@ def _next(state: Mood | None, cue: Cue) -> Mood | None:
     return state or ("achieved" if cue.strength == "relative" else None)
 
 
-def _find_cues(text: str) -> list[Cue]:
+def _find_cues(text: str, year: int | None) -> list[Cue]:
     strengths: dict[str, Strength] = {}
     for strength in _STRENGTHS:
         strengths.update(dict.fromkeys(words("cues", strength), strength))
     found = pattern("cues", "not_goal", *_STRENGTHS).finditer(text)
-    return [
+    cues = [
         Cue(m.start(), m.end(), strengths[m.group()], m.group())
         for m in found
         if m.group() in strengths and not (m.group() in _NOUN_OR_VERB and _is_noun(text, m.end()))
     ]
+    if year is not None:
+        cues.extend(
+            Cue(m.start(), m.end(), "goal", m.group()) for m in _UNTIL.finditer(text) if int(m[1]) > year
+        )
+    return sorted(cues, key=_start)
 
 
 def _is_noun(text: str, end: int) -> bool:

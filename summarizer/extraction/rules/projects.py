@@ -101,12 +101,20 @@ def _before() -> re.Pattern[str]:
     return re.compile("(?:" + alternation(words("projects", "building")) + ")$")
 
 
+@cache
+def _building() -> re.Pattern[str]:
+    verbs = alternation(words("projects", "building"))
+    return re.compile(rf"(?:[一二三四五六七八九十]是)?(?:加快|确保|力争|积极|全力)?(?:{verbs})")
+
+
 def find_sightings(ground: Ground, layout: Layout) -> list[Sighting]:
     """Every project name of the article with its place, in order, none inside another."""
     found: list[Sighting] = []
     own = short_name(ground.article.metadata.region)  # (the city's name)项目 says where, not which
     for clause in layout.clauses:
         listed = list(_members(ground, clause))
+        if not listed:
+            listed = list(_objects(ground, clause))
         found.extend(listed)
         for sighting in _singles(ground, clause):
             at = bisect_left(listed, sighting.end, key=_start)
@@ -142,6 +150,23 @@ def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
                 first = start + offset
                 yield Sighting(name, first, first + len(name), clause, True, match.end())
         at = match.end()
+
+
+def _objects(ground: Ground, clause: Clause) -> Iterator[Sighting]:
+    """The members of a list that is the object of a verb of building (建成A、B), names all."""
+    text = ground.text
+    verb = _building().match(text, clause.start, clause.end)
+    if (
+        verb is None
+        or text.find("、", verb.end(), clause.end) < 0
+        or clause.end - verb.end() > 4 * MAX_WINDOW
+    ):
+        return
+    pieces = [(a, b, trim_right(text[a:b])) for a, b in _split(text, verb.end(), clause.end)]
+    if all(unusual(name) >= 2 and is_member(name) for _, _, name in pieces):
+        for start, _, name in pieces:
+            if text.startswith(name, start):
+                yield Sighting(name, start, start + len(name), clause, True, clause.end)
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -214,7 +239,10 @@ def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]
     if text[max(0, start - 12) : start].endswith("的") and _PRAISE.search(text, clause.start, start):
         return False  # 东北地区最大的…基地 describes, it does not name
     behind = _behind().match(text, end, clause.end) or _stage_near(text, end, clause.end)
-    if text[max(clause.start, start - 2) : start] in ("元的", "亩的", "米的") and len(name) >= 5:
+    if (
+        text[max(clause.start, start - 2) : start] in ("元的", "亩的", "米的", "里的", "吨的")
+        and len(name) >= 5
+    ):
         return True  # 总投资5亿元的…专用线
     before = _before().search(text, max(clause.start, start - 6), start)
     aimed = text[max(clause.start, start - 4) : start].endswith(("打造", "建成", "成为", "创建", "争创"))
