@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from summarizer.article import furniture
 from summarizer.article.fields import Field, fields_of
 from summarizer.article.model import ParagraphKind
+from summarizer.article.names import HAN
+from summarizer.article.patterns import compiled
 
 SENTENCE_END = re.compile(r"[。！？!?…；;.][”』」’\")）]?$")
 _LIST_MARK = re.compile(
@@ -17,8 +19,8 @@ _LIST_MARK = re.compile(
 _LONG = 60  # characters: a line that long with a full stop is a paragraph, whatever stands around it
 _HEADING = 44  # the longest heading; titles may be somewhat longer
 _TITLE = 60
-_SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:网|在线|日报|晚报|时报|客户端|融媒|头条|新闻)")
-_BARE_NAMES = re.compile(r"[\u4e00-\u9fff·]{2,4}(?: [\u4e00-\u9fff·]{2,4}){0,3}")
+_SITE = rf"{HAN}{{2,8}}(?:网|在线|日报|晚报|时报|客户端|融媒|头条|新闻)"
+_BARE_NAMES = rf"(?:{HAN}|·){{2,4}}(?: (?:{HAN}|·){{2,4}}){{0,3}}"
 _SUBTITLE = re.compile(r"^[—－\-]{1,4}[^—－\-]")
 
 _KIND_OF_FIELD = {
@@ -155,20 +157,18 @@ def _cut_head(lines: list[Line], body: Body) -> None:
             return
         after = lines[i + 1].cut if i + 1 < len(lines) else ""
         before = lines[i - 1].cut if i else ""
-        if _SITE.fullmatch(line.text) and (after or before):
+        if (after or before) and compiled(_SITE).fullmatch(line.text):
             body.remove(line, "navigation")
             if "网" in line.text:
                 body.fields.append(Field("source", line.text))
-        elif i and _BARE_NAMES.fullmatch(line.text) and after == "source_line":
+        elif i and after == "source_line" and compiled(_BARE_NAMES).fullmatch(line.text):
             body.fields.append(Field("author", line.text))
             body.remove(line, "byline")
 
 
 _END_MARKS = frozenset({"source_line", "editor", "related", "share"})
 _BOX_LABEL = re.compile(r"[【\[]?(?:相关|新闻|背景)链接[】\]]?[:：]?")
-_OFFICES = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,20}(?:局|委|办|办公室|中心|政府|调查队|委员会|院|厅|部|会)(?: |$)){1,4}"
-)
+_OFFICES = rf"(?:{HAN}{{2,20}}(?:局|委|办|办公室|中心|政府|调查队|委员会|院|厅|部|会)(?: |$)){{1,4}}"
 
 
 def _cut_tail(lines: list[Line], body: Body, size: int) -> None:
@@ -204,10 +204,10 @@ def _closed(line: Line) -> bool:
 def _cut_signatures(lines: list[Line], body: Body) -> None:
     """The issuing offices alone on a line: under the title, or above the date at the end."""
     for i, line in enumerate(lines):
-        if line.kind is None or len(line.text) > 60 or not _OFFICES.fullmatch(line.text):
+        if line.kind is None or len(line.text) > 60 or not (0 < i < 8 or i >= max(1, len(lines) * 2 // 3)):
             continue
         after = lines[i + 1].cut if i + 1 < len(lines) else ""
-        if i and after == "source_line" and (i < 8 or i >= len(lines) * 2 // 3):
+        if after == "source_line" and compiled(_OFFICES).fullmatch(line.text):
             body.fields.append(Field("issuer", line.text))
             body.remove(line, "source_line")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from summarizer.article.names import DATE, EDITING, REPORTER, TIME, WRITER
+from summarizer.article.names import DATE, EDITING, HAN, REPORTER, TIME, WRITER
 from summarizer.article.patterns import Pattern, compiled
 
 FieldKind = Literal["date", "source", "author", "editor", "issuer", "photo", "number", "button"]
@@ -119,7 +119,7 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule(
         "number",
         "版",
-        r"第(?P<v>[\dA-Z一二三四五六七八九十]{1,3})版(?:[:： ][\u4e00-\u9fff]{2,8})?",
+        rf"第(?P<v>[\dA-Z一二三四五六七八九十]{{1,3}})版(?:[:： ]{HAN}{{2,8}})?",
     ),
     FieldRule("number", "星期", r"(?P<v>星期[一二三四五六日天])", alone=False),
     FieldRule("number", "上一 下一", r"(?P<v>[上下]一[版期])"),
@@ -127,14 +127,14 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule(
         "source",
         "报 网 社 客户端 融媒 发布 电视台",
-        r"(?P<v>[\u4e00-\u9fff]{2,12}(?:日报|晚报|时报|早报|商报|晨报|都市报|网|社|新闻网|客户端|"
+        rf"(?P<v>{HAN}{{2,12}}(?:日报|晚报|时报|早报|商报|晨报|都市报|网|社|新闻网|客户端|"
         r"融媒体中心|融媒|发布|电视台))(?:数字报|官方账号|官方帐号|官方)?",
         alone=False,
     ),
 )  # fmt: skip
 
 # After date and time comes the account that posted the text, whatever it is called.
-_ACCOUNT = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,12}")
+_ACCOUNT = re.compile(r"[^\W\d_\u2460-\u24ff]{2,12}")
 _MARKS = re.compile(r"[\s|丨｜·•/\\\[\]【】()（）,，;；●○◆■□▢◎★☆×—\-_:：]+")
 
 

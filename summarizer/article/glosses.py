@@ -15,7 +15,8 @@ from importlib.resources import files
 
 from summarizer.article.mapped import Edit, Mapped
 
-HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HANZI = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+_LIKE_HANZI = frozenset("\u3005\u3007")  # 々 and 〇
 _TONED = "àáâãāăǎèéêēĕěìíîīĭǐòóôōŏǒùúûūŭǔüǖǘǚǜńňǹḿ"
 _LETTERS = f"a-zA-Z{_TONED}{_TONED.upper()}ɡɑ\u0300-\u030c\uff41-\uff5a'’"
 
@@ -25,10 +26,10 @@ _WORD = rf"[ ]?[{_LETTERS}]{{0,24}}(?:[ ][{_LETTERS}]{{1,6}}){{0,3}}[1-5]?[ ]?"
 _PIECE = rf"(?:[ ]?[(（]{{2}}{_WORD}[)）]{{2}}|[ ]?[(（]{_WORD}[)）]?)"
 _PIECES = re.compile(_PIECE)
 _CHAIN = re.compile(rf"(?:{_PIECE})+")
-# Begins with the parenthesis, which the search finds fast; the hanzi before it is looked at afterwards.
-_OPENING = re.compile(rf"[(（](?:(?<=[{HAN}].)|(?<=[{HAN}][ ].))(?=[ (（{_LETTERS}])")
-_HALF = re.compile(rf"(?<=[{HAN}])[{_LETTERS}]{{1,8}}[)）]")
-_CUT_OFF = re.compile(rf"(?<=[{HAN}])[(（]\s*\Z")
+# The hanzi before it is looked at afterwards: a pattern of all hanzi takes long to compile.
+_OPENING = re.compile(rf"[(（](?=[ (（{_LETTERS}])")
+_HALF = re.compile(rf"(?<![{_LETTERS}])[{_LETTERS}]{{1,8}}[)）]")
+_CUT_OFF = re.compile(r"[(（]\s*\Z")
 
 _TONES = frozenset("\u0300\u0301\u0304\u0306\u030c")
 _ALSO_ABBREVIATIONS = frozenset({"a", "e", "o", "m", "n", "ng", "hm", "mu"})
@@ -138,9 +139,11 @@ def _edits(text: str) -> list[Edit]:
         start = opening.start()
         if start < free:
             continue
-        if text[start - 1] == " ":
+        if text[start - 1 : start] == " ":
             start -= 1
-        hanzi = text[start - 1]
+        hanzi = text[start - 1 : start]
+        if not _is_hanzi(hanzi):
+            continue
         chain = _CHAIN.match(text, start)
         if chain is None:
             continue
@@ -154,16 +157,26 @@ def _edits(text: str) -> list[Edit]:
         sure.extend(_half_glosses(text))
     if len(sure) >= _DENSE:
         cut_off = _CUT_OFF.search(text, max(0, end_of_text - 1))
-        if cut_off and (not sure or sure[-1][1] <= cut_off.start()):
+        if (
+            cut_off
+            and _is_hanzi(text[cut_off.start() - 1 : cut_off.start()])
+            and (not sure or sure[-1][1] <= cut_off.start())
+        ):
             doubtful.append((cut_off.start(), cut_off.start() + 1, "", True))
         sure.extend(doubtful)
     return sorted(set(sure))
+
+
+def _is_hanzi(char: str) -> bool:
+    return any(first <= char <= last for first, last in _HANZI) or char in _LIKE_HANZI
 
 
 def _half_glosses(text: str) -> list[Edit]:
     """`項xiàng)目`: the opening parenthesis is lost."""
     edits: list[Edit] = []
     for match in _HALF.finditer(text):
+        if not _is_hanzi(text[match.start() - 1 : match.start()]):
+            continue
         reading = _read(match.group()[:-1])
         if reading.toned and len(reading.syllables) == 1:
             edits.append((match.start(), match.end(), "", True))

@@ -10,22 +10,22 @@ from summarizer.article.body import Body
 from summarizer.article.dates import iso_date, reference_year
 from summarizer.article.fields import Field
 from summarizer.article.model import Metadata
-from summarizer.article.names import OUTLET, REPORTER, WRITER, person
+from summarizer.article.names import HAN, OUTLET, REPORTER, WRITER, person
 from summarizer.article.regions import find_region
 
 
 @cache  # a long pattern: compiled when the first byline is read
 def _role() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:^|(?<=[ 、]))[\u4e00-\u9fff]{{0,12}}?)?{REPORTER}|{WRITER}|原创|[\u4e00-\u9fff]{{4,16}}(?:部|局|委|办|办公室|中心|政府|融媒|院|厅)(?= )|"
+        rf"(?:(?:^|(?<=[ 、])){HAN}{{0,12}}?)?{REPORTER}|{WRITER}|原创|{HAN}{{4,16}}(?:部|局|委|办|办公室|中心|政府|融媒|院|厅)(?= )|"
         rf"{OUTLET}(?= |$)"
     )
 
 
-_PLACE = re.compile(r"/[\u4e00-\u9fff]{2,6}报[道导]")
-_SEPARATED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ 、,，/]+|、|,|，")
+_PLACE = re.compile(rf"/{HAN}{{2,6}}报[道导]")
+_SEPARATED = re.compile(rf"(?<={HAN}{{2}})[ 、,，/]+|、|,|，")
 _OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{2,20}(?:部|局|委|办|办公室|中心|政府|报社|日报|晚报|网|院|社|厅|会)(?=[)）]?$)"
+    rf"{HAN}{{2,20}}(?:部|局|委|办|办公室|中心|政府|报社|日报|晚报|网|院|社|厅|会)(?=[)）]?$)"
 )
 _DATE_LINE = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零九]{1}[〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日|民国\d{2,3}年\d{1,2}月\d{1,2}日"
@@ -68,7 +68,7 @@ def _publisher(body: Body) -> str | None:
         if office:
             return _repaired(re.sub("^(?:来源|稿源|据)[:：]?", "", office[0]), body)
     for crumbs in body.pieces("navigation"):
-        site = re.match(r"([\u4e00-\u9fff]{2,10}(?:网|在线))(?: ?[>»›]|$)", crumbs)
+        site = re.match(rf"({HAN}{{2,10}}(?:网|在线))(?: ?[>»›]|$)", crumbs)
         if site:
             return site[1]
     return None
@@ -76,11 +76,11 @@ def _publisher(body: Body) -> str | None:
 
 def _repaired(office: str, body: Body) -> str:
     """A signature whose first character was lost: ␣南区委宣传部, where the text speaks of 江南区 throughout."""
-    place = re.match(r"[\u4e00-\u9fff]{1,3}?[区县市]", office)
+    place = re.match(rf"{HAN}{{1,3}}?[区县市]", office)
     if place and len(place[0]) == 2:
         whole: list[str] = []
         for line in body.kept:
-            whole.extend(m[1] for m in re.finditer(rf"([\u4e00-\u9fff]){place[0]}", line.text))
+            whole.extend(m[1] for m in re.finditer(rf"({HAN}){place[0]}", line.text))
         if whole:
             return max(set(whole), key=whole.count) + office
     return office

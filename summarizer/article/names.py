@@ -14,9 +14,11 @@ from functools import cache
 Ends = frozenset[int]
 Piece = Callable[[str, int], Ends]
 
-_HAN = "[\u4e00-\u9fff]"
+# A word character beyond ASCII, no digit and no ①: a hanzi, in a Chinese text. The range of all hanzi would say
+# it outright, but re spends a millisecond on that range wherever it stands in a pattern.
+HAN = r"[^\W\d\x00-\x7f\u2460-\u24ff]"
 OUTLET = (
-    rf"(?:{_HAN}{{1,10}}?(?:日报|晚报|时报|早报|商报|晨报|都市报|报社|报|网|社|电视台|广播电台|"
+    rf"(?:{HAN}{{1,10}}?(?:日报|晚报|时报|早报|商报|晨报|都市报|报社|报|网|社|电视台|广播电台|"
     r"台|客户端|融媒体中心|融媒体|融媒|发布|新闻|通讯))"
 )
 _RANK = r"(?:首席|特约|见习|实习|本报|本网|本刊|本台|全媒体|融媒体|摄影|驻站|一线)"
@@ -55,18 +57,18 @@ def person(text: str, at: int) -> Ends:
     if text.startswith(_NO_PERSON, at):
         return frozenset()
     # no name has a 摄 in it: the word tells what the person did
-    name = rf"(?:(?!摄){_HAN})"
+    name = rf"(?:(?!摄){HAN})"
     ends: set[int] = set()
     last = _skip(rf"{name}{{2,4}}", text, at)
     if last:
         ends.update(range(at + 2, last + 1))
-    dot = _skip(rf"{name}{{2,4}}·{_HAN}", text, at)
+    dot = _skip(rf"{name}{{2,4}}·{HAN}", text, at)
     if dot:
-        ends.update(range(dot, (_skip(rf"{_HAN}{{0,7}}", text, dot) or dot) + 1))
+        ends.update(range(dot, (_skip(rf"{HAN}{{0,7}}", text, dot) or dot) + 1))
     wide = _skip(rf"{name} {name}", text, at)
     if wide:
         ends.add(wide)
-    hanzi = (_skip(rf"{_HAN}{{0,6}}", text, at) or at) - at
+    hanzi = (_skip(rf"{HAN}{{0,6}}", text, at) or at) - at
     ends.update(at + n for n in (5, 6) if n <= hanzi and text[at + n - 1] == "格")
     return frozenset(end for end in ends if _ends_name(text, end))
 
@@ -124,7 +126,7 @@ def _between_signatures(text: str, at: int) -> Iterable[int]:
 
 
 signed = _repeated(_titled(f"{OUTLET}?", r"[ :：/|丨]{0,3}"), _between_signatures, 3)
-_of_office = _titled(rf"{_HAN}{{2,10}}", r"[ :：]{1,3}")
+_of_office = _titled(rf"{HAN}{{2,10}}", r"[ :：]{1,3}")
 
 
 def of_office(text: str, at: int) -> Ends:

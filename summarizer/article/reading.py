@@ -49,7 +49,7 @@ _HTML_TAG = re.compile(
     r"<(/?)(?:p|div|br|span|table|tr|td|h[1-6]|ul|li|article|section|body|script|style|meta|img)\b[^<>]{0,300}>",
     re.I,
 )
-_CHINESE_TEXT = re.compile(r"[\t\r\n\x20-\x7e\u4e00-\u9fff\u2010-\u203b\u3000-\u303f\uff00-\uffef]")
+_CHINESE_TEXT = r"[\t\r\n\x20-\x7e\u4e00-\u9fff\u2010-\u203b\u3000-\u303f\uff00-\uffef]"
 _CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([A-Za-z0-9_\-]{3,20})""")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
 
@@ -175,7 +175,7 @@ def _bare_utf16(data: bytes) -> str | None:
     for encoding in ("utf-16-le", "utf-16-be"):
         text = data.decode(encoding, errors="replace")
         head = text[:4000]
-        if sum(bool(_CHINESE_TEXT.match(c)) for c in head) * 20 >= len(head) * 19 and any(
+        if sum(bool(re.match(_CHINESE_TEXT, c)) for c in head) * 20 >= len(head) * 19 and any(
             "\u4e00" <= c <= "\u9fff" for c in head
         ):
             return text

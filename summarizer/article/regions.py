@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from operator import add
 
 from summarizer.article.divisions import BARE, Name, divisions, index_of_names, level_of, parents_of
+from summarizer.article.names import HAN
 
 _SCANNED = 12_000  # characters; what an article is about it says early
 _LEAD = 160
-_ZONE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:开发区|园区|产业园|工业园|高新区|经开区|新区|集聚区|合作区|工业区)"
-)
+_ZONE = re.compile(rf"{HAN}{{0,8}}?(?:开发区|园区|产业园|工业园|高新区|经开区|新区|集聚区|合作区|工业区)")
 _TITLE_WEIGHT, _LEAD_WEIGHT = 5.0, 3.0
 # Common nouns that are names of counties too: these need their city beside them.
 _NOUNS = frozenset(
@@ -254,7 +253,7 @@ def _unknown_region(name: str, text: str, known: str | None) -> Region:
 
 def _city_at_end(before: str) -> str | None:
     """某河市 of `甘肃省某河市`: a city of the table, or else the shortest name that may be one."""
-    names = [m[0] for n in (2, 3) if (m := re.search(rf"[\u4e00-\u9fff]{{{n}}}(?:市|州|地区)$", before))]
+    names = [m[0] for n in (2, 3) if (m := re.search(rf"{HAN}{{{n}}}(?:市|州|地区)$", before))]
     known = [n for n in names if any(entry.text == n for entry in index_of_names().get(n[:2], ()))]
     possible = [n for n in names if _NO_NAME.isdisjoint(n[:-1].removesuffix("地"))]
     return next(iter(known or possible), None)
