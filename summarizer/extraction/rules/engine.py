@@ -11,7 +11,7 @@ from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.facts import FactReader
 from summarizer.extraction.rules.measures import MAX_NAME, category_of, find_measures
 from summarizer.extraction.rules.modality import Modality
-from summarizer.extraction.rules.policies import find_provisions, is_policy_text
+from summarizer.extraction.rules.policies import find_grants, find_provisions, is_policy_text
 from summarizer.extraction.rules.projects import find_sightings, merge_sightings
 from summarizer.extraction.rules.scope import Scopes
 from summarizer.extraction.rules.timing import Timing
@@ -38,7 +38,8 @@ def extract(ground: Ground) -> Extraction:
     sightings = find_sightings(ground, layout)
     projects = merge_sightings(ground, sightings, Scopes(ground, layout))
     policy = is_policy_text(ground)
-    measures = find_provisions(ground, layout) if policy else find_measures(ground, layout)
+    named = [] if policy else find_measures(ground, layout)
+    measures = named + (find_provisions if policy else find_grants)(ground, layout)
     facts = FactReader(ground, layout, modality, sightings, policy=policy).read()
     _name_owners(ground, layout, facts, measures)
     told = _told(ground.text, layout, facts, measures)

@@ -12,6 +12,7 @@ from summarizer.extraction.rules.labels import REACH, Label, label_clause
 from summarizer.extraction.rules.modality import Modality
 from summarizer.extraction.rules.names import MAX_NAME
 from summarizer.extraction.rules.phrases import as_topic, trim
+from summarizer.extraction.rules.policies import GRANTING
 from summarizer.extraction.rules.projects import Sighting, sightings_between
 from summarizer.extraction.rules.roles import role_of
 from summarizer.extraction.rules.scope import Scopes
@@ -26,12 +27,13 @@ _CONTINUES = re.compile(
     r"|建成后|投产后|达产后|建成投产|投入运营后|全部|首期|[一二三]期|其中[一二三]期|整体投资|总投资"
     r"|计划投资|计划总投资|占地|总建筑面积|规划面积|开发面积|用地面积|总经费|概算|全长|全线|主要建设|届时|预计|据介绍|目前,"
 )
+# A clause that begins so, or counts projects, is about another undertaking than the clause before it.
+_LEAVES = re.compile(
+    r"(?:一是|二是|三是|四是)?(?:全年|今年)?(?:新改建|改建|改造|实施|引进|培育|创建|办好|发放|培训|组建|打造|招商|签约|推进|推动|盘活|开展|优化|提升|强化|力争|确保|争取)"
+    r"|[^，,。；;]{0,16}(?:项目\d|\d+余?多?个[^，,。；;]{0,6}项目)"
+)
 _COMPARISON = re.compile(
     r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来"
-)
-# A sentence that grants: who gets how much on what condition.
-_GRANTING = re.compile(
-    r"(?:对|凡|按|每招|符合|出现)[^。！？\n]{2,80}?(?:给予[^。\n]{0,12}(?:奖|补|贴)|奖补|贴息|补助|一次性奖|返还|资助|减免\d|分担|每人补|人补|予以补)"
 )
 _TARGET = re.compile(r"的(?:年度|全年|总)?(?:目标|任务)")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
@@ -82,7 +84,7 @@ class FactReader:
             last = owner or last
             goes_on = _CONTINUES.match(self._text, sentence.clauses[0].start) is not None
             owner = last if goes_on else None
-            granting = _GRANTING.search(self._text, sentence.start, sentence.end) is not None
+            granting = GRANTING.search(self._text, sentence.start, sentence.end) is not None
             for clause in sentence.clauses:
                 if clause.before in _HARD:
                     topic = None
@@ -106,6 +108,8 @@ class FactReader:
             return None
         if sightings:
             return sightings[-1]
+        if owner is not None and _LEAVES.match(self._text, clause.start, clause.end):
+            return None
         if clause.before in _HARD:
             return owner if _CONTINUES.match(self._text, clause.start) else None
         scope, _ = self._scopes.prefix(clause.start, clause.end)

@@ -9,6 +9,10 @@ from summarizer.extraction.rules.vocabulary import alternation, words
 
 MAX_LABEL = 40
 _VERB_END = re.compile(r"(?:预计|力争|累计|共)*(?:完成|实现|达到?|完成了|实现了)$")
+# Pictures and dingbats between words.
+_SYMBOLS = re.compile(
+    r"[\u2190-\u21ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u20e3]"
+)
 _EDGE = " 　“”‘’、，,。；;:：·—-~'\"）)"
 
 
@@ -34,7 +38,7 @@ def _relative_whole() -> re.Pattern[str]:
 
 def trim(phrase: str) -> str:
     """`phrase` without connectives in front and linking words behind."""
-    phrase = phrase.strip(_EDGE)
+    phrase = _SYMBOLS.sub("", phrase).strip(_EDGE)
     if phrase in words("phrases", "lead"):
         return ""
     while True:

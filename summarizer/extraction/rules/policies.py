@@ -21,6 +21,11 @@ _PROVIDES = re.compile(
     r"给予|奖励|补助|补贴|资助|贴息|减免|实行|设立|发挥|安排|支持|鼓励|优先|即兑|不超过|兑付|办结|提供|免收|返还"
 )
 
+# A sentence that grants: who gets how much on what condition.
+GRANTING = re.compile(
+    r"(?:对|凡|按|每招|符合|出现)[^。！？\n]{2,80}?(?:给予[^。\n]{0,12}(?:奖|补|贴)|奖补|贴息|补助|一次性奖|返还|资助|减免\d|分担|每人补|人补|予以补)|一次性奖\d|奖\d|[人户亩]补\d|奖补比例"
+)
+
 MAX_HEADING = 30
 MAX_EVIDENCE = 280
 
@@ -49,6 +54,17 @@ def find_provisions(ground: Ground, layout: Layout) -> list[Measure]:
             measures.extend(_measures(text, sentence, heading))
             heading = ""
     return measures
+
+
+def find_grants(ground: Ground, layout: Layout) -> list[Measure]:
+    """One measure for each sentence of any article that grants something."""
+    text = ground.text
+    return [
+        measure
+        for sentence in layout.sentences
+        if GRANTING.search(text, sentence.start, sentence.end)
+        for measure in _measures(text, sentence, "")
+    ]
 
 
 def _measures(text: str, sentence: Sentence, heading: str) -> Iterator[Measure]:

@@ -25,7 +25,7 @@ _LISTING = re.compile(r"清单|(?:措施|政策|举措)[^，,。]{0,3}$")
 _NEW_FUND = re.compile(r"设立[^，,。]{0,12}基金")
 _PILOT = re.compile(r"^[^，,。；;]{0,6}试点")
 _AIM = re.compile(r"力争|目标|到20\d\d年|确保全|预计")
-_NOT_OF_PROJECT = re.compile(r"规模|基金|全[市县区省]|力争")
+_NOT_OF_PROJECT = re.compile(r"规模|基金|全[市县区省]|力争|人均|每千人|城镇|农村公路")
 _REGISTERED = re.compile(r"注册(?!资本)")
 
 _SIZES = frozenset({"area", "length", "power", "volume", "mass"})

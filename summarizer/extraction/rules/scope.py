@@ -11,7 +11,7 @@ from summarizer.extraction.rules.vocabulary import alternation, words
 from summarizer.grounding import Ground
 
 _BODY = r"[\u4e00-\u9fff]{1,9}?(?:[省市县区州旗镇乡村]|自治区|开发区|高新区|经开区|新区|园区|产业园|工业园|科技园|片区|街道|集团|公司|港)"
-_NO_PLACE = "占比较居列为在对以从由把将达近超按向每与和及"
+_NO_PLACE = "这那该此占比较居列为在对以从由把将达近超按向每与和及"
 _PLACE = re.compile(rf"{_BODY}(?:[、和]{_BODY}){{0,3}}(?![级内外长民委政])")
 
 

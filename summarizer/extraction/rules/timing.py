@@ -12,6 +12,7 @@ from summarizer.quantities import Period
 
 _HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 REACH = 150  # characters around a number in which a period of its clause is its own
+MAX_ATTACHED = 10  # characters between such a period and its number
 MAX_BACK = 16  # periods that are looked at before a number
 _VAGUE = ("当年", "同期", "当时")
 _COMPARED = ("与", "比", "较", "同", "和", "跟", "相比", "对比")
@@ -68,7 +69,7 @@ class Timing:
         here = self.within(max(clause.start, position - REACH), min(clause.end, position + REACH))
         attached = [p for p in here if self._attached(p)]
         for period in attached:
-            if period.start < position <= period.end + 2:
+            if period.start < position <= period.end + MAX_ATTACHED:
                 return period
         free = [p for p in here if p not in attached]
         before = [p for p in free if p.start < position]
@@ -81,6 +82,8 @@ class Timing:
     def _attached(self, period: Period) -> bool:
         """Whether a period belongs to the next number alone (由2023年的142家增至173家)."""
         text = self._layout.text
+        if text[max(0, period.start - 1) : period.start] in ("由", "从"):
+            return True
         return text[period.end : period.end + 1] == "的" and text[period.end + 1 : period.end + 2].isdigit()
 
     def _carried(self, start: int, end: int, mood: Mood) -> Period | None:
