@@ -10,9 +10,11 @@ from summarizer.quantities.page import Rule
 from summarizer.quantities.rules_codes import CODE_RULES
 from summarizer.quantities.rules_dates import DATE_RULES
 from summarizer.quantities.rules_figures import FIGURE_RULES
+from summarizer.quantities.rules_institutions import INSTITUTION_RULES
 from summarizer.quantities.rules_multiples import MULTIPLE_RULES
 from summarizer.quantities.rules_names import NAME_RULES
 from summarizer.quantities.rules_ordinals import FREQUENCY_RULES, ORDINAL_RULES
+from summarizer.quantities.rules_plans import PLAN_RULES
 from summarizer.quantities.rules_shares import SHARE_RULES
 
 __all__ = ["RULES", "Matcher", "rules_at"]
@@ -22,8 +24,10 @@ Matcher = Callable[[str, int], "re.Match[str] | None"]
 RULES: tuple[Rule, ...] = (
     *FREQUENCY_RULES,
     *DATE_RULES,
+    *PLAN_RULES,
     *CODE_RULES,
     *NAME_RULES,
+    *INSTITUTION_RULES,
     *ORDINAL_RULES,
     *SHARE_RULES,
     *MULTIPLE_RULES,

@@ -29,6 +29,7 @@ _RISKY = frozenset(
 )
 # Before 两年, 三年 these make it a duration (连补三年); without them it is a period (五年合计).
 _LASTING = frozenset("早税补免分延期限聘贴租偿达满短长前")
+_DECIMAL = re.compile("零点|[一二三四五六七八九十]{1,3}点[零〇一二三四五六七八九]{2}")
 _VERB_ONE = re.compile(
     r"(?:建成|新建|新增|引进|建设|获批|认定|落户|培育|签约|开工|投产|竣工|完成|设立|成立|创建|打造|增加|关闭|改造|添置|配备|购置|建|增|新设)(?:了)?$"
 )
@@ -52,6 +53,8 @@ def _chinese(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     if bare_unit is None and not number.scale:
         if q.bound == "range" and q.unit:
             return mention  # 三到四次
+        if _DECIMAL.match(s, at):
+            return mention  # 系数为零点四八
         if number.value < 10 or (q.bound == "exact" and number.value < 100):
             return None
         return mention

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import cast
 
 from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
@@ -11,7 +12,7 @@ from summarizer.quantities.numerals import DIGITS, chinese_value, decimal_of
 from summarizer.quantities.page import Page, Rule
 from summarizer.quantities.plain import plain_figure
 from summarizer.quantities.units import match_unit
-from summarizer.schemas import Bound
+from summarizer.schemas import Bound, Kind
 
 __all__ = ["MULTIPLE_RULES"]
 
@@ -122,6 +123,18 @@ def _half_duration(page: Page, match: re.Match[str], rule: str) -> Mention | Non
     )
 
 
+def _unit_and_tail(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """1米76, 两块五: what follows the unit are its decimals."""
+    whole, word, tail = match.group("whole", "word", "tail")
+    value = decimal_of(whole)
+    if value is None:
+        return None
+    digits = "".join(c if c.isascii() else str(DIGITS[c]) for c in tail)
+    unit, kind, base = ("元", "money", "CNY") if word == "块" else ("米", "length", "m")
+    value += Decimal("0." + digits)
+    return plain_figure(page, match.start(), match.end(), value, unit, cast(Kind, kind), rule, base=base)
+
+
 MULTIPLE_RULES: tuple[Rule, ...] = (
     Rule(
         "digits_count",
@@ -172,6 +185,19 @@ MULTIPLE_RULES: tuple[Rule, ...] = (
         _half_duration,
         (("不到半年", "不到半年"), ("半个月内", "半个月内")),
         ("半导体", "半径"),
+    ),
+    Rule(
+        "unit_and_tail",
+        _D + "一二三四五六七八九十两",
+        (
+            r"(?P<whole>[0-9]{1,3}|[一二三四五六七八九十两]{1,3})(?P<word>[块米])"
+            r"(?P<tail>[0-9]{1,2}(?![0-9.%万亿个])|[一二三四五六七八九]{1,2}(?![一二三四五六七八九十百千万亿个条家项是要]))"
+        ),
+        _unit_and_tail,
+        (("身高1米76的", "1米76"), ("每斤两块五。", "两块五")),
+        ("三块一千亩的地", "100米3个弯"),
+        firm=True,
+        right="块米",
     ),
     Rule(
         "approximate_pair",
