@@ -98,7 +98,9 @@ PLAN = "加快建设现代产业园区，建设标准厂房20栋，培育骨干�
     [("下一步工作打算", "goal"), ("2025年主要目标", "goal"), ("过去一年工作回顾", "achieved")],
 )
 def test_a_heading_tells_the_mood_of_what_has_no_cue(read: Reader, heading: str, role: str) -> None:
-    plan = read(f"{heading}\n地区生产总值增长6%，固定资产投资增长8%，工业增加值增长5%，粮食产量稳定在20万吨。")
+    plan = read(
+        f"{heading}\n地区生产总值增长6%，固定资产投资增长8%，工业增加值增长5%，粮食产量稳定在20万吨。"
+    )
     assert [f.role for f in plan.found.facts] == [role] * 4
 
 

@@ -64,6 +64,7 @@ def test_names_told_by_their_endings(read: Reader, text: str, names: list[str]) 
         ("竣工", "completed"),
         ("投产", "operating"),
         ("已投入运营", "operating"),
+        ("去年开工、今年投产", "operating"),  # the last one told
         ("备受关注", None),
     ],
 )
