@@ -33,6 +33,7 @@ _NOT_NOMINAL = re.compile(
 )
 _CHANGED = re.compile(r"增加|减少|增长|提高|下降|新增|净增|多|少")
 _DOWN = re.compile(r"下降|减少|降低")
+_MOST = 40  # counts or rates of one sentence that are compared with another: more make no sentence
 
 
 def check_arithmetic(context: Context) -> Iterator[Finding]:
@@ -85,18 +86,21 @@ def _ulp(value: Decimal) -> Decimal:
 def _rates(contexts: Contexts, sentence: list[int]) -> Iterator[_Conflict]:
     """A whole, its done part and rate, then `其中` a part with its own rate: what is left must fit too."""
     text = contexts.text
-    pairs: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []  # the place in `counts` of what was done, and the rate
+    counts: list[int] = []
     for i in sentence:
         q = contexts.quantity(i)
-        left = text[slice(*contexts.left[i])]
-        before = [j for j in sentence if j < i and _plain_count(contexts.quantity(j))]
-        if q.unit == "%" and _exact(q) and _RATE.search(left) and before:
-            pairs.append((before[-1], i))
-    for k, (done, rate) in enumerate(pairs):
-        whole = _whole_of(contexts, sentence, done, rate)
+        if q.unit == "%" and _exact(q) and counts and _RATE.search(text[slice(*contexts.left[i])]):
+            pairs.append((len(counts) - 1, i))
+        if _plain_count(q):
+            counts.append(i)
+    for k, (place, rate) in enumerate(pairs):
+        done = counts[place]
+        whole = _whole_of(contexts, counts[max(0, place - _MOST) : place], done, rate)
         if whole is None:
             continue
-        for part, part_rate in pairs[k + 1 :]:
+        for place_of_part, part_rate in pairs[k + 1 : k + _MOST]:
+            part = counts[place_of_part]
             between = text[contexts.mentions[rate].end : contexts.mentions[part].start]
             if part > rate and _PART.search(between):
                 message = _rest(contexts, whole, done, part, part_rate)
@@ -104,12 +108,12 @@ def _rates(contexts: Contexts, sentence: list[int]) -> Iterator[_Conflict]:
                     yield whole, part_rate, message
 
 
-def _whole_of(contexts: Contexts, sentence: list[int], done: int, rate: int) -> int | None:
-    """The count of the sentence of which `done` is `rate` per cent."""
+def _whole_of(contexts: Contexts, counts: list[int], done: int, rate: int) -> int | None:
+    """The first of the counts of which `done` is `rate` per cent."""
     d, r = contexts.quantity(done), contexts.quantity(rate)
-    for j in sentence:
+    for j in counts:
         w = contexts.quantity(j)
-        if j >= done or not _plain_count(w) or w.unit != d.unit or w.value < d.value:
+        if w.unit != d.unit or w.value < d.value:
             continue
         if abs(d.value * 100 / w.value - r.value) <= _ulp(r.value):
             return j
