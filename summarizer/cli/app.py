@@ -6,6 +6,7 @@ failed, 4 some of several inputs failed, 70 a bug of ours, 130 interrupted, 141 
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -120,6 +121,8 @@ class App(click.Group):
         choose(None)
         # Without this pydantic reads the metadata of every package installed, looking for plugins.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+        # What start-up makes lives to the end: the collector need not go over it again and again.
+        gc.set_threshold(50_000)
         try:
             code = super().main(args, prog_name, **extra)
         except click.exceptions.Exit as exit_:
