@@ -21,7 +21,7 @@ _FILES: tuple[tuple[str, Reason], ...] = (
 )
 
 
-_CLOSED = frozenset("统唯单逐专划归合")  # each makes one word with the 一 after it
+_CLOSED = frozenset("统唯逐")  # each makes one word with the 一 after it
 
 
 class Word(NamedTuple):
@@ -64,6 +64,7 @@ def word_at(s: str, at: int, floor: int) -> Word | None:
     table, shapes = words(), _shapes()
     # 统一大业 is 统一 + 大业, though 一大 is a word too
     closed = s[at] == "一" and at > floor and s[at - 1] in _CLOSED
+    closed = closed or s[at - 1 : at] == "第"  # 第一拖拉机厂 is no 一拖
     for key in (s[at : at + 2], s[at]):
         for place, size in shapes.get(key, ()):
             start = at - place

@@ -77,6 +77,11 @@ def _one_built(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     return read_figure(page, match.start(), rule) if _VERB_ONE.search(page.left(match.start(), 5)) else None
 
 
+def _lasting(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """提前一年, 延长一年: a length of time, where any other 一年 is a period."""
+    return read_figure(page, match.start(), rule)
+
+
 def _bare_class(page: Page, mention: Mention) -> bool:
     """百亿以上, 超亿元 + noun; at the end of a clause it is a figure."""
     after = page.s[mention.end : mention.end + 1]
@@ -212,6 +217,16 @@ FIGURE_RULES: tuple[Rule, ...] = (
         (("建成一座污水处理厂", "一座"), ("新增一家上市公司", "一家")),
         ("一座座高楼", "这是一条产业链"),
         right="座家条栋所处台架艘幢辆",
+        firm=True,
+    ),
+    Rule(
+        "one_lasting",
+        "一",
+        r"(?:(?<=提前)|(?<=延长)|(?<=缩短)|(?<=推迟)|(?<=为期)|(?<=免租)|(?<=不少于)|(?<=不超过)|(?<=不到))一(?:年|个月|天|周)(?![来期年])",
+        _lasting,
+        (("提前一年建成", "一年"), ("政策再延长一年。", "一年")),
+        ("新的一年", "提前一年年底"),
+        right="年个天周",
         firm=True,
     ),
     Rule(

@@ -9,7 +9,7 @@ __all__ = ["without_blanks"]
 # Three lone digits in a row, or two before a unit: a column of one-digit figures is rarer than broken type.
 _SPACED = re.compile(
     r"(?<![0-9.])(?<![0-9],)(?:[0-9](?:(?: [0-9]| ?\. ?[0-9])(?![0-9])){2,40}(?![0-9])(?: (?=[多余]))?"
-    r"|[0-9] [0-9](?= ?[%亿万年月日个家项余多])|[0-9] \.[0-9](?= ?[%亿万平元岁公千吨倍米个]))"
+    r"|[0-9] [0-9](?= ?[%亿万年月日个家项余多平元岁公千吨倍])|[0-9] \.[0-9](?= ?[%亿万平元岁公千吨倍米个]))"
 )
 
 

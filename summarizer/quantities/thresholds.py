@@ -37,8 +37,8 @@ def is_threshold(page: Page, mention: Mention) -> bool:
     if (
         end < len(s)
         and s[end] == "级"
-        and quantity.kind in ("money", "count")
-        and (quantity.unit or "")[-1:] in "元亿万"
+        and quantity.kind in ("money", "count", "power", "mass")
+        and (quantity.unit or "")[-1:] in "元亿万瓦吨"
     ):
         return True
     if quantity.unit in _AGE and (page.left(mention.start, 1) == "满" or quantity.bound == "range"):
