@@ -85,9 +85,11 @@ def merge_repeats(facts: list[Fact]) -> list[Fact]:
         quantity = fact.quantity
         amount = (fact.role, quantity.value, quantity.high, quantity.unit, quantity.bound, fact.owner)
         for earlier in by_amount.setdefault(amount, [])[-MAX_COMPARED:]:
+            if not _alike(earlier, fact):
+                continue
             room = MAX_EVIDENCE_TOTAL - sum(s.end - s.start for s in earlier.evidence)
             extra = [s for s in fact.evidence if s not in earlier.evidence]
-            if _alike(earlier, fact) and sum(s.end - s.start for s in extra) <= room:
+            if sum(s.end - s.start for s in extra) <= room:
                 earlier.evidence.extend(extra)
                 break
         else:
@@ -99,10 +101,10 @@ def merge_repeats(facts: list[Fact]) -> list[Fact]:
 
 def _alike(a: Fact, b: Fact) -> bool:
     """Whether two facts of one amount count the same thing: most of their words are shared."""
-    x, y = _bigrams(a.indicator), _bigrams(b.indicator)
-    shared = len(x & y)
     if a.scope != b.scope and not {a.scope, b.scope} & _WHOLE:
         return False
+    x, y = _bigrams(a.indicator), _bigrams(b.indicator)
+    shared = len(x & y)
     return shared >= 2 and 5 * shared >= 4 * min(len(x), len(y))
 
 

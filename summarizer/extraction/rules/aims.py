@@ -12,6 +12,7 @@ from summarizer.extraction.rules.vocabulary import words
 from summarizer.grounding import Ground, Span
 
 _DONE = re.compile(r"(?:现|成|得|出|造|立|展|发|升|强|到)了|已")
+_DATE_SIGNS = re.compile(r"[到至\d年月日底末前]")
 MAX_AIM = 120
 MIN_AIM = 6
 
@@ -51,7 +52,7 @@ def _runs(text: str, sentence: Sentence, modality: Modality, told: set[int]) -> 
             current = clause.start, clause.end
     if current:
         runs.append(current)
-    return [run for run in runs if run[1] - run[0] >= MIN_AIM]
+    return [run for run in runs if len(_DATE_SIGNS.sub("", text[run[0] : run[1]])) >= MIN_AIM - 1]
 
 
 def _is_aim(text: str, clause: Clause, modality: Modality, running: bool) -> bool:

@@ -33,7 +33,7 @@ _LEAVES = re.compile(
     r"|[^，,。；;]{0,16}(?:项目\d|\d+余?多?个[^，,。；;]{0,6}项目)"
 )
 _COMPARISON = re.compile(
-    r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来"
+    r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占(?!地|用)[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来"
 )
 _TARGET = re.compile(r"的(?:年度|全年|总)?(?:目标|任务)")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
@@ -122,7 +122,15 @@ class FactReader:
         before, after = text[label.start : mention.start], text[mention.end : label.end]
         mood = self._modality.at(mention.start, clause)
         period = self._timing.at(mention.start, clause)
-        if mood == "goal" and self._is_over(period) and "目标" not in before and "计划" not in before:
+        own = period is not None and period.start >= self._layout.sentences[clause.sentence].start
+        assumed = own or self._modality.told(mention.start, clause) is None
+        if (
+            mood == "goal"
+            and assumed
+            and self._is_over(period)
+            and "目标" not in before
+            and "计划" not in before
+        ):
             mood = "achieved"
         if _TARGET.match(text, mention.end):
             mood = "goal"
@@ -195,7 +203,7 @@ class FactReader:
             text = trim(text.replace(subject.name, "")) or text
             if subject.clause.start < start and label.mention.end - subject.clause.start < MAX_EVIDENCE:
                 start = subject.clause.start
-        elif label.relative or len(text) <= 3:
+        elif label.relative or (len(text) <= MIN_LABEL and self._text[label.start] != "、"):
             if topic is not None:
                 text = topic.text + text if topic.text not in text else text
                 if (

@@ -91,6 +91,8 @@ def _in_clause(text: str, clause: Clause) -> list[tuple[str, Span]]:
             name = match.group()
             if len(name) < MIN_NAME:
                 name = text[clause.start : clause.end]  # (与考核)进行挂钩 names nothing by itself
+            if "等" in name and name.endswith(("工程", "项目")):
+                continue  # 推进甲、乙等重点工程 names projects
             if MIN_NAME <= len(name) <= MAX_NAME:
                 found.append((name, span))
                 taken.append(match.span())

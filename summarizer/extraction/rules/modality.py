@@ -72,21 +72,23 @@ class Modality:
 
     def at(self, position: int, clause: Clause) -> Mood:
         """The mood that holds for a number at `position` of `clause`."""
+        return (
+            self.told(position, clause)
+            or self._sections[clause.paragraph]
+            or self._entries[clause.index].carried
+            or self.paragraphs[clause.paragraph]
+        )
+
+    def told(self, position: int, clause: Clause) -> Mood | None:
+        """The mood that a cue of the sentence itself gives to a number at `position`."""
         if position and self._ground.text[position - 1] == "了":
             return "achieved"  # 前后只用了47天
-        entry = self._entries[clause.index]
         cues = self.cues_of(clause)
         passed = bisect_left(cues, position, key=_start)
         state, first = self._states[clause.index][passed]
         after = _next(None, cues[passed]) if passed < len(cues) else None
-        return (
-            state
-            or after  # a cue behind the number decides where none stands before it (20宗土地正在出让)
-            or first
-            or self._sections[clause.paragraph]
-            or entry.carried
-            or self.paragraphs[clause.paragraph]
-        )
+        # A cue behind the number decides where none stands before it (20宗土地正在出让).
+        return state or after or first
 
     def of_clause(self, clause: Clause) -> Mood:
         """The mood at the end of `clause`."""

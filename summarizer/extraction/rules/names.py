@@ -38,7 +38,7 @@ def uncommon(name: str) -> int:
 
 def unusual(name: str) -> int:
     """How many characters of `name` neither a common nor a classifying word covers."""
-    common = _common()
+    common = common_words()
     at = count = 0
     while at < len(name):
         size = next((n for n in (6, 5, 4, 3, 2, 1) if name[at : at + n] in common), 0)
@@ -48,7 +48,8 @@ def unusual(name: str) -> int:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """Words that make no name by themselves: common ones, classifying ones, verbs."""
     return frozenset(
         (*words("common_words", "common"), *words("projects", "generic"), *words("projects", "verb"))
     )

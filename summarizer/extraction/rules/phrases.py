@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from summarizer.extraction.rules.names import common_words
 from summarizer.extraction.rules.vocabulary import alternation, words
 
 MAX_LABEL = 40
@@ -45,6 +46,8 @@ def trim(phrase: str) -> str:
         match = _leads().match(phrase)
         if match is None or len(phrase) - match.end() < 2:
             break
+        if match.end() == 1 and phrase[:2] in common_words():
+            break  # 在建项目, 现有企业: the first character belongs to a word
         phrase = phrase[match.end() :].strip(_EDGE)
     return trim_end(phrase)
 
@@ -61,7 +64,8 @@ def trim_end(phrase: str) -> str:
 def is_relative(phrase: str) -> bool:
     """Whether `phrase` only relates to a figure named before it (同比增长, 占全市, 完成率)."""
     whole = _relative_whole().match(phrase)
-    return _relative().match(phrase) is not None or (whole is not None and len(phrase) - whole.end() <= 2)
+    spare = 2 if whole is not None and whole.end() > 2 else 0
+    return _relative().match(phrase) is not None or (whole is not None and len(phrase) - whole.end() <= spare)
 
 
 def as_topic(phrase: str) -> str:

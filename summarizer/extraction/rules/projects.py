@@ -54,7 +54,6 @@ _RUNS_ON_WORDS = (
         "审批",
         "总数",
         "资金",
-        "主体",
         "企业",
         "建设者",
     ),
@@ -78,7 +77,7 @@ _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
 @cache
 def _list_end() -> re.Pattern[str]:
     heads = alternation(words("projects", "head"))
-    return re.compile(rf"等(?:[^，,。；;、等\n]{{0,14}}?)(?:{heads})")
+    return re.compile(rf"等(?:[^，,。；;、等参负\n]{{0,14}}?)(?:{heads})")
 
 
 @cache
@@ -202,10 +201,13 @@ def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
 
 def _extended(text: str, end: int, limit: int) -> int:
     """The end of a name that goes on to a further ending (国家实验室 → 国家实验室区域中心)."""
-    for gap in range(5):
+    reach = 16 if text.startswith(_SPEC_WORDS, end) else 5  # …化工园年产3万吨树脂项目
+    for gap in range(reach):
         further = _suffix().match(text, end + gap, limit)
         if further:
             return further.end()
+        if reach > 5:
+            continue
         if text[end + gap : end + gap + 1] in "的、，,。；;和与及“”(（将已正是由" or _behind().match(
             text, end + gap
         ):

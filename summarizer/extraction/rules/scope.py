@@ -10,7 +10,10 @@ from summarizer.extraction.rules.names import unusual
 from summarizer.extraction.rules.vocabulary import alternation, words
 from summarizer.grounding import Ground
 
-_BODY = r"[\u4e00-\u9fff]{1,9}?(?:[省市县区州旗镇乡村]|自治区|开发区|高新区|经开区|新区|园区|产业园|工业园|科技园|片区|街道|集团|公司|港)"
+_BODY = (
+    r"[\u4e00-\u9fff]{1,9}?(?:[省市县区州旗镇乡村]|自治区|开发区|高新区|经开区|新区|园区|产业园|工业园|科技园|片区|街道|集团|公司|港)"
+    r"(?:高新区|经开区|开发区|新区|园区)?"
+)
 _NO_PLACE = "这那该此占比较居列为在对以从由把将达近超按向每与和及"
 _PLACE = re.compile(rf"{_BODY}(?:[、和]{_BODY}){{0,3}}(?![级内外长民委政])")
 
@@ -35,7 +38,9 @@ class Scopes:
         match = _general().match(self._text, start, stop)
         if match is None:
             match = _PLACE.match(self._text, start, stop)
-            if match and (match.group()[0] in _NO_PLACE or not unusual(match.group())):
+            if match and (
+                match.group()[0] in _NO_PLACE or "占" in match.group() or not unusual(match.group())
+            ):
                 match = None  # 全年实现地区(生产总值): words, no place
         return (match.group(), match.end()) if match and match.end() < end else (None, start)
 

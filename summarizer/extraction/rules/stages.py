@@ -10,6 +10,8 @@ from summarizer.extraction.rules.clauses import Clause
 from summarizer.extraction.rules.vocabulary import alternation, sections, words
 from summarizer.schemas import Stage
 
+REACH = 120  # characters around a name in which its clause tells its stage
+
 
 @cache
 def _stages() -> tuple[re.Pattern[str], dict[str, Stage]]:
@@ -24,10 +26,10 @@ def _stages() -> tuple[re.Pattern[str], dict[str, Stage]]:
 def stage_of(text: str, clause: Clause, start: int, end: int) -> Stage | None:
     """The last stage told after the name at `start:end`, else the nearest one told before it."""
     pattern, table = _stages()
-    after = list(pattern.finditer(text, end, clause.end))
+    after = list(pattern.finditer(text, end, min(clause.end, end + REACH)))
     if after:
         return table[after[-1].group()]
-    before = list(pattern.finditer(text, clause.start, start))
+    before = list(pattern.finditer(text, max(clause.start, start - REACH), start))
     return table[before[-1].group()] if before else None
 
 

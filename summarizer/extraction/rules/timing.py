@@ -12,6 +12,7 @@ from summarizer.quantities import Period
 
 _HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 REACH = 150  # characters around a number in which a period of its clause is its own
+_NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十百千万两]")
 MAX_ATTACHED = 10  # characters between such a period and its number
 MAX_BACK = 16  # periods that are looked at before a number
 _VAGUE = ("当年", "同期", "当时")
@@ -69,7 +70,9 @@ class Timing:
         here = self.within(max(clause.start, position - REACH), min(clause.end, position + REACH))
         attached = [p for p in here if self._attached(p)]
         for period in attached:
-            if period.start < position <= period.end + MAX_ATTACHED:
+            if period.end <= position <= period.end + MAX_ATTACHED and not _NUMERAL.search(
+                self._layout.text, period.end, position
+            ):
                 return period
         free = [p for p in here if p not in attached]
         before = [p for p in free if p.start < position]
