@@ -18,6 +18,7 @@ Planning = Literal["list", "order", "near"]
 _LOOSE_ORDERS = ("坚持", "聚焦", "围绕", "深入", "紧盯", "突出")  # also said of what was done
 _HEADING = 40  # characters of a heading line
 _PLANS_BACK = 300  # characters in which an earlier plan word still colours a list
+_REACH = 600  # characters of its sentence that are looked at around a number: longer ones are no prose
 _CARRY = re.compile(r"[,，、:：]$")  # across a semicolon or full stop a plan word does not rule
 
 
@@ -77,10 +78,10 @@ def read_stance(contexts: Contexts, i: int) -> Reading:
 def _called_a_plan(contexts: Contexts, start: int, end: int) -> bool:
     """Whether the number stands in quotation marks that are then called a target (“全年…60个”的目标)."""
     sentence = contexts.layout.sentence_at(start)
-    opened = contexts.text.rfind("“", sentence.start, start)
+    opened = contexts.text.rfind("“", max(sentence.start, start - _REACH), start)
     if opened < 0 or "”" in contexts.text[opened:start]:
         return False
-    closed = contexts.text.find("”", end, sentence.end)
+    closed = contexts.text.find("”", end, min(sentence.end, end + _REACH))
     return closed >= 0 and contexts.text.startswith(_TARGET_WORDS, closed + 1)
 
 
@@ -115,9 +116,10 @@ def _planning(contexts: Contexts, clause: Stretch) -> Planning | None:
         if cue.stance == "order" or cue.start >= paragraph or _is_heading(contexts, cue.start, paragraph):
             return "near"
         break
-    if any(c.stance in ("goal", "expect") for c in contexts.cues(clause.end, sentence.end)):
+    reach = min(sentence.end, clause.start + _REACH)
+    if any(c.stance in ("goal", "expect") for c in contexts.cues(clause.end, reach)):
         return "near"
-    return "near" if _PLAN_NOUN.search(contexts.text, clause.start, sentence.end) else None
+    return "near" if _PLAN_NOUN.search(contexts.text, clause.start, reach) else None
 
 
 def _is_heading(contexts: Contexts, position: int, paragraph: int) -> bool:
