@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from summarizer.article import furniture
 from summarizer.article.fields import Field, fields_of
+from summarizer.article.labelled import labelled, posted
 from summarizer.article.model import ParagraphKind
 from summarizer.article.names import HAN
 from summarizer.article.patterns import compiled
@@ -96,7 +97,7 @@ def find_body(text: str) -> Body:
 
 def _trim(line: Line, body: Body) -> None:
     """Take furniture off: the whole line, or its start and end."""
-    fields = fields_of(line.text)
+    fields = posted(line.text) or fields_of(line.text) or labelled(line.text)
     if fields:
         body.fields.extend(fields)
         kinds = {f.kind for f in fields}

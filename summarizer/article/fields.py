@@ -14,12 +14,12 @@ from typing import Literal
 from summarizer.article.names import DATE, EDITING, HAN, REPORTER, TIME, WRITER
 from summarizer.article.patterns import Pattern, compiled
 
-FieldKind = Literal["date", "source", "author", "editor", "issuer", "photo", "number", "button"]
+FieldKind = Literal["date", "source", "author", "editor", "issuer", "photo", "number", "button", "site"]
 MAX_LINE = 220
 
 _VALUE = r"[^\s:：|丨｜。;；,，！!？?【】\[\]()（）]{2,30}"
 _BUTTON = (
-    r"(?:打印|关闭|收藏|纠错|复制|返回|分享|转发|举报|关注|点赞|赞|评论|留言|收起|展开全文|查看原文|阅读原文|阅读全文|朗读|听全文|下载)"
+    r"(?:打印|关闭|收藏|纠错|复制|返回|分享|转发|举报|关注|点赞|赞|在看|评论|留言|收起|展开全文|查看原文|阅读原文|阅读全文|朗读|听全文|下载)"
     r"(?:本页|本文|窗口|此页|链接|顶部|首页|列表|上一页|目录)?"
 )
 # Accounts show from where a text was posted.
@@ -28,7 +28,7 @@ _PROVINCES = (
     "上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
 _BEFORE_VALUE = r"(?: {0,2}[:：] {0,2})"
-_PHOTO = rf"(?:摄影|供图|图片|摄|图源|视频|摄像|航拍)(?:{_BEFORE_VALUE}| \| )"
+_PHOTO = rf"(?:摄影|供图|图片|摄|图源|视频|摄像|航拍|制图|绘图|漫画|图表)(?:{_BEFORE_VALUE}| \| |/)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,11 @@ _WRITERS = "作者 撰 文 图 采写 整理 综合"
 FIELDS: tuple[FieldRule, ...] = (
     FieldRule(
         "date",
-        "19 20",
+        "19 20 〇 零 ○ 民国",
         rf"(?:(?:发布|发表|更新|成文|发文|印发|生成|公开)?(?:时间|日期){_BEFORE_VALUE}|"
         rf"发布于 ?)?(?P<v>{DATE}){TIME}(?: ?星期[一二三四五六日天])?",
     ),
+    FieldRule("date", ":", r"(?P<v>\d{1,2}[\-/]\d{1,2} \d{1,2}:\d\d(?::\d\d)?)"),
     FieldRule(
         "source",
         "来源 稿源 供稿 转自",
@@ -87,7 +88,7 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule("button", "大 中 小 A 听新闻 评论", r"(?P<v>[大中小](?: [大中小]){1,2}|[大中小]字[号体]|A[+\-](?: ?A[+\-]){1,2}|听新闻|\d{1,6}条评论)"),
     FieldRule(
         "photo",
-        "摄 供图 图片 图源 视频 航拍",
+        "摄 供图 图片 图源 视频 航拍 制图 绘图 漫画 图表",
         (f"{_PHOTO}{{persons}}", f"{_PHOTO}(?P<v>{_VALUE})"),
     ),
     FieldRule(
@@ -99,10 +100,10 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule(
         "button",
         "字号 字体 文字大小",
-        rf"(?:字号|字体|文字大小)(?:{_BEFORE_VALUE})?[\[【]?(?P<v>[ 大中小默认+\-AT|]{{0,16}})[\]】]?",
+        rf"(?:字号|字体|文字大小)(?:{_BEFORE_VALUE})?[\[【〖]?(?P<v>[ 大中小默认+\-AT|]{{0,16}})[\]】〗]?",
     ),
     FieldRule("button", "字号", r"[大中小](?P<v>字号)"),
-    FieldRule("button", "打印 关闭 收藏 纠错 复制 返回 分享 转发 举报 关注 赞 评论 留言 收起 展开全文 原文 全文 朗读 下载", rf"(?P<v>\+?{_BUTTON})"),
+    FieldRule("button", "打印 关闭 收藏 纠错 复制 返回 分享 转发 举报 关注 赞 评论 留言 收起 展开全文 原文 全文 朗读 下载", rf"(?P<v>\+? ?{_BUTTON})"),
     FieldRule(
         "button",
         "微信 微博 朋友圈 QQ Facebook Twitter LINE",
@@ -119,7 +120,7 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule(
         "number",
         "版",
-        rf"第(?P<v>[\dA-Z一二三四五六七八九十]{{1,3}})版(?:[:： ]{HAN}{{2,8}})?",
+        rf"(?:第(?P<v>[\dA-Z一二三四五六七八九十]{{1,3}})|[A-Z]?\d{{1,3}})版(?:[:： ]{HAN}{{2,8}})?",
     ),
     FieldRule("number", "星期", r"(?P<v>星期[一二三四五六日天])", alone=False),
     FieldRule("number", "上一 下一", r"(?P<v>[上下]一[版期])"),
@@ -135,7 +136,7 @@ FIELDS: tuple[FieldRule, ...] = (
 
 # After date and time comes the account that posted the text, whatever it is called.
 _ACCOUNT = re.compile(r"[^\W\d_\u2460-\u24ff]{2,12}")
-_MARKS = re.compile(r"[\s|丨｜·•/\\\[\]【】()（）,，;；●○◆■□▢◎★☆×—\-_:：]+")
+_MARKS = re.compile(r"[\s|丨｜·•/\\\[\]【】〖〗〔〕()（）,，;；●○◆■□▢◎★☆×—\-_:：▍▎▌❤⭐👍💬👏🔥❗👀↗🔗📤]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,10 @@ def _rules_for(line: str) -> list[tuple[FieldRule, Pattern]]:
 def _first_words() -> re.Pattern[str]:
     """Cheap test that spares most lines of an article the reading: some word of a field is in it."""
     words = (
-        r"(?:19|20)\d\d[年\-/.]\d|来源|稿源|供稿|转自|发布|发文|公开|编|审|校|监制|统筹|策划|制作|排版|签发|值班|视觉|记者|通讯员|报道员|撰稿|特派员|实习生|作者|撰文|文字|图文|文图|视频|摄像|航拍|版式|"
+        r"(?:19|20)\d\d ?[年\-/.] ?\d|\d-\d\d \d|/\d\d \d|[〇零○].年|民国|来源|稿源|供稿|转自|"
+        r"发布|发文|公开|编|审|校|监制|统筹|策划|制作|排版|签发|值班|视觉|记者|通讯员|报道员|撰稿|特派员|实习生|作者|撰文|文字|图文|文图|视频|摄像|航拍|版式|"
         r"听新闻|[大中小] [大中小]|[大中小]字|A[+]|"
-        r"文/|图/|^文|^图|摄影|供图|图源|原创|采写|整理|浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞|字号|字体|打印|"
+        r"文/|图/|^文|^图|摄影|供图|图源|制图|绘图|漫画|图表|原创|采写|整理|浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞|在看|字号|字体|打印|"
         r"关闭|纠错|复制|返回|分享|举报|关注|收起|展开|查看|朗读|下载|微信|微博|索 ?引|文号|"
         r"主题|第.{1,3}版|上一版|下一版|上一期|下一期"
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from summarizer.article.furniture_rules import RULES, Rule, Where
+from summarizer.article import furniture_rules
+from summarizer.article.furniture_rules import Rule, Where
+from summarizer.article.furniture_rules_pages import PAGE_RULES
 from summarizer.article.patterns import Pattern
 
 __all__ = ["RULES", "Rule", "line_kind", "rules_for"]
 
+RULES: tuple[Rule, ...] = (*furniture_rules.RULES, *PAGE_RULES)
 _MAX_LINE = 400  # a longer line is never furniture as a whole, except lists of names
 
 
@@ -25,7 +28,7 @@ def rules_for(text: str, where: Where) -> Iterator[tuple[Rule, Pattern]]:
             yield rule, rule.compiled()
 
 
-_LEGAL = ("版权", "免责", "未经", "凡本", "转载", "©", "郑重", "分享")
+_LEGAL = ("版权", "免责", "未经", "凡本", "转载", "©", "郑重", "分享", "特别声明", "温馨提示", "声明", "以上")
 
 
 def line_kind(line: str) -> str | None:

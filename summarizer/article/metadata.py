@@ -27,6 +27,7 @@ _SEPARATED = re.compile(rf"(?<={HAN}{{2}})[ 、,，/]+|、|,|，")
 _OFFICE = re.compile(
     rf"{HAN}{{2,20}}(?:部|局|委|办|办公室|中心|政府|报社|日报|晚报|网|院|社|厅|会)(?=[)）]?$)"
 )
+_UNITS = tuple("科 室 股 处 部 局 委 办 中心 病区 分局 支队 大队 学院 医师 主任 教授".split())
 _DATE_LINE = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零九]{1}[〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日|民国\d{2,3}年\d{1,2}月\d{1,2}日"
 )
@@ -107,7 +108,7 @@ def _persons(signed: str) -> str | None:
         for name in _SEPARATED.split(part.strip(" :：/|丨、,，"))
         if name
     ]
-    names = [name.replace(" ", "") for name in names]
+    names = [name.replace(" ", "") for name in names if not name.endswith(_UNITS)]
     if not names or not all(len(name) in person(name, 0) for name in names):
         return None
     return " ".join(dict.fromkeys(names))

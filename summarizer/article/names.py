@@ -22,14 +22,19 @@ OUTLET = (
     r"台|客户端|融媒体中心|融媒体|融媒|发布|新闻|通讯))"
 )
 _RANK = r"(?:首席|特约|见习|实习|本报|本网|本刊|本台|全媒体|融媒体|摄影|驻站|一线)"
-_ROLE = r"(?:记者|通讯员|报道员|撰稿人|特派员|实习生)"
+_ROLE = r"(?:记者|通讯员|报道员|撰稿人|特派员|实习生|特约摄影|摄影师|评论员)"
 REPORTER = rf"{_RANK}{{0,3}}{_ROLE}"
 WRITER = r"(?:作者|撰稿|撰文|文字|图文|文图|文/图|图/文|文/摄|文|图|采写|整理|综合)"
 EDITING = (
     r"(?:责任编辑|实习编辑|执行编辑|值班编辑|网络编辑|美术编辑|本期编辑|本版编辑|责编|编辑|编审|主编|总编|校对|责任校对|校审|审核|审校|审签|初审|复审|终审|"
     r"一审|二审|三审|一校|二校|三校|监制|统筹|策划|制作|排版|版式|美编|编发|编校|签发|值班主任|值班总编|值班领导|新媒体编辑|视觉)"
 )
-DATE = r"(?:(?:19|20)\d\d[年\-/.]\d{1,2}[月\-/.]\d{1,2}[日号]?)"
+_CHINESE_DIGIT = "[〇○零一二三四五六七八九十]"
+DATE = (
+    r"(?:(?:19|20)\d\d ?[年\-/.] ?\d{1,2} ?[月\-/.] ?\d{1,2} ?[日号]?|"
+    rf"[一二]{_CHINESE_DIGIT}{{3}}年{_CHINESE_DIGIT}{{1,2}}月{_CHINESE_DIGIT}{{1,3}}日|"
+    r"民国\d{2,3}年\d{1,2}月\d{1,2}日)"
+)
 TIME = r"(?:[ T]{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 
 # A word that begins another particular is no name.
@@ -39,6 +44,7 @@ _NO_PERSON = tuple(
     "阅读 时间 发布 日期 分享 打印 关闭 收藏 评论 举报 供图 报道 整理 综合".split()
 )
 _AFTER_PERSON = ("摄", "供图", "报道", "报导", "综合", "整理", "文/", "图/")  # may follow without a mark
+_LONG_NAME_ENDS = "格乐图娃尔娜"  # 乌兰其其格, 敖登格日乐, 朝格巴特尔
 _BYLINE = 60  # characters: the longest outlet with its reporter's titles is shorter
 
 
@@ -69,7 +75,7 @@ def person(text: str, at: int) -> Ends:
     if wide:
         ends.add(wide)
     hanzi = (_skip(rf"{HAN}{{0,6}}", text, at) or at) - at
-    ends.update(at + n for n in (5, 6) if n <= hanzi and text[at + n - 1] == "格")
+    ends.update(at + n for n in (5, 6) if n <= hanzi and text[at + n - 1] in _LONG_NAME_ENDS)
     return frozenset(end for end in ends if _ends_name(text, end))
 
 
