@@ -12,8 +12,9 @@ from summarizer.extraction.rules.facts import FactReader
 from summarizer.extraction.rules.measures import MAX_NAME, category_of, find_measures
 from summarizer.extraction.rules.modality import Modality
 from summarizer.extraction.rules.policies import find_grants, find_provisions, is_policy_text
-from summarizer.extraction.rules.projects import find_sightings, merge_sightings
+from summarizer.extraction.rules.projects import merge_sightings
 from summarizer.extraction.rules.scope import Scopes
+from summarizer.extraction.rules.sightings import find_sightings
 from summarizer.extraction.rules.timing import Timing
 from summarizer.extraction.rules.vocabulary import pattern
 from summarizer.grounding import Ground, Span
@@ -36,7 +37,7 @@ def extract(ground: Ground) -> Extraction:
     layout = Layout(ground)
     modality = Modality(ground, layout)
     sightings = find_sightings(ground, layout)
-    projects = merge_sightings(ground, sightings, Scopes(ground, layout))
+    projects = merge_sightings(ground, layout, sightings, Scopes(ground, layout))
     policy = is_policy_text(ground)
     named = [] if policy else find_measures(ground, layout)
     measures = named + (find_provisions if policy else find_grants)(ground, layout)

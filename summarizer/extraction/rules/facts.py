@@ -13,9 +13,9 @@ from summarizer.extraction.rules.modality import Modality
 from summarizer.extraction.rules.names import MAX_NAME
 from summarizer.extraction.rules.phrases import as_topic, trim
 from summarizer.extraction.rules.policies import GRANTING
-from summarizer.extraction.rules.projects import Sighting, sightings_between
 from summarizer.extraction.rules.roles import role_of
 from summarizer.extraction.rules.scope import Scopes
+from summarizer.extraction.rules.sightings import Sighting, sightings_between
 from summarizer.extraction.rules.timing import Timing
 from summarizer.grounding import Ground, Span, is_label
 from summarizer.quantities import Mention

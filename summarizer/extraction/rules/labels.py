@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.extraction.rules.clauses import Clause
 from summarizer.extraction.rules.phrases import is_relative, shorten, trim, trim_end
-from summarizer.extraction.rules.projects import Sighting, sightings_between
+from summarizer.extraction.rules.sightings import Sighting, sightings_between
 from summarizer.extraction.rules.timing import Timing
 from summarizer.quantities import Mention
 

@@ -1,275 +1,36 @@
-"""Named projects: members of lists (A、B等70个工业项目) and names that end like projects do."""
+"""Named projects: the sightings of one name become one project, with its stage, industry and place."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 
 from summarizer.extraction.items import Project
-from summarizer.extraction.rules.clauses import Clause, Layout
+from summarizer.extraction.rules.clauses import Layout
 from summarizer.extraction.rules.industries import industry_of
-from summarizer.extraction.rules.names import (
-    MIN_NAME,
-    PHASE,
-    bare,
-    is_member,
-    is_name,
-    trim_left,
-    trim_right,
-    unusual,
-)
-from summarizer.extraction.rules.scope import Scopes, short_name
-from summarizer.extraction.rules.stages import stage_of, stage_pattern, stage_words
-from summarizer.extraction.rules.vocabulary import alternation, words
+from summarizer.extraction.rules.names import MIN_NAME, PHASE, bare, trim_left
+from summarizer.extraction.rules.scope import Scopes
+from summarizer.extraction.rules.sightings import Sighting
+from summarizer.extraction.rules.stages import stage_of
 from summarizer.grounding import Ground, Span
-from summarizer.quantities import Mention
+from summarizer.schemas import Stage
 
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A project name at one place. `listed` = one member of a counted list."""
-
-    name: str
-    start: int
-    end: int
-    clause: Clause
-    listed: bool
-    list_end: int
-
-
-# A name that runs on into one of these is another word (项目部, 基地化, 工程师).
-_RUNS_ON = "市师部化式性类组库率数长生群商贷险款方型版"
-_RUNS_ON_WORDS = (
-    *(
-        "专班",
-        "管家",
-        "清单",
-        "名单",
-        "单位",
-        "负责",
-        "经理",
-        "审批",
-        "总数",
-        "资金",
-        "企业",
-        "建设者",
-    ),
-    *("城市", "人员", "业主", "招商", "招引", "以东", "以西", "以南", "以北", "沿线", "两侧"),
-)
-
-
-_SPEC_UNITS = ("千伏", "吨级", "千瓦", "兆瓦", "千伏安", "KV", "kV", "MW", "GW", "级", "号")
-_SPEC_WORDS = ("年产", "日产", "年处理", "日处理", "年加工", "年出栏", "年存栏", "总装机")
-MAX_WINDOW = 34  # characters a name can reach back from its end
-_REWORKS = ("改造", "升级", "扩建", "迁建", "改扩建")
-_SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "全长", "总长", "由", "位于"})
 _PLACE_END = re.compile(r"(?:[省市县区州旗镇乡村]|街道)$")
-_PRAISE = re.compile(
-    r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性"
-)
-MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
-_MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
+MAX_FOLLOWING = 6  # clauses after a name in which its stage can be told
 
 
-@cache
-def _list_end() -> re.Pattern[str]:
-    heads = alternation(words("projects", "head"))
-    return re.compile(rf"等(?:[^，,。；;、等参负\n]{{0,14}}?)(?:{heads})")
-
-
-@cache
-def _suffix() -> re.Pattern[str]:
-    stop = "|".join([f"[{_RUNS_ON}]", *_RUNS_ON_WORDS])
-    strong, weak, phased = (alternation(words("projects", s)) for s in ("strong", "weak", "phased"))
-    return re.compile(
-        rf"(?:(?P<strong>(?:{strong})(?:”(?:分中心|分院|项目|工程|基地|平台))?)|(?P<weak>{weak})|(?:{phased})(?={PHASE.pattern}))"
-        rf"(?P<phase>{PHASE.pattern})?(?!{stop})"
-    )
-
-
-@cache
-def _behind() -> re.Pattern[str]:
-    return re.compile("(?:" + alternation((*words("projects", "works"), *stage_words())) + ")")
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile("(?:" + alternation(words("projects", "building")) + ")$")
-
-
-@cache
-def _building() -> re.Pattern[str]:
-    verbs = alternation(words("projects", "building"))
-    return re.compile(rf"(?:[一二三四五六七八九十]是)?(?:加快|确保|力争|积极|全力)?(?:{verbs})")
-
-
-def find_sightings(ground: Ground, layout: Layout) -> list[Sighting]:
-    """Every project name of the article with its place, in order, none inside another."""
-    found: list[Sighting] = []
-    own = short_name(ground.article.metadata.region)  # (the city's name)项目 says where, not which
-    for clause in layout.clauses:
-        listed = list(_members(ground, clause))
-        if not listed:
-            listed = list(_objects(ground, clause))
-        found.extend(listed)
-        for sighting in _singles(ground, clause):
-            at = bisect_left(listed, sighting.end, key=_start)
-            inside = at > 0 and sighting.start < listed[at - 1].list_end
-            if not inside and (unusual(sighting.name.replace(own, "")) or not sighting.name.startswith(own)):
-                found.append(sighting)
-    return sorted(found, key=_start)
-
-
-def sightings_between(sightings: Sequence[Sighting], start: int, end: int) -> Sequence[Sighting]:
-    """Those of `sightings`, in order, that begin in `start:end`."""
-    return sightings[bisect_left(sightings, start, key=_start) : bisect_left(sightings, end, key=_start)]
-
-
-def _start(sighting: Sighting) -> int:
-    return sighting.start
-
-
-def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
-    text = ground.text
-    at = clause.start
-    for match in _list_end().finditer(text, clause.start, clause.end):
-        stop = match.start()
-        for i, (start, end) in enumerate(_split(text, at, stop)):
-            start = max(start, end - 2 * MAX_WINDOW)
-            piece = text[start:end]
-            name = piece.strip(" “”")
-            if i == 0 or len(name) > MAX_MEMBER:
-                name = trim_left(name)
-            name = trim_right(name)
-            offset = piece.rfind(name)
-            if offset >= 0 and is_member(name):
-                first = start + offset
-                yield Sighting(name, first, first + len(name), clause, True, match.end())
-        at = match.end()
-
-
-def _objects(ground: Ground, clause: Clause) -> Iterator[Sighting]:
-    """The members of a list that is the object of a verb of building (建成A、B), names all."""
-    text = ground.text
-    verb = _building().match(text, clause.start, clause.end)
-    if (
-        verb is None
-        or text.find("、", verb.end(), clause.end) < 0
-        or clause.end - verb.end() > 4 * MAX_WINDOW
-    ):
-        return
-    pieces = [(a, b, trim_right(text[a:b])) for a, b in _split(text, verb.end(), clause.end)]
-    if all(unusual(name) >= 2 and is_member(name) for _, _, name in pieces):
-        for start, _, name in pieces:
-            if text.startswith(name, start):
-                yield Sighting(name, start, start + len(name), clause, True, clause.end)
-
-
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The members of a list: 、 parts them, and 及/和/与 before the last one."""
-    at = start
-    for match in _MEMBER_BREAK.finditer(text, start, end):
-        yield at, match.start()
-        at = match.end()
-    yield at, end
-
-
-def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
-    text = ground.text
-    at = clause.start
-    for match in _suffix().finditer(text, clause.start, clause.end):
-        if match.start() < at:
-            continue
-        end = _extended(text, match.end(), clause.end)
-        near = Span(max(clause.start, end - 2 * MAX_WINDOW), min(clause.end, end + MAX_WINDOW))
-        numbers = [m for m in ground.mentions_in(near) if m.quantity]
-        if any(m.start < end <= m.end for m in numbers):
-            continue
-        outside = [m for m in numbers if m.end <= end and not _is_spec(text, m)]
-        floor = max([at, end - MAX_WINDOW, *(m.end for m in outside)])
-        start = _name_start(text, floor, end)
-        name = text[start:end]
-        if any(not text[m.end : start].strip(" 余多") for m in outside if m.end <= start):
-            continue  # 30个项目 counts, it does not name
-        if _vouch(text, clause, start, end, match):
-            yield Sighting(name, start, end, clause, False, end)
-            at = end
-
-
-def _extended(text: str, end: int, limit: int) -> int:
-    """The end of a name that goes on to a further ending (国家实验室 → 国家实验室区域中心)."""
-    reach = 16 if text.startswith(_SPEC_WORDS, end) else 5  # …化工园年产3万吨树脂项目
-    for gap in range(reach):
-        further = _suffix().match(text, end + gap, limit)
-        if further:
-            return further.end()
-        if reach > 5:
-            continue
-        if text[end + gap : end + gap + 1] in "的、，,。；;和与及“”(（将已正是由" or _behind().match(
-            text, end + gap
-        ):
-            break
-    return end
-
-
-def _stage_near(text: str, end: int, limit: int) -> re.Match[str] | None:
-    """A stage told within a few characters behind the name (…工程去年10月开工)."""
-    return stage_pattern().search(text, end, min(limit, end + 12))
-
-
-def _is_spec(text: str, mention: Mention) -> bool:
-    """Whether a number specifies a work inside its name (城南220千伏变电站, 年产5万吨铝材项目)."""
-    unit = mention.quantity.unit if mention.quantity else ""
-    return unit.endswith(_SPEC_UNITS) or text[max(0, mention.start - 3) : mention.start].endswith(_SPEC_WORDS)
-
-
-def _name_start(text: str, floor: int, end: int) -> int:
-    """Where the name that ends at `end` begins, at `floor` at the earliest."""
-    window = text[floor:end]
-    cut = max(window.rfind(mark) for mark in "、的—（(「")
-    if window.count("“") > window.count("”"):
-        cut = max(cut, window.rfind("“"))
-    return end - len(trim_left(window[cut + 1 :]))
-
-
-def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]) -> bool:
-    """Whether the phrase is believed to be a name: by its own words and by those beside it."""
-    name = text[start:end]
-    if text[max(0, start - 12) : start].endswith("的") and _PRAISE.search(text, clause.start, start):
-        return False  # 东北地区最大的…基地 describes, it does not name
-    behind = _behind().match(text, end, clause.end) or _stage_near(text, end, clause.end)
-    if (
-        text[max(clause.start, start - 2) : start] in ("元的", "亩的", "米的", "里的", "吨的")
-        and len(name) >= 5
-    ):
-        return True  # 总投资5亿元的…专用线
-    before = _before().search(text, max(clause.start, start - 6), start)
-    aimed = text[max(clause.start, start - 4) : start].endswith(("打造", "建成", "成为", "创建", "争创"))
-    if name.endswith(_REWORKS) and not before and not match["phase"]:
-        return False
-    if match["phase"]:
-        return is_name(name, vouched=True) or len(name) >= 5
-    if match["strong"]:
-        sized = behind is not None and behind.group() in _SIZED and len(name) >= 6
-        return not aimed and (sized or is_name(name, vouched=bool(behind or before)))
-    if not (behind or before) or aimed:
-        return False
-    staged = behind is not None and behind.group() in stage_words()
-    return is_name(name, vouched=before is not None or staged)
-
-
-def merge_sightings(ground: Ground, sightings: list[Sighting], scopes: Scopes) -> list[Project]:
+def merge_sightings(
+    ground: Ground, layout: Layout, sightings: list[Sighting], scopes: Scopes
+) -> list[Project]:
     """One project a name: later and shorter forms of a name are aliases and further evidence."""
+    by_clause = {s.clause.index for s in sightings}
     projects: list[Project] = []
     keys: dict[str, Project] = {}
     by_head: dict[str, list[str]] = {}
     for sighting in sightings:
         name = bare(sighting.name)
         project = keys.get(name) or _same(name, by_head.get(name[:4], ()), keys)
-        stage = stage_of(ground.text, sighting.clause, sighting.start, sighting.list_end)
+        stage = _stage(ground, layout, sighting, by_clause)
         quote = _quote(sighting)
         if project is None:
             project = Project(
@@ -295,6 +56,27 @@ def merge_sightings(ground: Ground, sightings: list[Sighting], scopes: Scopes) -
             by_head.setdefault(name[:4], []).append(name)
         keys[name] = project
     return projects
+
+
+def _stage(ground: Ground, layout: Layout, sighting: Sighting, named: set[int]) -> Stage | None:
+    """The stage told in the clause of the name; for one project also in those that follow it up to
+    the next name, for a list in the clause before (在谈项目110个,包括甲、乙等)."""
+    clause = sighting.clause
+    stage = stage_of(ground.text, clause, sighting.start, sighting.list_end)
+    if stage is not None:
+        return stage
+    if sighting.listed:
+        before = layout.previous(clause)
+        return stage_of(ground.text, before, before.end, before.end) if before else None
+    here = layout.following(clause)
+    for _ in range(MAX_FOLLOWING):
+        if here is None or here.index in named:
+            return None
+        stage = stage_of(ground.text, here, here.start, here.start)
+        if stage is not None:
+            return stage
+        here = layout.following(here)
+    return None
 
 
 def _place_in(scopes: Scopes, sighting: Sighting) -> str | None:

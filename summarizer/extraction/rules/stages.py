@@ -14,11 +14,12 @@ REACH = 120  # characters around a name in which its clause tells its stage
 
 
 @cache
-def _stages() -> tuple[re.Pattern[str], dict[str, Stage]]:
-    table: dict[str, Stage] = {}
+def _stages() -> tuple[re.Pattern[str], dict[str, Stage | None]]:
+    table: dict[str, Stage | None] = {}
     for section in sections("projects"):
         if section.startswith("stage."):
-            stage = cast(Stage, section.removeprefix("stage."))
+            name = section.removeprefix("stage.")
+            stage = cast(Stage, name) if name != "none" else None
             table.update(dict.fromkeys(words("projects", section), stage))
     return re.compile("(?:" + alternation(table) + ")"), table
 
