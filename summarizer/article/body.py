@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from summarizer.article import furniture
 from summarizer.article.fields import Field, fields_of
 from summarizer.article.labelled import labelled, posted
+from summarizer.article.masthead import edition, is_menu, is_office
 from summarizer.article.model import ParagraphKind
 from summarizer.article.names import HAN
 from summarizer.article.patterns import compiled
@@ -21,12 +22,13 @@ _LONG = 60  # characters: a line that long with a full stop is a paragraph, what
 _HEADING = 44  # the longest heading; titles may be somewhat longer
 _TITLE = 60
 _SITE = rf"{HAN}{{2,8}}(?:网|在线|日报|晚报|时报|客户端|融媒|头条|新闻)"
+_ACCOUNT = rf"{HAN}{{3,10}}"  # 江山深几度: above the date, below the title
 _BARE_NAMES = rf"(?:{HAN}|·){{2,4}}(?: (?:{HAN}|·){{2,4}}){{0,3}}"
 _SUBTITLE = re.compile(r"^[—－\-]{1,4}[^—－\-]")
 
 _KIND_OF_FIELD = {
     "date": "source_line", "source": "source_line", "issuer": "source_line", "author": "byline", "editor": "editor", "photo": "photo_credit",
-    "number": "navigation", "button": "navigation",
+    "number": "navigation", "button": "navigation", "site": "navigation",
 }  # fmt: skip
 
 
@@ -150,24 +152,43 @@ def _is_paragraph(text: str) -> bool:
 
 
 def _cut_head(lines: list[Line], body: Body) -> None:
-    """Site names and authors' names among the furniture above the article."""
-    for i, line in enumerate(lines[:12]):
-        if line.kind is None:
+    """Menus, site names, accounts' and authors' names among the furniture above the article."""
+    head = lines[:12]
+    for i, line in enumerate(head):
+        if line.kind is not None and _is_paragraph(line.text):
+            head = lines[: i + 1]  # with the paragraph: its line is asked what follows
+            break
+        if line.kind is not None and is_menu(line.text):
+            body.remove(line, "navigation")
+    titled = False  # a line that may be the title stands above
+    for i, line in enumerate(head):
+        if line.kind is None or _is_paragraph(line.text):
             continue
-        if _is_paragraph(line.text):
-            return
         after = lines[i + 1].cut if i + 1 < len(lines) else ""
         before = lines[i - 1].cut if i else ""
-        if (after or before) and compiled(_SITE).fullmatch(line.text):
+        # above a title of its own: 关于… and —— would be the second line of a title
+        own = i == 0 and i + 2 < len(lines) and lines[2].cut and not lines[1].text.startswith(("关于", "—"))
+        site = edition(line.text)
+        if not site and not titled and (after or own) and is_office(line.text):
+            site = line.text
+        if site or ((after or before or own) and compiled(_SITE).fullmatch(line.text)):
+            site = site or line.text
             body.remove(line, "navigation")
-            if "网" in line.text:
-                body.fields.append(Field("source", line.text))
+            sure = site.endswith("网") or (titled and after == "source_line")
+            body.fields.append(Field("source" if sure else "site", site))
         elif i and after == "source_line" and compiled(_BARE_NAMES).fullmatch(line.text):
             body.fields.append(Field("author", line.text))
             body.remove(line, "byline")
+        elif titled and after == "source_line" and compiled(_ACCOUNT).fullmatch(line.text):
+            if not any(field.kind == "source" for field in body.fields):
+                body.fields.append(Field("source", line.text))
+                body.remove(line, "source_line")
+        else:
+            titled = True
 
 
-_END_MARKS = frozenset({"source_line", "editor", "related", "share"})
+_END_MARKS = frozenset({"source_line", "editor", "related", "share", "comments"})
+_AFTER = {"related": "related", "share": "related", "comments": "comments"}
 _BOX_LABEL = re.compile(r"[【\[]?(?:相关|新闻|背景)链接[】\]]?[:：]?")
 _OFFICES = rf"(?:{HAN}{{2,20}}(?:局|委|办|办公室|中心|政府|调查队|委员会|院|厅|部|会)(?: |$)){{1,4}}"
 
@@ -188,7 +209,7 @@ def _cut_tail(lines: list[Line], body: Body, size: int) -> None:
                 continue
             if _BOX_LABEL.fullmatch(line.text) and any(x.text.endswith(("。", "；", ";")) for x in rest[:3]):
                 continue  # 相关链接 heads a box of facts, not a list of links
-            kind = "related" if line.cut in ("related", "share") else "advertisement"
+            kind = _AFTER.get(line.cut, "advertisement")
         elif line.cut == "navigation" and rest and seen * 10 >= size * 7 and not any(map(_closed, rest)):
             kind = "related"
         else:
@@ -236,5 +257,7 @@ def _name_kinds(body: Body) -> None:
         if i == 0 and len(kept) > 1 and len(line.text) <= _TITLE and not _LIST_MARK.match(line.text):
             line.kind = "title"
             body.title = line.text
+            if is_office(line.text) and kept[1].text.startswith("关于") and len(kept[1].text) <= _TITLE:
+                body.title += kept[1].text
         elif len(line.text) <= _HEADING:
             line.kind = "heading"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 
-_DATE = re.compile(r"((?:19|20)\d\d)[年\-/.](\d{1,2})[月\-/.](\d{1,2})")
+_DATE = re.compile(r"((?:19|20)\d\d) ?[年\-/.] ?(\d{1,2}) ?[月\-/.] ?(\d{1,2})")
 _ROC = re.compile(r"(?:中华)?民国(\d{2,3})年(\d{1,2})月(\d{1,2})日")
 _ROC_YEAR = re.compile(r"民国(\d{2,3})年")
 _CHINESE_DATE = re.compile(

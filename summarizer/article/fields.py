@@ -124,7 +124,7 @@ FIELDS: tuple[FieldRule, ...] = (
     ),
     FieldRule("number", "星期", r"(?P<v>星期[一二三四五六日天])", alone=False),
     FieldRule("number", "上一 下一", r"(?P<v>[上下]一[版期])"),
-    FieldRule("number", _PROVINCES.replace("|", " "), rf"(?:发表于|发布于)?(?P<v>(?:{_PROVINCES}))", alone=False),
+    FieldRule("number", _PROVINCES.replace("|", " "), rf"(?:发表于|发布于|来自|IP属地[:：]?)? ?(?P<v>(?:{_PROVINCES}))", alone=False),
     FieldRule(
         "source",
         "报 网 社 客户端 融媒 发布 电视台",

@@ -31,6 +31,7 @@ _UNITS = tuple("科 室 股 处 部 局 委 办 中心 病区 分局 支队 大�
 _DATE_LINE = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零九]{1}[〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日|民国\d{2,3}年\d{1,2}月\d{1,2}日"
 )
+_DAY = re.compile(r"(\d{1,2})[\-/月](\d{1,2})(?!\d)")  # 07-18 09:30, the year stands elsewhere
 _SESSION = re.compile(r"^[(（—\s]*((?:19|20)\d\d年\d{1,2}月\d{1,2}日).{0,60}(?:会议|大会|通过|上)[)）]?$")
 
 
@@ -72,7 +73,7 @@ def _publisher(body: Body) -> str | None:
         site = re.match(rf"({HAN}{{2,10}}(?:网|在线))(?: ?[>»›]|$)", crumbs)
         if site:
             return site[1]
-    return None
+    return next(iter(_values(body.fields, "site")), None)
 
 
 def _repaired(office: str, body: Body) -> str:
@@ -115,7 +116,8 @@ def _persons(signed: str) -> str | None:
 
 
 def _published(body: Body) -> str | None:
-    for value in _values(body.fields, "date"):
+    dates = _values(body.fields, "date")
+    for value in dates:
         found = iso_date(value)
         if found:
             return found
@@ -127,4 +129,6 @@ def _published(body: Body) -> str | None:
         session = _SESSION.match(line.text)
         if session:
             return iso_date(session[1])
-    return None
+    day = next(filter(None, map(_DAY.match, dates)), None)
+    year = reference_year(body.title or "", "\n".join(line.text for line in body.kept), None) if day else None
+    return iso_date(f"{year}-{day[1]}-{day[2]}") if day and year else None

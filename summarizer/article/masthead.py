@@ -1,0 +1,59 @@
+"""What a page says above an article: the name of the site and its menus."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.article.names import HAN
+from summarizer.article.patterns import compiled
+
+_MENU_WORDS = frozenset(
+    "首页 本站首页 网站首页 推荐 视频 热点 要闻 头条 时政 财经 娱乐 体育 军事 科技 国际 国内 社会 三农 图片 专题 直播 评论 问政 理论 县区 乡镇 部门 "
+    "政务公开 信息公开 政府信息公开 政务服务 办事服务 互动交流 政民互动 解读回应 数据发布 数据开放 要闻动态 新闻中心 公告公示 通知公告 政策法规 "
+    "无障碍 无障碍浏览 无障碍阅读 长者模式 适老版 适老化 关怀版 老年模式 繁体 简体 繁体版 简体版 English EN 蒙古文版 藏文版 维文版 朝鲜文版 "
+    "网站支持IPv6 IPv6 登录 注册 退出 搜索 设为首页 加入收藏 手机版 移动版 客户端 网站地图 联系我们 关于我们 智能问答 下载APP 打开APP APP下载 数字报 "
+    "电子报 微博 微信 抖音 更多 往期 投稿 订阅 频道 导航 新闻 资讯 健康 教育 房产 汽车 旅游 文化 生活 走进 概况 网易首页 应用 快速导航 "
+    "新浪首页 搜狐首页 我的 消息 关注 热榜 同城 深圳 视界 有声 时事 思想 澎湃号".split()
+)
+_MENU_PARTS = re.compile(r"[ |｜丨·>/]+")
+_PORTALS = frozenset(
+    "今日头条 腾讯新闻 腾讯网 网易 网易新闻 网易首页 搜狐 搜狐网 搜狐新闻 新浪网 新浪新闻 凤凰网 澎湃新闻 澎湃 "
+    "百家号 一点资讯 微信公众平台 微信公众号 界面新闻 "
+    "手机网易网 手机搜狐网 百度新闻 知乎 东方财富网 中国政府网 学习强国".split()
+)
+_KIND = (
+    r"(?:人民政府|行政公署|管委会|管理委员会|街道办事处|政府|统计局|发展和改革委员会|日报|晚报|时报|早报|商报|晨报|"
+    r"都市报|导报|农报|报|网|在线|新闻|客户端|融媒体中心|融媒|发布|头条|之声|电视台)"
+)
+_EDITION = (
+    r"(?:门户网站|政务网|政府网站|网站|官网|官方网站|公众信息网|数字报|电子报|电子版|数字版|微信公众平台|"
+    r"微信公众号|公众号|官方微信|官方微博|微信|客户端|APP|文件)"
+)
+_MASTHEAD = rf"(?P<v>{HAN}{{2,18}}?){_EDITION}(?:欢迎您|首页)?"
+_OFFICE = rf"{HAN}{{2,14}}(?:人民政府|行政公署|管委会|管理委员会|统计局|发展和改革委员会|人民政府办公室)"
+
+
+def is_menu(line: str) -> bool:
+    """`无障碍浏览 | 长者模式`, `某网 首页 推荐 视频 热点`: short words, most of them known from menus."""
+    if len(line) > 120 or len(line) < 4:
+        return False
+    parts = [part for part in _MENU_PARTS.split(line) if part]
+    if len(parts) < 2 or any(len(part) > 12 for part in parts):
+        return False
+    known = sum(part in _MENU_WORDS for part in parts)
+    return known >= 2 and known * 2 >= len(parts)
+
+
+def edition(line: str) -> str | None:
+    """The outlet of `江山日报数字报` and `江山市人民政府门户网站`; None for any other line."""
+    if len(line) > 28:
+        return None
+    if line in _PORTALS:
+        return line
+    match = compiled(_MASTHEAD).fullmatch(line)
+    return match.value if match and compiled(rf".*{_KIND}").fullmatch(match.value) else None
+
+
+def is_office(line: str) -> bool:
+    """`江山县人民政府`, which may be a masthead, a signature, or the first line of a long title."""
+    return len(line) <= 22 and compiled(_OFFICE).fullmatch(line) is not None
