@@ -91,15 +91,7 @@ class Document(Model):
     )
 
 
-class Period(Model):
-    """Mixed into items: the article's words with the year filled in, and ISO bounds."""
-
-    period: str | None = None
-    period_start: str | None = None
-    period_end: str | None = None
-
-
-class Goal(Period):
+class Goal(Model):
     """Planned, targeted or expected at the time of writing."""
 
     id: str
@@ -107,28 +99,37 @@ class Goal(Period):
     indicator: str | None = None
     scope: str | None = None
     quantity: Quantity | None = None
+    period: str | None = Field(default=None, description="the article's words, the year filled in")
+    period_start: str | None = Field(default=None, description="ISO date")
+    period_end: str | None = Field(default=None, description="ISO date, inclusive")
     stretch: bool = False
     evidence: list[Evidence]
     engine: Engine | None = None
 
 
-class AchievedMetric(Period):
+class AchievedMetric(Model):
     """Done or standing at the time of writing."""
 
     id: str
     indicator: str
     scope: str | None = None
     quantity: Quantity
+    period: str | None = Field(default=None, description="the article's words, the year filled in")
+    period_start: str | None = Field(default=None, description="ISO date")
+    period_end: str | None = Field(default=None, description="ISO date, inclusive")
     comparison: str | None = Field(default=None, description="a label, never a number")
     evidence: list[Evidence]
     engine: Engine | None = None
 
 
-class OwnedQuantity(Period):
+class OwnedQuantity(Model):
     """A number of one named project or one policy measure."""
 
     indicator: str
     quantity: Quantity
+    period: str | None = Field(default=None, description="the article's words, the year filled in")
+    period_start: str | None = Field(default=None, description="ISO date")
+    period_end: str | None = Field(default=None, description="ISO date, inclusive")
     evidence: list[Evidence]
 
 

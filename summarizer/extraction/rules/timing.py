@@ -15,12 +15,16 @@ REACH = 150  # characters around a number in which a period of its clause is its
 _NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十百千万两]")
 MAX_ATTACHED = 10  # characters between such a period and its number
 MAX_BACK = 16  # periods that are looked at before a number
+# 年初确定的目标: the period of the deciding, not of what was decided.
+_SET = re.compile(r"[^，,。；;]{0,2}(?:确定|制定|提出|下达|部署|明确|签订|出台|印发)的")
 _VAGUE = ("当年", "同期", "当时")
 _COMPARED = ("与", "比", "较", "同", "和", "跟", "相比", "对比")
 
 
 def _is_base(text: str, period: Period) -> bool:
     """Whether a period is what a figure is compared with (较上年同期, 与去年相比)."""
+    if _SET.match(text, period.end):
+        return True
     return (
         period.kind == "comparison"
         or period.text in _VAGUE
