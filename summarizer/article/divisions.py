@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 BARE = 0.4  # the weight of a county's name without 县 or 市
 _ETHNIC = re.compile(
@@ -19,8 +19,9 @@ _WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
+    """A name, the divisions that may be meant, and how much it proves. A plain tuple: there are thousands."""
+
     text: str
     codes: tuple[str, ...]
     weight: float
@@ -44,16 +45,20 @@ def level_of(code: str) -> int:
     return 0 if code.endswith("0000") else 1 if code.endswith("00") else 2
 
 
+def _without(name: str, *endings: str) -> str:
+    return next((name.removesuffix(ending) for ending in endings if name.endswith(ending)), name)
+
+
 def _aliases(code: str, name: str) -> list[tuple[str, float]]:
     level = level_of(code)
-    plain = _ETHNIC.sub("", name)
+    plain = _ETHNIC.sub("", name) if "族" in name or "自治" in name else name
     if level == 0:
-        return [(re.sub("(?:特别行政区|自治区|省|市)$", "", plain), 0.7)]
+        return [(_without(plain, "特别行政区", "自治区", "省", "市"), 0.7)]
     if level == 1:
-        stem = re.sub("(?:自治州|地区|市|盟|县)$", "", plain)
+        stem = _without(plain, "自治州", "地区", "市", "盟", "县")
         aliases = [(stem, 0.7)] if len(stem) > 1 and stem not in _WORDS else []
         return [*aliases, (stem + "州", 1.0)] if "自治州" in name else aliases
-    stem = re.sub("(?:自治[县旗]|[县市旗区])$", "", plain)
+    stem = _without(plain, "自治县", "自治旗", "县", "市", "旗", "区")
     if len(stem) < 2 or stem in _WORDS:
         return []
     # The bare 资源 (a county) is too often another word; _mentions takes it only where it names a park or zone.
@@ -72,11 +77,14 @@ def index_of_names() -> dict[str, list[Name]]:
     # 海南 and 吉林 are provinces first
     index: dict[str, list[Name]] = defaultdict(list)
     for name, codes in names.items():
-        top = min(level_of(code) for code in codes)
-        kept = tuple(c for c in codes if level_of(c) == top or name == divisions()[c][0])
+        kept = tuple(codes)
+        if len(kept) > 1:
+            top = min(level_of(code) for code in kept)
+            kept = tuple(c for c in kept if level_of(c) == top or name == divisions()[c][0])
         index[name[:2]].append(Name(name, kept, max(codes.values())))
     for entries in index.values():
-        entries.sort(key=lambda entry: -len(entry.text))
+        if len(entries) > 1:
+            entries.sort(key=lambda entry: -len(entry.text))
     return dict(index)
 
 
