@@ -17,6 +17,14 @@ PAGE_RULES: tuple[Rule, ...] = (
         words("ICP备 ICP证 公网安备 网站标识码 版权所有 Rights 许可证"),
     ),
     Rule(
+        "code", "markup", "line",
+        r"[^。，]{0,200}(?:function ?\w{0,30}\(|\bvar [\w$]{1,40} ?=|document\.\w|window\.\w|console\.log|\$\(|@media|_show\w{1,30}\()[^。]{0,300}|"
+        r"[（(【\[](?:图片|图|视频|图集|组图|音频|表情)\d{0,2}[)）】\]]|!\[[^\]]{0,60}\]\([^)]{0,200}\)",
+        ('var _hmt = _hmt || [];', '(function() { var hm = document.createElement("script"); })();', "【图片】", "![现场](https://example.cn/a.jpg)"),
+        ("(视频会议系统)", "开通功能12项", "图1为主厂房"),
+        words("function( function  var document. window. console. $( @media _show 图 视频 音频 表情 !["),
+    ),
+    Rule(
         "contact", "contact", "line",
         rf"[^。，,:：]{{0,12}}(?:电话|热线|传真|手机)[:：] ?{_PHONE}[^。]{{0,100}}|"
         r"(?:[^。，,:：]{0,6}地址|邮政编码|邮编|电子邮箱|邮箱|E-?mail|办公时间|工作时间|接待时间|乘车路线|联系人|网址|官网)[:：][^。]{1,160}",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html.entities import html5
 from operator import ne
 
+from summarizer.article import markup
 from summarizer.article.glosses import without_glosses
 from summarizer.article.mapped import Edit, Mapped
 from summarizer.article.script import to_simplified
@@ -57,6 +58,8 @@ def normalise(raw: str) -> Normalised:
         mapped = _step(mapped, "invisible", _undecoded_edits, counts)
     if "&" in present:
         mapped = _step(mapped, "entities", _entity_edits, counts)
+    if "<" in mapped.text and ">" in mapped.text:
+        mapped = _step(mapped, "markup", markup.edits, counts)
     mapped = _step(mapped, "blanks", _blank_edits, counts)
     if not _PARENTHESES.isdisjoint(present):
         mapped, glosses = without_glosses(mapped)
