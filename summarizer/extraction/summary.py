@@ -34,13 +34,14 @@ def compose_summary(ground: Ground, facts: list[Fact], extraction: Extraction) -
 
 
 def _chosen(ground: Ground, facts: list[Fact], most: int) -> list[str]:
-    """The clauses of the weightiest facts, in the order of the text, none inside another."""
-
-    ranked = sorted(facts, key=lambda f: (-_KIND_WEIGHT.get(f.quantity.kind, 0), f.mention.start))[: most * 2]
+    """The clauses of the weightiest facts, in the order of the text; no number is told twice."""
+    ranked = sorted(facts, key=lambda f: (-_KIND_WEIGHT.get(f.quantity.kind, 0), f.mention.start))
     clauses: list[tuple[int, str]] = []
-    for fact in ranked:
+    told: set[str] = set()
+    for fact in ranked[: most * 3]:
         span = fact.evidence[0]
         text = ground.text[span.start : span.end]
-        if len(clauses) < most and not any(text in seen or seen in text for _, seen in clauses):
+        if len(clauses) < most and fact.mention.text not in told:
             clauses.append((span.start, text))
+            told.update(m.text for m in ground.mentions_in(span) if m.quantity)
     return [text for _, text in sorted(clauses)]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from summarizer.extraction.items import Measure
 from summarizer.extraction.rules.clauses import Clause, Layout
+from summarizer.extraction.rules.names import is_place
 from summarizer.extraction.rules.vocabulary import alternation, pattern, sections, words
 from summarizer.grounding import Ground, Span
 from summarizer.schemas import Category
 
-MIN_NAME, MAX_NAME = 6, 48
+MIN_NAME, MAX_NAME, MAX_QUOTED = 6, 48, 14
+_QUOTE = re.compile(r"[“‘《]([^“”‘’《》\n]+)[”’》]")
+_PLAN = re.compile(r"十[一二三四五六]五")  # the name of a planning period is no measure
 
 
 @cache
@@ -19,17 +23,16 @@ def _quoted() -> re.Pattern[str]:
     verbs = alternation(words("measures", "quoted_verb"))
     kinds = alternation(words("measures", "kind"))
     return re.compile(
-        rf"(?:(?P<verb>{verbs})[^，,。；;、“”《》\n]{{0,8}})?(?P<many>(?:[“‘《][^“”‘’《》\n]{{2,30}}[”’》][、和及与]?)+)(?P<behind>[^，,。；;、“”《》\n]{{0,10}}?(?:{kinds}))?"
+        rf"(?:(?P<verb>{verbs})[^，,。；;、“”《》\n]{{0,8}})?(?P<many>(?:[“‘《][^“”‘’《》\n]{{2,30}}[”’》][、和及与]?)+)(?P<behind>[^，,。；;、“”《》\n]{{0,10}}(?:{kinds}))?"
     )
 
 
 @cache
 def _action() -> re.Pattern[str]:
+    """A verb, its object, and the last word of its clause that calls the object a measure."""
     verbs = alternation(words("measures", "verb"))
     kinds = alternation(words("measures", "kind"))
-    return re.compile(
-        rf"(?:{verbs})[^，,。；;\n]{{0,36}}?(?:{kinds})(?:[^，,。；;、\n]{{0,4}}?(?:{kinds}))*(?!的)"
-    )
+    return re.compile(rf"(?:{verbs})[^，,。；;\n]{{0,40}}(?:{kinds})")
 
 
 @cache
@@ -70,38 +73,47 @@ def find_measures(ground: Ground, layout: Layout) -> list[Measure]:
 
 
 def _in_clause(text: str, clause: Clause) -> list[tuple[str, Span]]:
-    span = _window(clause)
-    found: list[tuple[str, Span]] = []
-    taken: list[tuple[int, int]] = []
+    """The measures a clause names: quoted ones, else one action, else a known way of working."""
+    names = list(_quoted_names(text, clause)) or list(_actions(text, clause))
+    if not names:
+        names = pattern("measures", "phrase").findall(text, clause.start, clause.end)[:1]
+    return [(name, _window(clause)) for name in names]
+
+
+def _quoted_names(text: str, clause: Clause) -> Iterator[str]:
     for match in _quoted().finditer(text, clause.start, min(len(text), clause.end + 1)):
         if not match["verb"] and not match["behind"]:
             continue
-        names = re.findall(r"[“‘《]([^“”‘’《》\n]+)[”’》]", match["many"])
-        names = [n for n in names if n not in words("measures", "metaphor")]
         behind = match["behind"] or ""
-        if not names:
-            continue
-        if len(names) == 1 or (len(behind) <= 4 and behind and len(names) == 2):
-            found.append(((match["many"] + behind)[:MAX_NAME], span))
+        names = [
+            name
+            for name in _QUOTE.findall(match["many"])
+            if name not in words("measures", "metaphor") and not _PLAN.match(name) and not is_place(name)
+        ]
+        if len(names) == 1:
+            yield f"“{names[0]}”{behind}"[:MAX_NAME]
+        elif len(names) == 2 and 0 < len(behind) <= 4:
+            yield f"“{names[0]}”“{names[1]}”{behind}"[:MAX_NAME]
         else:
-            found.extend((f"“{name}”", span) for name in names)
-        taken.append(match.span())
-    if not found:
-        for match in _action().finditer(text, clause.start, clause.end):
-            name = match.group()
-            if len(name) < MIN_NAME:
-                name = text[clause.start : clause.end]  # (与考核)进行挂钩 names nothing by itself
-            if "等" in name and name.endswith(("工程", "项目")):
-                continue  # 推进甲、乙等重点工程 names projects
-            if MIN_NAME <= len(name) <= MAX_NAME:
-                found.append((name, span))
-                taken.append(match.span())
-                break
-    if not found:
-        for match in pattern("measures", "phrase").finditer(text, clause.start, clause.end):
-            found.append((match.group(), span))
-            break
-    return found
+            yield from (f"“{name}”" for name in names)
+
+
+def _actions(text: str, clause: Clause) -> Iterator[str]:
+    match = _action().search(text, clause.start, clause.end)
+    if match is None:
+        return
+    name = match.group()
+    if name.count("“") > name.count("”"):
+        close = text.find("”", match.end(), match.end() + MAX_QUOTED)
+        name = text[match.start() : close + 1] if close >= 0 else name.replace("“", "")
+    if _PLAN.search(name) and len(name) < 2 * MIN_NAME:
+        return
+    if len(name) < MIN_NAME:
+        name = text[clause.start : clause.end]  # (与考核)进行挂钩 names nothing by itself
+    if "等" in name and name.endswith(("工程", "项目")):
+        return  # 推进甲、乙等重点工程 names projects
+    if MIN_NAME <= len(name) <= MAX_NAME:
+        yield name
 
 
 def _window(clause: Clause) -> Span:

@@ -120,6 +120,11 @@ def is_name(name: str, *, vouched: bool) -> bool:
     return own >= 2 or (vouched and own >= 1)
 
 
+def is_place(name: str) -> bool:
+    """Whether a quoted name ends like a park, a plant or an institute: it names a project."""
+    return _strong_end().search(name) is not None
+
+
 @cache
 def _strong_end() -> re.Pattern[str]:
     return re.compile("(?:" + alternation(words("projects", "strong")) + ")[”]?$")
