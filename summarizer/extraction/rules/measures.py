@@ -14,7 +14,7 @@ from summarizer.grounding import Ground, Span
 from summarizer.schemas import Category
 
 MIN_NAME, MAX_NAME, MAX_QUOTED = 6, 48, 14
-_QUOTE = re.compile(r"[“‘《]([^“”‘’《》\n]+)[”’》]")
+_QUOTE = re.compile(r"[“‘《][^“”‘’《》\n]+[”’》]")
 _PLAN = re.compile(r"十[一二三四五六]五")  # the name of a planning period is no measure
 
 
@@ -88,14 +88,14 @@ def _quoted_names(text: str, clause: Clause) -> Iterator[str]:
         names = [
             name
             for name in _QUOTE.findall(match["many"])
-            if name not in words("measures", "metaphor") and not _PLAN.match(name) and not is_place(name)
+            if name[1:-1] not in words("measures", "metaphor")
+            and not _PLAN.search(name)
+            and not is_place(name[:-1])
         ]
-        if len(names) == 1:
-            yield f"“{names[0]}”{behind}"[:MAX_NAME]
-        elif len(names) == 2 and 0 < len(behind) <= 4:
-            yield f"“{names[0]}”“{names[1]}”{behind}"[:MAX_NAME]
+        if len(names) == 1 or (len(names) == 2 and 0 < len(behind) <= 4):
+            yield ("".join(names) + behind)[:MAX_NAME]
         else:
-            yield from (f"“{name}”" for name in names)
+            yield from names
 
 
 def _actions(text: str, clause: Clause) -> Iterator[str]:
