@@ -20,7 +20,7 @@ _WORDS = frozenset(
 
 
 class Name(NamedTuple):
-    """A name, the divisions that may be meant, and how much it proves. A plain tuple: there are thousands."""
+    """A name, the divisions that may be meant, and how much it proves."""
 
     text: str
     codes: tuple[str, ...]
@@ -46,6 +46,7 @@ def level_of(code: str) -> int:
 
 
 def _without(name: str, *endings: str) -> str:
+    """The name without the first of these endings that it has."""
     return next((name.removesuffix(ending) for ending in endings if name.endswith(ending)), name)
 
 
@@ -67,25 +68,35 @@ def _aliases(code: str, name: str) -> list[tuple[str, float]]:
 
 
 @cache
-def index_of_names() -> dict[str, list[Name]]:
-    """First two characters → names that begin so, the longest first."""
+def heads() -> dict[str, list[str]]:
+    """The first two characters of every name → the codes of the divisions that have one."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for code, names in divisions().items():
+        for head in {name[:2] for name in names}:
+            table[head].append(code)
+    return dict(table)
+
+
+@cache
+def _names_with(head: str) -> tuple[Name, ...]:
     names: dict[str, dict[str, float]] = defaultdict(dict)
-    for code, (current, *former) in divisions().items():
+    for code in heads()[head]:
+        current, *former = divisions()[code]
         for name, weight in [(current, 1.0), *((old, 1.0) for old in former), *_aliases(code, current)]:
-            if len(name) > 1:
+            if len(name) > 1 and name.startswith(head):
                 names[name][code] = max(weight, names[name].get(code, 0))
-    # 海南 and 吉林 are provinces first
-    index: dict[str, list[Name]] = defaultdict(list)
+    found: list[Name] = []
     for name, codes in names.items():
-        kept = tuple(codes)
-        if len(kept) > 1:
-            top = min(level_of(code) for code in kept)
-            kept = tuple(c for c in kept if level_of(c) == top or name == divisions()[c][0])
-        index[name[:2]].append(Name(name, kept, max(codes.values())))
-    for entries in index.values():
-        if len(entries) > 1:
-            entries.sort(key=lambda entry: -len(entry.text))
-    return dict(index)
+        # 海南 and 吉林 are provinces first
+        top = min(level_of(code) for code in codes)
+        kept = tuple(c for c in codes if level_of(c) == top or name == divisions()[c][0])
+        found.append(Name(name, kept, max(codes.values())))
+    return tuple(sorted(found, key=lambda entry: -len(entry.text)))
+
+
+def names_with(head: str) -> tuple[Name, ...]:
+    """The names that begin with these two characters, the longest first."""
+    return _names_with(head) if head in heads() else ()
 
 
 def parents_of(code: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from operator import add
 
-from summarizer.article.divisions import BARE, Name, divisions, index_of_names, level_of, parents_of
+from summarizer.article.divisions import BARE, Name, divisions, heads, level_of, names_with, parents_of
 from summarizer.article.names import HAN
 
 _SCANNED = 12_000  # characters; what an article is about it says early
@@ -42,14 +42,14 @@ class _Mention:
 
 
 def _mentions(text: str, title_length: int) -> list[_Mention]:
-    index = index_of_names()
+    known = heads()
     found: list[_Mention] = []
     free = -1
-    hits = [(start, pair) for start, pair in enumerate(map(add, text, text[1:])) if pair in index]
+    hits = [(start, pair) for start, pair in enumerate(map(add, text, text[1:])) if pair in known]
     for start, pair in hits:
         if start < free:
             continue
-        for name in index[pair]:
+        for name in names_with(pair):
             if text.startswith(name.text, start):
                 # 和县 is not in 县城和县里: so short a name needs a border before it
                 if (
@@ -187,7 +187,6 @@ def _unknown_place(title: str, text: str) -> tuple[str, float, bool] | None:
     counts: Counter[str] = Counter()
     bounded: Counter[str] = Counter()
     weights: defaultdict[str, float] = defaultdict(float)
-    index = index_of_names()
     for match in _SUFFIX.finditer(text):
         at = match.start()
         for length in (2, 3):
@@ -196,7 +195,7 @@ def _unknown_place(title: str, text: str) -> tuple[str, float, bool] | None:
             if not _possible(stem, match.group()):
                 continue
             name = stem + match.group()
-            if any(n.text == name or n.text == stem for n in index.get(name[:2], ())):
+            if any(n.text == name or n.text == stem for n in names_with(name[:2])):
                 continue
             counts[name] += 1
             if _city_at_end(text[max(0, start - 5) : start]):
@@ -224,7 +223,7 @@ def _unknown_place(title: str, text: str) -> tuple[str, float, bool] | None:
 
 def _ends_with_place(before: str) -> bool:
     """江苏 in front of an unknown name: a name of the table ends there."""
-    return any(n.text == before[-k:] for k in (2, 3) for n in index_of_names().get(before[-k:][:2], ()))
+    return any(n.text == before[-k:] for k in (2, 3) for n in names_with(before[-k:][:2]))
 
 
 def _possible(stem: str, suffix: str) -> bool:
@@ -254,6 +253,6 @@ def _unknown_region(name: str, text: str, known: str | None) -> Region:
 def _city_at_end(before: str) -> str | None:
     """某河市 of `甘肃省某河市`: a city of the table, or else the shortest name that may be one."""
     names = [m[0] for n in (2, 3) if (m := re.search(rf"{HAN}{{{n}}}(?:市|州|地区)$", before))]
-    known = [n for n in names if any(entry.text == n for entry in index_of_names().get(n[:2], ()))]
+    known = [n for n in names if any(entry.text == n for entry in names_with(n[:2]))]
     possible = [n for n in names if _NO_NAME.isdisjoint(n[:-1].removesuffix("地"))]
     return next(iter(known or possible), None)
