@@ -131,6 +131,25 @@ class Calendar:
         day = self.published
         return [Range(day, day)] if day and (self.year is None or day.year == self.year) else []
 
+    @property
+    def now_year(self) -> int | None:
+        """The year of writing: that of publication, else the one the article speaks of."""
+        return self.published.year if self.published else self.year
+
+    def is_past(self, i: int, *, own: bool = False) -> bool:
+        """Whether the text itself dates a number into a time that was over when it was written.
+
+        With `own`, only a date in the number's own stretch counts, not one earlier in its sentence.
+        """
+        year = self.now_year
+        if year is None:
+            return False
+        here, near, _ = self.ruling(i)
+        named = here or ([] if own else near)
+        first = date(year, 1, 1)
+        today = self.published or first
+        return bool(named) and all(r.end < (today if r.fine else first) for r in named)
+
     def around(self, i: int) -> list[Range]:
         """What a number without a date of its own inherits.
 

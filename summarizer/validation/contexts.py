@@ -19,6 +19,7 @@ from summarizer.schemas import Quantity
 from summarizer.validation.amounts import base_of
 from summarizer.validation.cues import Cue, cues_in
 from summarizer.validation.layout import Layout, lay_out
+from summarizer.validation.sections import Sections
 from summarizer.validation.words import pairs
 
 _NO_HEAD = re.compile(
@@ -37,6 +38,7 @@ _COMMON = frozenset(
     "项目 企业 工程 建设 发展 工作 重点 重大 全县 全市 全区 全省 数量 总数 总量 规模 情况 新增 完成 实现 产业 总额 增速".split()
 )
 _TOO_MANY, _CANDIDATES = 80, 16
+_MOOD_BACK = 300  # characters of a paragraph whose mood a number shares
 _CHAIN = 3  # how many clauses back a headless number looks for its head
 
 
@@ -229,10 +231,25 @@ class Contexts:
         found = cues_in(self.text, 0, len(self.text))
         return found, [cue.start for cue in found]
 
+    @cached_property
+    def sections(self) -> Sections:
+        """What headings and lead-ins announce."""
+        return Sections(self.text)
+
+    def numbers(self, start: int, end: int) -> int:
+        """How many numbers begin in `text[start:end]`."""
+        return bisect_left(self.starts, end) - bisect_left(self.starts, start)
+
     def cues(self, start: int, end: int) -> list[Cue]:
         """The cue words of planning and achieving that begin in `text[start:end]`."""
         found, starts = self._cues
         return found[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def amid_results(self, i: int) -> bool:
+        """Whether the paragraph tells of results: plain words of result before the number, none of planning."""
+        start = self.starts[i]
+        cues = self.cues(max(self.layout.paragraph_start(start), start - _MOOD_BACK), start)
+        return any(c.over for c in cues) and not any(c.stance in ("goal", "expect", "order") for c in cues)
 
     def index_of(self, start: int) -> int | None:
         """The index of the resolved mention that starts at `start`."""

@@ -12,7 +12,12 @@ Direction = Literal["up", "down"]
 
 # These words say plainly that something is over; the other words of `achieved` also stand in plans.
 _PLAIN = re.compile(
-    r"已|截[至止]|同比|环比|[比较](?:去|上|前|年)|去年|上年|前年|以来|至今|超额|圆满|实际|荣获|获评|获批|获得|入选|了|顺利|现有|目前|前.{1,2}季度|日前|近日|当天|昨日"
+    r"已|截[至止]|同比|环比|[比较](?:去|上|前|年)|去年|上年|前年|年来|以来|至今|眼下|如今|超额|圆满|实际|荣获|获评|获批|获得|入选|了|顺利|现有|目前|前.{1,2}季度|日前|近日|当天|昨日"
+)
+# Plan words that leave no doubt. The others (可实现, 建成后, 保持在, 安排, 有望 …) also stand in descriptions.
+_FIRM = re.compile(
+    r"计划|拟|力争|力求|争创|争取|确保|保证|目标|预期目标|主要预期目标|工作目标|将|即将|要|到|明年|今后|下一步|新的一年|年[底末]|下半年"
+    r"|须|务必|不得|力保|必保|誓夺|坚决|努力|奋力|年内|排定|拚|预计|预期|奋斗目标"
 )
 # Of these, the ones that take back a plan word before them: 计划…，已….
 _OVER = re.compile(r"已|截[至止]|超额|圆满|实际|了|以来|至今")
@@ -104,9 +109,14 @@ def cues_in(text: str, start: int, end: int) -> list[Cue]:
 
 
 _DIRECTIONS = re.compile(
-    r"增加值|增长[极点]|增加额|增长率|(?P<down>负增长|下降|减少|回落|降低|下跌|减产|缩减|压缩|压减|下滑|收窄|降至|降到|缩短|微降|低于|萎缩|跌|减亏|锐减|递减|后移|走低|降幅|少了)"
-    r"|(?P<up>增长|提高|增加|上升|提升|上涨|扩大|增至|净增|新增|增产|攀升|微涨|高于|翻番|翻了?[一两]番|递增|前移|增幅|涨|走高|倍增|增速|多了)"
+    r"增加值|增长[极点]|增加额|增长率|(?P<down>负增长|下降|减少|回落|降低|下跌|减产|缩减|压缩|压减|下滑|收窄|降至|降到|缩短|微降|(?<!不)(?<!不得)低于|萎缩|跌|减亏|锐减|递减|后移|走低|降幅|少了)"
+    r"|(?P<up>增长|提高|增加|上升|提升|上涨|扩大|增至|净增|新增|增产|攀升|微涨|(?<!不)(?<!不得)高于|翻番|翻了?[一两]番|递增|前移|增幅|涨|走高|倍增|增速|多了)"
 )
+
+
+def is_firm(word: str) -> bool:
+    """Whether a plan word says beyond doubt that something is yet to come."""
+    return _FIRM.match(word) is not None
 
 
 def directions_in(text: str) -> list[Direction]:

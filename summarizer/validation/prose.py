@@ -16,9 +16,10 @@ from summarizer.validation.context import Context
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import directions_in
 from summarizer.validation.derivation import derived, rounded
-from summarizer.validation.modality import direction_of, read_stance
+from summarizer.validation.modality import direction_of
 from summarizer.validation.reading import Reading, stands
 from summarizer.validation.rules import finding
+from summarizer.validation.stance import read_stance
 from summarizer.validation.words import pairs, share
 
 _LEXICAL = frozenset(("lexical", "idiom", "marker", "vague"))

@@ -42,6 +42,8 @@ RULES: tuple[Rule, ...] = (
     Rule("binding.other_comparison", "error", "the comparison is not the one in the text"),
     Rule("modality.goal_as_achieved", "error", "what is planned or expected is told as done"),
     Rule("modality.achieved_as_goal", "error", "what is done is told as planned"),
+    Rule("modality.unlikely", "warning", "two signs, none explicit, speak against plan or result"),
+    Rule("modality.doubtful", "info", "a weak sign speaks against plan or result"),
     Rule("modality.estimate_as_fact", "info", "an estimate for a period that is over is told as a result"),
     Rule("modality.direction_flipped", "error", "growth is told as decline or the reverse"),
     Rule("time.period_not_in_article", "error", "the period is not in the article"),

@@ -100,8 +100,9 @@ def _check_place(
     if own:
         named = [r for r in own if r.sure]
         fits = _meets(told, named) if named else _meets(told, [*own, *calendar.around(index)])
+        fits = fits or any((t.start, t.end) == (r.start, r.end) for t in told for r in own)
     elif any(r.sure for r in near):
-        fits = _meets(told, [*(r for r in near if r.sure), *calendar.after(index)])
+        fits = _meets(told, [*near, *calendar.after(index)])
     elif not near and placed.claim.role == "achieved" and any(r.sure for r in far):
         fits = _meets(told, [*(r for r in far if r.sure), *calendar.after(index)])
     else:
@@ -155,7 +156,7 @@ def _check_calendar(
     today = published or (date(year, 12, 31) if year else None)
     if today is None:
         return
-    if claim.role == "achieved" and start > today:
+    if claim.role == "achieved" and start.year > today.year:
         yield _at(
             context, placed, "time.achieved_in_future", f"成果的时期“{claim.period}”晚于发布日期 {today}。"
         )

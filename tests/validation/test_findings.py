@@ -116,35 +116,83 @@ PLANS = [
     "全年计划竣工项目60个。",
     "力争引进项目60个。",
     "确保重点项目开工60个。",
-    "今年有望引进项目60个。",
-    "到2030年,建成产业园60个。",
-    "加快推进园区建设,新建标准厂房60个。",
+    "2023年9月12日\n到2030年,建成产业园60个。",
+    "下半年目标为:开工项目30个,竣工项目60个。",
+    "明年全县要引进企业30家,实施项目60个。",
 ]
 RESULTS = [
     "截至目前,已竣工项目60个。",
-    "全县引进项目60个,同比增长20%。",
     "累计发放补贴60个。",
-    "昊远制造等60个项目竣工投产。",
     "去年全县新开工项目60个。",
+    "2023年9月12日\n2022年,全县引进项目60个。",
+    "2023年9月12日\n今年1月至8月,全县引进项目60个。",
+    "今年计划开工项目80个,目前已开工60个。",
 ]
+# Nothing explicit rules the number: a reader may take it either way.
+OPEN = [
+    "今年有望引进项目60个。",
+    "加快推进园区建设,新建标准厂房60个。",
+    "昊远制造等60个项目竣工投产。",
+    "全县引进项目60个。",
+    "集中力量抓好以下工作。\n一是壮大主导产业。引进项目60个,比上年增加20个。",
+    "一、今年工作安排\n改造老旧小区60个,惠及居民800户。",
+    "推动已签约的60个项目开工建设。",
+    "2019印记\n新建厂房60个,目标引领发展。",
+    "为确保如期开工,组建专班60个。",
+    "从现在的60个增加到90个,明年要再上台阶。",
+    "机收点保持在60个。",
+    "到2020年,建成产业园60个。",
+    "《规划》提出了单位能耗下降、项目60个等任务。",
+]
+
+
+def _claims(town: Any, text: str) -> tuple[Report, Report]:
+    """The number 60 as a goal, and as an achievement."""
+    clauses = text.replace("\n", ",").rstrip("。").replace("。", ",").split(",")
+    quote = next(clause for clause in clauses if "60个" in clause)
+    return (
+        town.report(goals=[town.goal("项目", quote, "60个")]),
+        town.report(achieved_metrics=[town.metric("项目", quote, "60个")]),
+    )
 
 
 @pytest.mark.parametrize("text", PLANS)
 def test_plans_are_goals_and_nothing_else(bench: Any, text: str) -> None:
     town = bench(text)
-    quote = next(clause for clause in text.rstrip("。").split(",") if "60个" in clause)
-    goal, metric = town.goal("项目", quote, "60个"), town.metric("项目", quote, "60个")
-    assert "modality.achieved_as_goal" not in codes(town, town.report(goals=[goal]))
-    assert "modality.goal_as_achieved" in codes(town, town.report(achieved_metrics=[metric]))
+    goal, metric = _claims(town, text)
+    assert "modality.achieved_as_goal" not in codes(town, goal)
+    assert "modality.goal_as_achieved" in codes(town, metric)
 
 
 @pytest.mark.parametrize("text", RESULTS)
 def test_results_are_achieved_and_nothing_else(bench: Any, text: str) -> None:
     town = bench(text)
-    quote = next(clause for clause in text.rstrip("。").split(",") if "60个" in clause)
-    goal, metric = town.goal("项目", quote, "60个"), town.metric("项目", quote, "60个")
-    assert "modality.achieved_as_goal" in codes(town, town.report(goals=[goal]))
-    assert "modality.goal_as_achieved" not in codes(town, town.report(achieved_metrics=[metric]))
+    goal, metric = _claims(town, text)
+    assert "modality.achieved_as_goal" in codes(town, goal)
+    assert "modality.goal_as_achieved" not in codes(town, metric)
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_without_an_explicit_word_neither_reading_is_an_error(bench: Any, text: str) -> None:
+    town = bench("2022年3月1日\n" + text)
+    for report in _claims(town, text):
+        found = [f.rule for f in town.findings(report) if f.severity == "error"]
+        assert [rule for rule in found if rule.startswith("modality")] == []
+
+
+def test_a_weak_verb_is_an_info_and_two_signs_are_a_warning(bench: Any) -> None:
+    weak = bench("昊远制造等60个项目竣工投产。")
+    assert "modality.doubtful" in codes(weak, _claims(weak, "昊远制造等60个项目竣工投产。")[0])
+    both = bench("园区建设取得了进展。昊远制造等60个项目竣工投产。")
+    goal = both.goal("项目", "昊远制造等60个项目竣工投产", "60个")
+    assert "modality.unlikely" in codes(both, both.report(goals=[goal]))
+
+
+@pytest.mark.parametrize(("label", "flipped"), [("地区生产总值增速", False), ("地区生产总值降幅", True)])
+def test_a_bound_word_is_no_direction(bench: Any, label: str, flipped: bool) -> None:
+    town = bench("力保全年地区生产总值增速不低于6%。")
+    goal = town.goal(label, "力保全年地区生产总值增速不低于6%", "不低于6%")
+    assert ("modality.direction_flipped" in codes(town, town.report(goals=[goal]))) is flipped
 
 
 # --- time

@@ -1,0 +1,233 @@
+"""Whether a number is told as planned, as expected or as done, and how surely the text says so."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from summarizer.validation.contexts import Contexts
+from summarizer.validation.cues import Cue, Stance, is_firm
+from summarizer.validation.layout import Stretch
+
+Reach = Literal["clause", "sentence", "list", "none"]
+Planning = Literal["list", "order", "near"]
+REACH = 150  # characters before a number in which a word may speak for it
+_CLAUSES = 8  # the same in clauses
+_LOOSE_ORDERS = ("坚持", "聚焦", "围绕", "深入", "紧盯", "突出")  # also said of what was done
+_HEADING = 40  # characters of a heading line
+_PLANS_BACK = 300  # characters in which an earlier plan word still colours a list
+_CARRY = frozenset(",，、:：")  # across a semicolon or full stop a plan word does not rule
+
+_OF_PLAN = re.compile(
+    r"的?(?:年度|全年|预期|既定)?(?:目标|任务|计划)"
+)  # 完成80个的任务: the number is the target
+_TARGET_WORDS = ("的目标", "目标", "的任务", "的奋斗目标", "任务")
+_HOPES = frozenset(("有望", "可望", "料将", "预计"))
+_AT_LEAST = ("不少于", "不低于", "不得少于", "不得低于")
+_PLAN_NOUN = re.compile(r"目标|任务")
+# 从现在的两成多提高到55%: the base of a plan is a fact of today.
+_BASE = re.compile(
+    r"(?:[从由](?:[^\d，,。；;]{0,6}的)?|(?:眼下|目前|现在|现有|当前|如今)的)\s?(?:约|近|不足|超过)?$"
+)
+_PURPOSE = ("为", "以", "来", "为了", "旨在", "从而")  # 为确保…,已…: what follows is what was done for it
+_TIMES = (
+    "到",
+    "明年",
+    "今后",
+    "未来",
+    "届时",
+    "新的一年",
+    "下一步",
+)  # open a list of targets without a number
+_PAST = ("去年", "上年", "前年", "昨日", "当天")
+_YEAR = re.compile(r"20\d\d")
+_FIVE_YEARS = {"四": 2025, "五": 2030, "六": 2035}
+_ATTRIBUTE = re.compile(r"的[^，,。；;]{0,8}$|基础")
+
+
+class Reading(NamedTuple):
+    """What the words around a number say about it.
+
+    `reach` tells how far from the number the deciding word stands; `plain` whether a result is told plainly;
+    `planning` whether any word of planning stands near enough for a goal to be possible; `sure` whether an
+    explicit word rules the number beyond doubt: only then may a report be said to contradict the text.
+    """
+
+    stance: Stance | None
+    reach: Reach
+    plain: bool
+    planning: Planning | None
+    sure: bool = False
+
+
+def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
+    """Whether mention `i` is told as planned, expected or done; `year` is the one the article was written in."""
+    mention, text = contexts.mentions[i], contexts.text
+    layout = contexts.layout
+    at = layout.clause_index(mention.start)
+    clause = layout.clauses[at]
+    start = max(clause.start, mention.start - REACH)
+    own = contexts.cues(start, min(max(contexts.right[i][1], mention.end), mention.end + REACH))
+    stance = _governing(own, mention.start)
+    plain = any(c.plain for c in own)
+    if _OF_PLAN.match(text, mention.end):
+        return Reading(None, "none", False, "near")
+    if not any(c.over for c in own) and _BASE.search(text, max(start, mention.start - 12), mention.start):
+        return Reading(None, "none", False, "near")
+    if stance in ("goal", "expect"):
+        return Reading(stance, "clause", plain, "list", _firm(text, own, mention.start, year))
+    planning = _planning(contexts, clause, start)
+    counted = any(text.startswith("累计", c.start) for c in own)
+    if plain or (counted and stance == "achieved" and planning is None):
+        sure = _surely_done(text, own, mention.start, planning)
+        return Reading("achieved", "clause", True, planning, sure)
+    weak: Stance | None = None
+    floor = max(layout.first_clauses[clause.sentence], at - _CLAUSES)
+    for j in range(at - 1, floor - 1, -1):
+        other = layout.clauses[j]
+        if text[other.end - 1] not in _CARRY or other.end < mention.start - 2 * REACH:
+            break
+        begin = max(other.start, other.end - REACH)
+        cues = contexts.cues(begin, other.end)
+        if any(text[c.start : c.end] in _HOPES for c in cues):
+            weak = weak or "expect"  # 有望…: neither a target nor a result, and no result rules across it
+            continue
+        found = None if _stays(text, cues) else _governing(cues, other.end)
+        if found == "goal" or found == "expect":
+            if _firm(text, cues, other.end, year) and _opens_a_list(contexts, cues, begin, other.end):
+                return Reading("goal", "sentence", False, "list", True)
+            weak = weak or found
+        elif any(c.plain for c in cues):
+            if weak is None:
+                sure = _surely_done(text, cues, other.end, planning) and not mention.text.startswith(
+                    _AT_LEAST
+                )
+                return Reading("achieved", "sentence", True, planning, sure)
+            break
+    if weak is not None:
+        return Reading(weak, "sentence", False, "list")
+    if mention.text.startswith(_AT_LEAST):
+        return Reading("goal", "clause", False, "list")
+    if planning is not None and stance is None and _at_least(contexts, i):
+        return Reading("goal", "list", False, "list")
+    if _called_a_plan(contexts, mention.start, mention.end):
+        return Reading("goal", "list", False, "list", True)
+    after = any(c.start >= mention.end for c in own)
+    if (planning == "order" and not after) or (
+        planning == "list" and (stance is None or _at_least(contexts, i))
+    ):
+        return Reading("goal", "list", False, "list")
+    return Reading(stance, "clause" if stance else "none", False, planning)
+
+
+def _firm(text: str, cues: list[Cue], position: int, year: int | None) -> bool:
+    """Whether an explicit plan word stands before `position`, and nothing takes it back."""
+    for cue in cues:
+        if cue.end > position:
+            break
+        if cue.stance == "goal" and is_firm(text[cue.start : cue.end]):
+            if text.startswith("到", cue.start) and not _to_come(text[cue.start : cue.end], year):
+                continue
+            if not text[max(0, cue.start - 2) : cue.start].endswith(_PURPOSE):
+                return True
+    return False
+
+
+def _to_come(words: str, year: int | None) -> bool:
+    """Whether 到2027年 or 到“十五五”末 lies after the year of writing."""
+    match = _YEAR.search(words)
+    target = int(match.group()) if match else next((y for c, y in _FIVE_YEARS.items() if c in words), None)
+    return target is not None and year is not None and target > year
+
+
+def _opens_a_list(contexts: Contexts, cues: list[Cue], start: int, end: int) -> bool:
+    """Whether what follows a clause continues its targets: it has a number itself, a colon, or only says when."""
+    if contexts.text[end - 1] in ":：" or contexts.numbers(start, end):
+        return True
+    return any(c.stance == "goal" and contexts.text.startswith(_TIMES, c.start) for c in cues)
+
+
+def _surely_done(text: str, cues: list[Cue], position: int, planning: Planning | None) -> bool:
+    """Whether a plain word of result rules what follows: beside planning only one that ends it (已, 截至, 了),
+    and not one that only describes (已签约的30个项目)."""
+    for cue in cues:
+        if cue.end > position or cue.stance != "achieved":
+            continue
+        if text.startswith("已", cue.start) and _ATTRIBUTE.search(text, cue.end, position):
+            continue
+        if planning is None and (cue.plain or text.startswith("累计", cue.start)):
+            return True
+        if planning in ("list", "order") and cue.end < position - REACH // 3:
+            continue
+        if (cue.over or text.startswith(_PAST, cue.start)) and not _ATTRIBUTE.search(text, cue.end, position):
+            return True
+    return False
+
+
+def _called_a_plan(contexts: Contexts, start: int, end: int) -> bool:
+    """Whether the number stands in quotation marks that are then called a target (“全年…60个”的目标)."""
+    sentence = contexts.layout.sentence_at(start)
+    floor = max(sentence.start, start - REACH)
+    opened = contexts.text.rfind("“", floor, start)
+    if opened < 0 or contexts.text.find("”", opened, start) >= 0:
+        return False
+    closed = contexts.text.find("”", end, min(sentence.end, end + REACH))
+    return closed >= 0 and contexts.text.startswith(_TARGET_WORDS, closed + 1)
+
+
+def _stays(text: str, cues: list[Cue]) -> bool:
+    """Whether the plan words of a clause speak for it alone (年度计划投资…)."""
+    return any(text.startswith("投资", c.end) for c in cues)
+
+
+def _at_least(contexts: Contexts, i: int) -> bool:
+    return contexts.quantity(i).bound in ("at_least", "at_most", "range")
+
+
+def _planning(contexts: Contexts, clause: Stretch, start: int) -> Planning | None:
+    """What the text was last about before `start`, where that is planning.
+
+    The nearest telling word decides: one of a plain result or of an estimate ends all planning. `list`: a plan
+    word rules the sentence; `order`: an order does; `near`: it stands further off.
+    """
+    layout = contexts.layout
+    sentence = layout.sentences[clause.sentence]
+    paragraph = layout.sentences[layout.first_sentences[clause.paragraph]].start
+    for cue in reversed(contexts.cues(max(0, start - _PLANS_BACK), start)):
+        if cue.plain or cue.stance == "expect":
+            break
+        if cue.stance == "achieved":
+            continue
+        if cue.start >= sentence.start:
+            loose = cue.stance == "order" and contexts.text.startswith(_LOOSE_ORDERS, cue.start)
+            if cue.stance == "order":
+                return "near" if loose else "order"
+            return "list"
+        if cue.stance == "order" or cue.start >= paragraph or _is_heading(contexts, cue.start, paragraph):
+            return "near"
+        break
+    if contexts.sections.mood(start) == "plan":
+        return "near"
+    end = min(sentence.end, clause.end + REACH)
+    if any(c.stance in ("goal", "expect") for c in contexts.cues(clause.end, end)):
+        return "near"
+    return "near" if _PLAN_NOUN.search(contexts.text, start, min(end, start + 2 * REACH)) else None
+
+
+def _is_heading(contexts: Contexts, position: int, paragraph: int) -> bool:
+    """Whether the line of `position` is a short one right above the paragraph."""
+    start = contexts.layout.paragraph_start(position)
+    return paragraph - start <= _HEADING and "\n" not in contexts.text[position : paragraph - 1]
+
+
+def _governing(cues: list[Cue], position: int) -> Stance | None:
+    """The stance of a clause at `position`: a plan word rules unless a word of completion follows it."""
+    left = [c for c in cues if c.end <= position] or cues
+    stance: Stance | None = None
+    for cue in left:
+        if cue.stance in ("goal", "expect"):
+            if stance != "goal":
+                stance = cue.stance
+        elif cue.stance == "achieved" and (cue.over or stance is None):
+            stance = "achieved"
+    return stance
