@@ -27,6 +27,8 @@ _SEPARATED = re.compile(rf"(?<={HAN}{{2}})[ 、,，/]+|、|,|，")
 _OFFICE = re.compile(
     rf"{HAN}{{2,20}}(?:部|局|委|办|办公室|中心|政府|报社|日报|晚报|网|院|社|厅|会)(?=[)）]?$)"
 )
+# Kinds of furniture that may name the province.
+_AROUND = ("navigation", "source_line", "byline", "label", "advertisement")
 _UNITS = tuple("科 室 股 处 部 局 委 办 中心 病区 分局 支队 大队 学院 医师 主任 教授".split())
 _DATE_LINE = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零九]{1}[〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日|民国\d{2,3}年\d{1,2}月\d{1,2}日"
@@ -44,7 +46,8 @@ def metadata_of(body: Body, stated: Metadata) -> Metadata:
     context = "\n".join(
         [text.removeprefix(title or "").lstrip(), *body.pieces("byline"), *body.pieces("source_line")]
     )
-    region = find_region(title or "", context)
+    around = (piece for kind in _AROUND for piece in body.pieces(kind))
+    region = find_region(title or "", context, "\n".join(around))
     return Metadata(
         title=title,
         publisher=_publisher(body) or stated.publisher,

@@ -9,17 +9,26 @@ one branch clearly carries the article. A county the table does not know is read
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from operator import add
 
 from summarizer.article.divisions import BARE, Name, divisions, heads, level_of, names_with, parents_of
 from summarizer.article.names import HAN
+from summarizer.article.unlisted import (
+    LEAD,
+    LEAD_WEIGHT,
+    LEFT,
+    TITLE_WEIGHT,
+    city_at_end,
+    division_at_end,
+    province_around,
+    unlisted_place,
+)
 
 _SCANNED = 12_000  # characters; what an article is about it says early
-_LEAD = 160
 _ZONE = re.compile(rf"{HAN}{{0,8}}?(?:开发区|园区|产业园|工业园|高新区|经开区|新区|集聚区|合作区|工业区)")
-_TITLE_WEIGHT, _LEAD_WEIGHT = 5.0, 3.0
+_PASSING = frozenset("从往赴距离")  # 从湛江驶来, 销往广东: others take part in the story
 # Common nouns that are names of counties too: these need their city beside them.
 _NOUNS = frozenset(
     "新城区 新市区 城区 郊区 矿区 东区 南区 西区 北区 中区 市中区 城中区 中心区 城东区 城西区 开发区 高新区 中西区 山上区".split()
@@ -56,26 +65,31 @@ def _mentions(text: str, title_length: int) -> list[_Mention]:
                     len(name.text) == 2
                     and name.text[1] in "县市区旗"
                     and start != free
-                    and not _LEFT.search(text[max(0, start - 2) : start])
+                    and not LEFT.search(text[max(0, start - 2) : start])
                 ):
                     continue
                 if name.weight == BARE and not _ZONE.match(text, start + len(name.text)):
                     continue
                 place = (
-                    _TITLE_WEIGHT
+                    TITLE_WEIGHT
                     if start < title_length
-                    else _LEAD_WEIGHT
-                    if start < title_length + _LEAD
+                    else LEAD_WEIGHT
+                    if start < title_length + LEAD
                     else 1.0
                 )
+                if text[start - 1 : start] in _PASSING:
+                    place *= 0.3
                 found.append(_Mention(start, name, name.weight * place))
                 free = start + len(name.text)
                 break
     return found
 
 
-def find_region(title: str, body: str) -> Region | None:
-    """The region of an article; None if no region carries it. Linear time, looks at the beginning only."""
+def find_region(title: str, body: str, page: str = "") -> Region | None:
+    """The region of an article; None if no region carries it. Linear time, looks at the beginning only.
+
+    `page` is what a page says around the article: it only tells the province of a place the table lacks.
+    """
     text = f"{title}\n{body[:_SCANNED]}"
     mentions = _mentions(text, len(title))
     seen = {code for m in mentions if len(m.name.codes) == 1 for code in m.name.codes}
@@ -92,11 +106,11 @@ def find_region(title: str, body: str) -> Region | None:
             )
         previous = mention
     known = _descend(direct, text, mentions, len(title))
-    unknown = _unknown_place(title, text)
+    unknown = unlisted_place(title, text)
     if unknown is not None and (
         known is None or unknown[1] > direct.get(known, 0) or (level_of(known) < 2 and unknown[2])
     ):
-        return _unknown_region(unknown[0], text, known)
+        return _unlisted_region(unknown[0], text, known, page[:_SCANNED])
     if known is None:
         return None
     # parts of Hong Kong, Macao and Taiwan have no code of their own in the table
@@ -165,94 +179,24 @@ def _chain(code: str) -> str:
     return "".join(parts)
 
 
-# ---- places the table does not know --------------------------------------------------------------
-
-_SUFFIX = re.compile(
-    "县(?!域经济区)|市(?![场民值价况政面容内])|区(?![域位间块分别划])|旗(?![舰下帜袍])|经济(?:技术)?开发区|经开区|高新(?:技术产业开发)?区|新区"
-)
-_NO_NAME = frozenset(
-    "全我本各该此某县市区省旗的了在到从对由是与和等为有将及个或两多一二三四五六七八九十百千万亿这那其每来去向把被让以于至内外上下前后受国际跨赴"
-)
-_NO_DISTRICT = frozenset(
-    "园社片景山郊库特辖地发新范贸税城市小校厂灾矿林牧水湾海战禁疫险心作能业务商聚展济住居活流游际核老产馆路港院省度级"
-)
-_NO_CITY_END = frozenset("城上超门股楼夜集菜都房车花债入各县大型级心应")
-_LEFT = re.compile(
-    r"(?:^|[\s,，。、;；:：“”\"'()（）《》〈〉「」『』!！?？·—\d]|[在到从对由是与和等为省市州]|走进|来自|今年|近日|日前|中共)$"
-)
-
-
-def _unknown_place(title: str, text: str) -> tuple[str, float, bool] | None:
-    """The place whose name the text says most, its weight, and whether title or lead names it."""
-    counts: Counter[str] = Counter()
-    bounded: Counter[str] = Counter()
-    weights: defaultdict[str, float] = defaultdict(float)
-    for match in _SUFFIX.finditer(text):
-        at = match.start()
-        for length in (2, 3):
-            start = at - length
-            stem = text[start:at] if start >= 0 else ""
-            if not _possible(stem, match.group()):
-                continue
-            name = stem + match.group()
-            if any(n.text == name or n.text == stem for n in names_with(name[:2])):
-                continue
-            counts[name] += 1
-            if _city_at_end(text[max(0, start - 5) : start]):
-                bounded[name] += 1
-                weights[name] += 1  # 九江市 before it: surely a name
-            elif _LEFT.search(text[max(0, start - 2) : start]) or _ends_with_place(
-                text[max(0, start - 4) : start]
-            ):
-                bounded[name] += 1
-            weights[name] += (
-                _TITLE_WEIGHT if at < len(title) else _LEAD_WEIGHT if at < len(title) + _LEAD else 1
-            )
-    best: tuple[str, float, bool] | None = None
-    for name, count in counts.items():
-        longer = any(
-            n.endswith(name) and len(n) > len(name) and counts[n] * 5 >= count * 4 and bounded[n]
-            for n in counts
-        )
-        if longer or bounded[name] * 4 < count or (count < 2 and weights[name] < 2):
-            continue
-        if best is None or weights[name] > best[1]:
-            best = (name, float(weights[name]), weights[name] > count)
-    return best
-
-
-def _ends_with_place(before: str) -> bool:
-    """江苏 in front of an unknown name: a name of the table ends there."""
-    return any(n.text == before[-k:] for k in (2, 3) for n in names_with(before[-k:][:2]))
-
-
-def _possible(stem: str, suffix: str) -> bool:
-    if len(stem) < 2 or not all("\u4e00" <= c <= "\u9fff" for c in stem) or not _NO_NAME.isdisjoint(stem):
-        return False
-    if suffix.endswith("区"):
-        return (
-            stem[-1] not in _NO_DISTRICT and "高新" not in stem and "开发" not in stem and "经济" not in stem
-        )
-    return suffix != "市" or stem[-1] not in _NO_CITY_END
-
-
-def _unknown_region(name: str, text: str, known: str | None) -> Region:
+def _unlisted_region(name: str, text: str, known: str | None, around: str) -> Region:
     """The name with the city written before it somewhere, and the province that is known."""
-    province = divisions()[parents_of(known)[0]][0] if known else ""
-    city = divisions()[parents_of(known)[1]][0] if known and level_of(known) == 1 else ""
-    if name[-1] == "市":
-        city = ""
-    for match in re.finditer(re.escape(name), text):
-        found = _city_at_end(text[max(0, match.start() - 5) : match.start()])
+    everything = f"{text}\n{around}"
+    city = ""
+    for match in re.finditer(re.escape(name), everything):
+        before = everything[max(0, match.start() - 12) : match.start()]
+        division = division_at_end(before)
+        if division:
+            return Region(_chain(division) + name, None)
+        found = city_at_end(before[-5:])
         if found:
-            city = "" if found == province else found
+            city = found
+            known = division_at_end(before.removesuffix(found)) or known
             break
-    return Region(province + city + name, None)
-
-
-def _city_at_end(before: str) -> str | None:
-    """某河市 of `甘肃省某河市`: a city of the table, or else the shortest name that may be one."""
-    names = [m[0] for n in (2, 3) if (m := re.search(rf"{HAN}{{{n}}}(?:市|州|地区)$", before))]
-    known = [n for n in names if any(entry.text == n for entry in names_with(n[:2]))]
-    possible = [n for n in names if _NO_NAME.isdisjoint(n[:-1].removesuffix("地"))]
-    return next(iter(known or possible), None)
+    code = known or province_around(around)
+    if not code:
+        return Region(city + name, None)
+    province = parents_of(code)[0]
+    if not city and known and level_of(known) == 1 and name[-1] != "市":
+        return Region(_chain(known) + name, None)
+    return Region(_chain(province) + ("" if city == _chain(province) else city) + name, None)

@@ -23,6 +23,15 @@ from summarizer.article.regions import find_region
         ("海南省开工", "海南省今年在海口市、三亚市开工。", "海南省", "460000"),
         ("", "甘肃省洮源市河柳县北滩,河柳县今年开工。", "甘肃省洮源市河柳县", None),  # not in the table
         ("云杉县统计公报", "云杉县统计局发布,全县增长5%。", "云杉县", None),
+        ("云杉市招商", "河北省云杉市委书记一行来到苏州、昆山招商,云杉市签下31个项目。", "河北省云杉市", None),
+        ("云杉经开区开门红", "江苏南通云杉经开区今年签约18个项目。", "江苏省南通市云杉经开区", None),
+        ("敖云盟经济简析", "经自治区统一核算,敖云盟今年增长5%,敖云盟与各盟市结盟发展。", "敖云盟", None),
+        (
+            "一座城的生长",
+            "一艘从湛江驶来的驳船靠上码头。云屿县今年投产72套,销往广东和越南。云屿县国资公司出资。",
+            "云屿县",
+            None,
+        ),
     ],
 )
 def test_region(title: str, body: str, text: str, code: str | None) -> None:
@@ -42,3 +51,24 @@ def test_region(title: str, body: str, text: str, code: str | None) -> None:
 )
 def test_no_region(title: str, body: str) -> None:
     assert find_region(title, body) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("内蒙古自治区云杉县人民政府", "内蒙古自治区云杉县"),
+        ("云杉县人民政府 黔ICP备05000000号", "贵州省云杉县"),
+        ("云杉融媒\n2023-07-12 19:05 · 广西", "广西壮族自治区云杉县"),
+        ("京ICP备05000000号", "云杉县"),  # a portal
+        ("北京 上海 广东 四川", "云杉县"),  # a menu
+        ("", "云杉县"),
+    ],
+)
+def test_the_page_tells_the_province_of_a_place_the_table_lacks(page: str, text: str) -> None:
+    region = find_region("云杉县推进项目", "云杉县今年开工12个项目。", page)
+    assert region is not None
+    assert region.text == text
+
+
+def test_the_page_alone_gives_no_region() -> None:
+    assert find_region("番茄炒蛋的做法", "鸡蛋3个。", "四川日报 川ICP备05000000号") is None
