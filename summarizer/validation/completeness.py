@@ -32,16 +32,24 @@ def covered_by(context: Context) -> Coverage:
     return coverage(context.ground, claimed)
 
 
-def check_coverage(coverage_: Coverage) -> Iterator[Finding]:
-    """One finding that sums up what is left out."""
+def check_coverage(coverage_: Coverage, claims: int) -> Iterator[Finding]:
+    """One finding that sums up what is left out.
+
+    A report of no items (`claims` is 0) claims nothing that could mislead: an article that is no development
+    news (a recipe, a match) rightly gives one. It says so in an info, and the verdict is left alone.
+    """
     left = coverage_.uncovered
     if not left or not coverage_.mentions:
         return
     share = len(left) / coverage_.mentions
+    code = "coverage.many_uncovered" if share > _MANY else "coverage.uncovered"
     named = "、".join(u.text for u in left[:_NAMED]) + ("…" if len(left) > _NAMED else "")
+    message = f"原文的 {coverage_.mentions} 个数字中有 {len(left)} 个未进入报告：{named}。"
+    if not claims:
+        code, message = "coverage.nothing_claimed", f"报告没有任何条目。{message}"
     yield finding(
-        "coverage.many_uncovered" if share > _MANY else "coverage.uncovered",
-        f"原文的 {coverage_.mentions} 个数字中有 {len(left)} 个未进入报告：{named}。",
+        code,
+        message,
         path="/validation/coverage/uncovered",
         span=RawSpan(start=left[0].start, end=left[0].end),
         expected=str(coverage_.mentions),

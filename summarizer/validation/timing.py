@@ -17,7 +17,9 @@ from summarizer.validation.rules import finding
 
 _FEAST = re.compile(r"春节|元旦|元宵")  # days whose year the calendar layer leaves open
 _FIGURES = re.compile(r"\d+年?")
-_FROM = re.compile(r"[由从]\s?(?:约|近|不足|超过)?$")  # 由20%上升到30%: an old value, its time untold
+_FROM = re.compile(
+    r"[由从](?:[现目]在?前?的?|眼下的?|如今的?)?\s?(?:约|近|不足|超过)?$"
+)  # 由20%上升到30%: an old value, its time untold
 
 
 @lru_cache(maxsize=512)
@@ -94,7 +96,7 @@ def _check_place(
     figures = _FIGURES.findall(period)
     if not own and not near and figures and all(f in _sentence(context, mention.start) for f in figures):
         return None  # 124年: the sentence has the year, in a way the calendar does not read
-    if not own and _FROM.search(context.text, max(0, mention.start - 4), mention.start):
+    if not own and _FROM.search(context.text, max(0, mention.start - 8), mention.start):
         return None
     index = placed.index
     if own:
@@ -104,7 +106,7 @@ def _check_place(
     elif any(r.sure for r in near):
         fits = _meets(told, [*near, *calendar.after(index)])
     elif not near and placed.claim.role == "achieved" and any(r.sure for r in far):
-        fits = _meets(told, [*(r for r in far if r.sure), *calendar.after(index)])
+        fits = _meets(told, [*far, *calendar.after(index)])
     else:
         fits = _meets(told, [*near, *far, *calendar.after(index), *calendar.around(index), *calendar.now])
     if not fits and not _FEAST.search(period):

@@ -69,6 +69,24 @@ def test_a_rival_that_nobody_claims_is_only_doubtful(bench: Any) -> None:
     assert "binding.other_indicator" not in found
 
 
+@pytest.mark.parametrize(
+    ("label", "text", "doubtful"),
+    [
+        ("亿元以上项目完成", "95个", False),
+        ("亿元以上项目", "95个", False),
+        ("亿元以上项目安排", "90个", False),
+        ("在谈企业储备", "95个", True),
+    ],
+)
+def test_a_label_may_carry_the_topic_of_the_number_before(
+    bench: Any, label: str, text: str, doubtful: bool
+) -> None:
+    town = bench("全县计划安排亿元以上项目90个、力争完成95个;现有在谈企业储备70个。")
+    goal = town.goal(label, "计划安排亿元以上项目90个、力争完成95个", text)
+    found = codes(town, town.report(goals=[goal]))
+    assert bool(found & {"binding.indicator_doubtful", "binding.other_indicator"}) is doubtful
+
+
 SCOPED = "6月底,青禾县、河湾新区将建成充电桩800个,全市将建成充电桩5000个。"
 
 
@@ -250,6 +268,21 @@ def test_few_left_out_is_info_and_many_a_warning(town: Any, right: Report) -> No
     assert "coverage.uncovered" in codes(town, right)
     right["achieved_metrics"] = []
     assert "coverage.many_uncovered" in codes(town, right)
+
+
+def test_a_report_of_nothing_says_so_and_is_no_matter_for_review(bench: Any) -> None:
+    recipe = bench("取面粉200克,加水120克,揉10分钟,醒发40分钟。")
+    result = validate(recipe.report(), recipe.raw)
+    assert [(f.rule, f.severity) for f in result.findings] == [("coverage.nothing_claimed", "info")]
+    assert result.verdict == "pass"
+    assert len(result.coverage.uncovered) == result.coverage.mentions > 0
+
+
+def test_a_report_of_nothing_that_lost_a_part_is_one(bench: Any) -> None:
+    town = bench("全县已开工项目15个。")
+    report = town.report()
+    report["provenance"]["failed_chunks"] = 1
+    assert validate(report, town.raw).verdict == "review"
 
 
 def test_a_lost_chunk(town: Any, right: Report) -> None:
