@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from summarizer.article.fields import fields_of
+from summarizer.article.labelled import labelled, posted
 from summarizer.article.model import Metadata
 
 # Inside a sentence these are no borders: trafilatura would part 合格率<b>91.5%</b> into two lines.
@@ -33,6 +35,14 @@ _BLOCKS = frozenset(
     "p div br tr li h1 h2 h3 h4 h5 h6 table ul ol dl dt dd section article header footer aside nav blockquote pre figure "
     "figcaption main body hr td th caption".split()
 )  # fmt: skip
+_ASIDE = re.compile(
+    r"(?:^|[-_ ])(?:nav|menu|foot|footer|header|crumbs?|breadcrumbs?|side|sidebar|share|related?|recommend|comments?|copyright|toolbar|"
+    r"friend|ad|ads|banner|top|login)(?:$|[-_ \d])",
+    re.I,
+)
+_BEGINNING = 12  # characters that tell the first paragraph of the article on the page
+_PROSE = re.compile(r"[。，,；;]")
+_ABOVE = 15  # lines above it that may hold its particulars
 _SPACES = re.compile(r"[ \t\r\n\f\xa0\u3000]+")
 
 
@@ -48,8 +58,7 @@ def extract(page: str) -> tuple[str, Metadata]:
     for element in tree.xpath("//comment()|//processing-instruction()"):
         if element.getparent() is not None:
             element.drop_tree()
-    whole = _copy(tree)
-    etree.strip_elements(whole, *_NO_TEXT, with_tail=False)
+    whole = _readable(tree)
     etree.strip_tags(whole, *_INLINE)
     for link in whole.xpath("//a"):
         # A link with words beside it is part of their sentence; one that stands alone is navigation.
@@ -58,17 +67,63 @@ def extract(page: str) -> tuple[str, Metadata]:
             link.drop_tag()
     everything = _text(whole)
     main = _main_text(whole)
-    # trafilatura drops short pages and odd layouts; then the whole page is safer: furniture is
-    # cut later by the same rules as in plain text, and a lost paragraph is lost for good.
-    if len(main) * 3 < len(everything) and len(main) < 200:
-        main = everything
+    # trafilatura drops short pages and odd layouts, or takes their menus too; then the whole page is
+    # safer: furniture is cut later by the same rules as in plain text, and a lost paragraph is lost for good.
+    if len(main) < 200:
+        readable = _text(_without_navigation(_readable(tree))) or everything
+        if all(_squash(line) in _squash(readable) for line in main.split("\n") if len(line) >= 20):
+            main = readable
     if (
         stated.title
         and not _squash(main).startswith(_squash(stated.title))
         and _squash(stated.title) in _squash(everything)
     ):
         main = f"{stated.title}\n{main}"
-    return main, stated
+    return _with_particulars(main, _text(_readable(tree), gap=" ").split("\n")), stated
+
+
+def _readable(tree: Any) -> Any:
+    copied = _copy(tree)
+    etree.strip_elements(copied, *_NO_TEXT, with_tail=False)
+    return copied
+
+
+def _without_navigation(tree: Any) -> Any:
+    """The page without its header, footer, side bars and lists of links, wherever no headline is in them."""
+    for element in list(
+        tree.iter("header", "footer", "nav", "aside", "div", "ul", "ol", "dl", "table", "section", "p")
+    ):
+        if element.getparent() is None or element.find(".//h1") is not None:
+            continue
+        links = element.findall(".//a")
+        size = len(_squash(element.text_content()))
+        dense = len(links) >= 3 and sum(len(_squash(link.text_content())) for link in links) * 10 >= size * 7
+        named = (
+            _ASIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+            and size < 300
+        )
+        if dense or named or element.tag in ("header", "footer", "nav", "aside"):
+            element.drop_tree()
+    etree.strip_tags(tree, *_INLINE)
+    return tree
+
+
+def _with_particulars(main: str, lines: list[str]) -> str:
+    """The text with the lines of date, source and author that stand above it on the page, below its title."""
+    kept = main.split("\n")
+    first = next((line for line in kept if len(line) >= _BEGINNING * 2 and _PROSE.search(line)), "")
+    beginning = _squash(first)[:_BEGINNING]
+    at = next((i for i, line in enumerate(lines) if beginning and _squash(line).startswith(beginning)), 0)
+    told = {_squash(line): line for line in lines[max(0, at - _ABOVE) : at] if _tells(line)}
+    kept = [told.pop(_squash(line), line) for line in kept]  # parted as on the page
+    found = list(told.values())
+    below = 1 if len(kept) > 1 and kept[0] != first else 0
+    return "\n".join([*kept[:below], *found, *kept[below:]])
+
+
+def _tells(line: str) -> bool:
+    fields = posted(line) or fields_of(line) or labelled(line)
+    return any(field.kind in ("date", "source", "author", "issuer") and field.value for field in fields)
 
 
 def _parse(page: str) -> Any:
@@ -111,8 +166,8 @@ def _plain_row(line: str) -> str:
     return " ".join(cell for cell in cells if cell.strip("-: "))
 
 
-def _text(tree: Any) -> str:
-    """All the text of the page, a line a block."""
+def _text(tree: Any, gap: str = "") -> str:
+    """All the text of the page, a line a block; `gap` parts what inline elements hold."""
     lines: list[str] = [""]
 
     def add(text: str | None) -> None:
@@ -124,8 +179,10 @@ def _text(tree: Any) -> str:
             continue
         if element.tag in _BLOCKS and lines[-1]:
             lines.append("")
+        elif gap:
+            add(gap)
         add(element.text if event == "start" else element.tail)
-    return "\n".join(line.strip() for line in lines if line.strip())
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in lines if line.strip())
 
 
 def _squash(text: str) -> str:

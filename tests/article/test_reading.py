@@ -106,3 +106,37 @@ def test_html_head_fills_the_metadata() -> None:
 @pytest.mark.parametrize("text", ["完成率<b>43.3%</b>,增长5%。", "若a<b且b<c", "<项目>开工"])
 def test_a_text_that_mentions_a_tag_is_no_html(text: str) -> None:
     assert source_from_text(text).text == text
+
+
+_SENTENCE = "今年以来，云山县坚持项目为王，全县安排亿元以上项目220个，目前已开工108个，完成投资52.3亿元，同比增长5.3%。"
+_MENU = "<ul><li><a href=1>首页</a></li><li><a href=2>要闻</a></li><li><a href=3>时政</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "<div class=info>2025-10-27 06:48:20　来源：云山日报　作者：张某峰 李某　<span>浏览：5832次</span></div>",
+        "<p><i>来源：云山日报</i><i>作者：张某峰 李某</i><i>2025年10月27日</i></p>",
+        "<ul class=meta><li>来源：云山日报</li><li>作者：张某峰 李某</li><li>发布时间：2025/10/27</li></ul>",
+    ],
+)
+@pytest.mark.parametrize("paragraphs", [1, 6])
+def test_the_particulars_of_a_page_are_read_from_what_it_shows(info: str, paragraphs: int) -> None:
+    body = "".join(f"<p>{_SENTENCE.replace('220', str(220 + i))}</p>" for i in range(paragraphs))
+    article = clean(
+        source_from_text(f"<html><body>{_MENU}<h1>云山：跑出加速度</h1>{info}<div>{body}</div></body></html>")
+    )
+    found = article.metadata
+    assert (found.title, found.publisher, found.author) == ("云山：跑出加速度", "云山日报", "张某峰 李某")
+    assert found.published_on == "2025-10-27"
+    assert article.text.split("\n") == [
+        "云山：跑出加速度",
+        *(p.removesuffix("</p>") for p in body.split("<p>")[1:]),
+    ]
+
+
+def test_a_tiny_page_gives_its_sentence_and_no_menu() -> None:
+    assert (
+        clean(source_from_text(f"<html><body>{_MENU}<p>全县开工12个项目。</p></body></html>")).text
+        == "全县开工12个项目。"
+    )
