@@ -24,8 +24,10 @@ def _rules(where: Where) -> tuple[Rule, ...]:
 def rules_for(text: str, where: Where) -> Iterator[tuple[Rule, Pattern]]:
     """The rules of one place that may take something off this text, with their patterns."""
     for rule in _rules(where):
-        if any(word in text for word in rule.words):
-            yield rule, rule.compiled()
+        for word in rule.words:
+            if word in text:
+                yield rule, rule.compiled()
+                break
 
 
 _LEGAL = ("版权", "免责", "未经", "凡本", "转载", "©", "郑重", "分享", "特别声明", "温馨提示", "声明", "以上")
