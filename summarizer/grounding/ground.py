@@ -42,11 +42,13 @@ class Ground:
         return find_periods(self.text, self.article.metadata.reference_year)
 
     @cached_property
-    def _folded(self) -> str:
+    def folded(self) -> str:
+        """The clean text with width, case and dash forms folded; same length."""
         return fold(self.text)
 
     @cached_property
-    def _key(self) -> tuple[str, array[int]]:
+    def keyed(self) -> tuple[str, array[int]]:
+        """The key of the clean text, with the index of each key character in the text."""
         return key_of(self.text)
 
     @cached_property
@@ -71,14 +73,14 @@ class Ground:
         exact = [
             Span(at, at + len(clean))
             for at in _find_all(self.text, clean)
-            if not splits_number(self._folded, at, at + len(clean))
+            if not splits_number(self.folded, at, at + len(clean))
         ]
         if exact:
             return exact
         wanted, _ = key_of(clean)
         if not wanted:
             return []
-        key, index = self._key
+        key, index = self.keyed
         return [
             Span(index[at], index[at + len(wanted) - 1] + 1)
             for at in _find_all(key, wanted)
@@ -131,7 +133,7 @@ class Ground:
     def evidence(self, span: Span) -> Evidence:
         """The evidence for a clean span: its quote and its raw offsets; a long span is cut to `MAX_QUOTE`."""
         stop = min(span.end, span.start + MAX_QUOTE)
-        while stop < span.end and stop > span.start + 1 and splits_number(self._folded, stop, stop):
+        while stop < span.end and stop > span.start + 1 and splits_number(self.folded, stop, stop):
             stop -= 1
         start, end = self.article.raw_span(span.start, stop)
         return Evidence(quote=self.text[span.start : stop], start=start, end=end)

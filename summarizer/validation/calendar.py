@@ -118,7 +118,7 @@ class Calendar:
         """Ranges named in the rest of the number's sentence."""
         contexts = self.contexts
         mention = contexts.mentions[i]
-        end = contexts.layout.sentence_at(mention.start).end
+        _, end = contexts.near(mention.start)
         return [
             days
             for period, days in self.between(mention.end, end)

@@ -16,6 +16,8 @@ from summarizer.validation.claims import Claim, claims_of
 from summarizer.validation.reading import Reading
 from summarizer.validation.words import label_pairs
 
+_NAMINGS = 30  # how many sentences that name a project are searched for its investment
+
 
 @dataclass(slots=True)
 class Placed:
@@ -102,9 +104,10 @@ class Context:
         """A project's investment may stand in another sentence that names the project."""
         for name in (claim.owner or "", *claim.owner_aliases):
             at = self.text.find(name) if name else -1
-            while at >= 0:
-                sentence = self.reading.contexts.layout.sentence_at(at)
-                span = Span(sentence.start, sentence.end)
+            for _ in range(_NAMINGS):
+                if at < 0:
+                    break
+                span = Span(*self.reading.contexts.near(at))
                 found = self._written_alike(quantity, span) or self._amount_alike(quantity, span)
                 if found:
                     return found[0]

@@ -39,6 +39,7 @@ _COMMON = frozenset(
 )
 _TOO_MANY, _CANDIDATES = 80, 16
 _MOOD_BACK = 300  # characters of a paragraph whose mood a number shares
+SIGHT = 600  # characters around a number within which its sentence is looked at
 _CHAIN = 3  # how many clauses back a headless number looks for its head
 
 
@@ -141,7 +142,7 @@ class Contexts:
             row = [i]
             while row[-1] + 1 < len(self.mentions) and self._joined(row[-1]):
                 row.append(row[-1] + 1)
-            start = self.layout.sentence_at(mention.start).start
+            start = min(at, self.near(mention.start)[0])
             heads = [h for h in _HEADS.split(self._masked[start:at].rstrip(" ,，")) if pairs(h)]
             if 2 <= len(row) <= len(heads):
                 found.update((j, pairs(h)) for j, h in zip(row, heads[-len(row) :], strict=True))
@@ -216,15 +217,28 @@ class Contexts:
 
     def before(self, i: int) -> frozenset[str]:
         """The words of the sentence up to the mention, and of its clause after it."""
-        mention = self.mentions[i]
-        sentence = self.layout.sentence_at(mention.start)
-        return pairs(self._masked[sentence.start : max(self.right[i][1], mention.end)])
+        start, _ = self.near(self.starts[i])
+        return pairs(self._masked[start : self.stretch_end(i)])
+
+    def near(self, position: int) -> tuple[int, int]:
+        """The sentence of `position`, cut to `SIGHT` characters on either side: no prose reaches further."""
+        sentence = self.layout.sentence_at(position)
+        return max(sentence.start, position - SIGHT), min(sentence.end, position + SIGHT)
+
+    def clause_start(self, i: int) -> int:
+        """Where the clause of mention `i` begins, at most `SIGHT` characters before it."""
+        return max(self.layout.clause_at(self.starts[i]).start, self.starts[i] - SIGHT)
+
+    def stretch_end(self, i: int) -> int:
+        """Where the own stretch of mention `i` ends, at most `SIGHT` characters behind it."""
+        end = self.mentions[i].end
+        return max(end, min(self.right[i][1], end + SIGHT))
 
     def paragraph_before(self, i: int, limit: int = 400) -> str:
         """The text of the paragraph up to the end of the mention's stretch, `limit` characters at most."""
         mention = self.mentions[i]
         start = max(self.layout.paragraph_start(mention.start), mention.start - limit)
-        return self.text[start : max(self.right[i][1], mention.end)]
+        return self.text[start : self.stretch_end(i)]
 
     @cached_property
     def _cues(self) -> tuple[list[Cue], list[int]]:

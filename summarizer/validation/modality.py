@@ -121,11 +121,10 @@ def _check_comparison(context: Context, i: int, comparison: str, path: str) -> I
     contexts = context.reading.contexts
     told = comparisons_in(comparison)
     mention = contexts.mentions[i]
-    clause = contexts.layout.clause_at(mention.start)
-    there = comparisons_in(context.text[clause.start : max(contexts.right[i][1], mention.end)])
+    there = comparisons_in(context.text[contexts.clause_start(i) : contexts.stretch_end(i)])
     if told and there and not told & there:
-        sentence = contexts.layout.sentence_at(mention.start)
-        if told & comparisons_in(context.text[sentence.start : mention.start]) and len(there) > 1:
+        start, _ = contexts.near(mention.start)
+        if told & comparisons_in(context.text[start : mention.start]) and len(there) > 1:
             return
         yield finding(
             "binding.other_comparison",

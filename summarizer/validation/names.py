@@ -83,7 +83,7 @@ def _in_evidence(context: Context, placed: Placed, names: tuple[str, ...], other
     joined = "\n".join(key_of(quote)[0] for quote in quotes)
     if any(_stands(key, joined) for key in keys):
         return True
-    around = "\n".join(key_of(context.reading.paragraph_text(s.start))[0] for s in placed.spans)
+    around = "\n".join(key_of(context.reading.around(s.start))[0] for s in placed.spans)
     if not any(_stands(key, around) for key in keys):
         return False
     return not any(_stands(_key(other), joined) for other in others if other != names[0])
@@ -121,10 +121,9 @@ def _share(words: frozenset[str], there: frozenset[str]) -> float:
 def _check_measure(context: Context, placed: Placed) -> Iterator[Finding]:
     claim = placed.claim
     words = label_pairs(claim.owner or "")
-    there: frozenset[str] = frozenset().union(
-        *(context.reading.paragraph_pairs(s.start) for s in placed.spans)
-    )
-    if not placed.spans or _share(words, there) >= _MEASURE_SHARE:
+    there = [context.reading.paragraph_pairs(s.start) for s in placed.spans]
+    known = sum(any(word in paragraph for paragraph in there) for word in words)
+    if not placed.spans or known >= _MEASURE_SHARE * len(words):
         return
     everywhere = _share(words, context.reading.all_pairs)
     yield finding(

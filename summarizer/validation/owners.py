@@ -57,8 +57,7 @@ def check_scopes(context: Context) -> Iterator[Finding]:
         claim = placed.claim
         if placed.index is None or not claim.scope or placed.mention is None:
             continue
-        clause = contexts.layout.clause_at(placed.mention.start)
-        here = context.text[clause.start : max(contexts.right[placed.index][1], placed.mention.end)]
+        here = context.text[contexts.clause_start(placed.index) : contexts.stretch_end(placed.index)]
         if _names(claim.scope, here):
             continue
         other = next(
@@ -95,8 +94,7 @@ def _elsewhere(context: Context, placed: Placed, scope: str, label: str) -> bool
     for i in range(max(0, mine - _SCOPE_NEAR), min(len(contexts.mentions), mine + _SCOPE_NEAR + 1)):
         if i == mine or contexts.groups[i] != contexts.groups[mine]:
             continue
-        clause = contexts.layout.clause_at(contexts.mentions[i].start)
-        there = context.text[clause.start : contexts.right[i][1]]
+        there = context.text[contexts.clause_start(i) : contexts.stretch_end(i)]
         if _names(scope, there) and share(words, contexts.own[i]) >= share(words, contexts.own[mine]):
             return True
     return False
@@ -138,15 +136,15 @@ def _nearest_owner(context: Context, placed: Placed, names: list[tuple[str, ...]
     claim, mention = placed.claim, placed.mention
     if mention is None or claim.owner is None:
         return None
-    sentence = context.reading.contexts.layout.sentence_at(mention.start)
+    start, end = context.reading.contexts.near(mention.start)
     text = context.text
-    if _named((claim.owner, *claim.owner_aliases), text[sentence.start : sentence.end]):
+    if _named((claim.owner, *claim.owner_aliases), text[start:end]):
         return None
     best, best_at = None, -1
     for group in names:
         for name in group:
-            at = text.rfind(name, sentence.start, mention.start)
-            if at > best_at and not _PLACE.search(text, max(sentence.start, at - 3), at):
+            at = text.rfind(name, start, mention.start)
+            if at > best_at and not _PLACE.search(text, max(start, at - 3), at):
                 best, best_at = group[0], at
     return best
 

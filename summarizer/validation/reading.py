@@ -9,13 +9,15 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from summarizer.grounding import Ground, Span
-from summarizer.grounding.keys import fold, key_of, splits_number
+from summarizer.grounding.keys import key_of, splits_number
 from summarizer.quantities import Mention
 from summarizer.schemas import Quantity, RawSpan
 from summarizer.validation.amounts import amount, base_of, same_amount
 from summarizer.validation.calendar import Calendar
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.words import pairs
+
+_AROUND = 1500  # characters of a paragraph on either side of a quote: longer ones are no prose
 
 
 class Reading:
@@ -36,11 +38,11 @@ class Reading:
     @cached_property
     def folded(self) -> str:
         """The clean text with width, case and dash forms folded; same length."""
-        return fold(self.text)
+        return self.ground.folded
 
-    @cached_property
+    @property
     def _keyed(self) -> tuple[str, array[int]]:
-        return key_of(self.text)
+        return self.ground.keyed
 
     @property
     def key(self) -> str:
@@ -94,6 +96,12 @@ class Reading:
         start = self.contexts.layout.paragraph_start(position)
         end = self.text.find("\n", position)
         return self.text[start : end if end >= 0 else len(self.text)]
+
+    def around(self, position: int) -> str:
+        """The paragraph that holds `position`, cut to `_AROUND` characters on either side."""
+        start = max(self.contexts.layout.paragraph_start(position), position - _AROUND)
+        end = self.text.find("\n", position, position + _AROUND)
+        return self.text[start : end if end >= 0 else position + _AROUND]
 
     def paragraph_pairs(self, position: int) -> frozenset[str]:
         """The words of the paragraph that holds `position`."""

@@ -115,8 +115,8 @@ def _check_place(
 
 
 def _sentence(context: Context, position: int) -> str:
-    sentence = context.reading.contexts.layout.sentence_at(position)
-    return context.text[sentence.start : sentence.end]
+    start, end = context.reading.contexts.near(position)
+    return context.text[start:end]
 
 
 def _finer(
