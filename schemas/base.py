@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
 class Model(BaseModel):
     """Immutable; unknown keys are kept, because adding keys to a report is free."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    # Validators are built when a model is first used: most runs use a few of them.
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
 
 def _json_number(value: Decimal) -> int | float:
