@@ -21,8 +21,10 @@ _LIST_MARK = re.compile(
 _LONG = 60  # characters: a line that long with a full stop is a paragraph, whatever stands around it
 _HEADING = 44  # the longest heading; titles may be somewhat longer
 _TITLE = 60
+_HEAD = 20  # lines; more stands above no article
 _SITE = rf"{HAN}{{2,8}}(?:网|在线|日报|晚报|时报|客户端|融媒|头条|新闻)"
 _ACCOUNT = rf"{HAN}{{3,10}}"  # 江山深几度: above the date, below the title
+_CONTROL = re.compile(r"[+\-]?\d{0,5}|超?大|中|小|标准|特大|默认")  # buttons above an article
 _BARE_NAMES = rf"(?:{HAN}|·){{2,4}}(?: (?:{HAN}|·){{2,4}}){{0,3}}"
 _SUBTITLE = re.compile(r"^[—－\-]{1,4}[^—－\-]")
 
@@ -126,7 +128,7 @@ def _trim(line: Line, body: Body) -> None:
 
 
 # Every rule for the end of a line ends so: 摄影, 供图, 提供, or a bracket.
-_END_CHARACTERS = frozenset("摄影图供)）】]")
+_END_CHARACTERS = frozenset("摄影图供)）】]多")
 
 
 def _trim_end(line: Line, body: Body) -> bool:
@@ -153,12 +155,12 @@ def _is_paragraph(text: str) -> bool:
 
 def _cut_head(lines: list[Line], body: Body) -> None:
     """Menus, site names, accounts' and authors' names among the furniture above the article."""
-    head = lines[:12]
+    head = lines[:_HEAD]
     for i, line in enumerate(head):
         if line.kind is not None and _is_paragraph(line.text):
             head = lines[: i + 1]  # with the paragraph: its line is asked what follows
             break
-        if line.kind is not None and is_menu(line.text):
+        if line.kind is not None and (is_menu(line.text) or _CONTROL.fullmatch(line.text)):
             body.remove(line, "navigation")
     titled = False  # a line that may be the title stands above
     for i, line in enumerate(head):
@@ -199,6 +201,8 @@ def _cut_tail(lines: list[Line], body: Body, size: int) -> None:
     for i, line in enumerate(lines):
         if line.kind is not None:
             seen += len(line.text)
+            if line.text.rstrip(":：") in ("附件", "附") and (i + 1 == len(lines) or lines[i + 1].cut):
+                body.remove(line, "attachment")
             continue
         if seen < 80 or seen * 2 < size:
             continue

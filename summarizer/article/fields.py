@@ -23,7 +23,7 @@ _BUTTON = (
     r"(?:本页|本文|窗口|此页|链接|顶部|首页|列表|上一页|目录)?"
 )
 # Accounts show from where a text was posted.
-_PROVINCES = (
+PROVINCES = (
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|"
     "上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
@@ -124,7 +124,8 @@ FIELDS: tuple[FieldRule, ...] = (
     ),
     FieldRule("number", "星期", r"(?P<v>星期[一二三四五六日天])", alone=False),
     FieldRule("number", "上一 下一", r"(?P<v>[上下]一[版期])"),
-    FieldRule("number", _PROVINCES.replace("|", " "), rf"(?:发表于|发布于|来自|IP属地[:：]?)? ?(?P<v>(?:{_PROVINCES}))", alone=False),
+    FieldRule("number", PROVINCES.replace("|", " "), rf"(?:发表于|发布于|来自|IP属地[:：]?)? ?(?P<v>(?:{PROVINCES}))", alone=False),
+    FieldRule("number", "于: 于： 属地", rf"(?:发表于|发布于|IP属地)[:：] ?(?P<v>(?:{PROVINCES}))(?:省|市|壮族自治区|回族自治区|自治区)?"),
     FieldRule(
         "source",
         "报 网 社 客户端 融媒 发布 电视台",

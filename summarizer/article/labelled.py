@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from summarizer.article.fields import Field, FieldKind, fields_of
+from summarizer.article.fields import PROVINCES, Field, FieldKind, fields_of
 from summarizer.article.names import DATE, TIME
 
 _MAX_LINE = 220
@@ -44,6 +44,14 @@ _CLOSING = " )）】]〕〗|丨·,，;；。"
 def _post() -> re.Pattern[str]:
     return re.compile(
         rf"(?:原创[:： ]{{1,2}})?((?:[^\s:：。，,]{{2,16}} ){{1,5}})({DATE}){TIME}(?: ?(?:发表于|发布于|来自|IP属地[:：]?)? ?[^\s\d。]{{2,4}})?"
+    )
+
+
+@cache
+def _official() -> re.Pattern[str]:
+    """`2025-07-18 09:30发布于浙江江山日报官方账号`"""
+    return re.compile(
+        rf"({DATE}){TIME} ?发[布表]于 ?(?:{PROVINCES})? ?([^\s\d。，,:：]{{2,16}}?)(?:官方账号|官方帐号|官方)"
     )
 
 
@@ -84,11 +92,12 @@ def posted(line: str) -> tuple[Field, ...]:
 
     The name before the date is the account's, those before it are the authors'. Empty for any other line.
     """
-    if len(line) > _MAX_LINE or ("原创" not in line and "发表于" not in line):
+    if len(line) > _MAX_LINE or ("原创" not in line and "发表于" not in line and "发布于" not in line):
         return ()
     match = _post().fullmatch(line)
     if match is None:
-        return ()
+        official = _official().fullmatch(line)
+        return (Field("date", official[1].strip()), Field("source", official[2])) if official else ()
     *authors, account = match[1].split()
     signed = (Field("author", " ".join(authors)),) if authors else ()
     return (*signed, Field("source", account), Field("date", match[2].strip()))

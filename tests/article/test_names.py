@@ -12,7 +12,9 @@ def test_names_of_every_shape_are_read_to_their_end(name: str) -> None:
     assert len(name) in person(name, 0)
 
 
-@pytest.mark.parametrize("text", ["记者", "责编", "一审", "供图", "张", "张三李四王", "张三:", "摄影", "第3", ""])
+@pytest.mark.parametrize(
+    "text", ["记者", "责编", "一审", "供图", "张", "张三李四王", "张三:", "摄影", "第3", ""]
+)
 def test_other_particulars_are_no_names(text: str) -> None:
     assert person(text, 0) == frozenset()
 
