@@ -77,6 +77,17 @@ def _year_before(days: Range) -> Range | None:
         return None
 
 
+def same_time(told: Range, there: Range) -> bool:
+    """Whether an article's range gives the claimed one: the same end or start, or the same year."""
+    if not there.sure and told.fine and there.fine and told.end.year == there.end.year:
+        return told.end.month == there.end.month or told.start.month == there.start.month
+    if told.fine:
+        same_end = (told.end.year, told.end.month) == (there.end.year, there.end.month)
+        same_start = told.start == there.start
+        return same_end or (same_start and there.fine)
+    return told.start.year == there.start.year or told.end.year == there.end.year
+
+
 class Calendar:
     """The periods of the article with their ranges, and which of them rules a number."""
 
@@ -92,6 +103,14 @@ class Calendar:
         if "同期" in ground.text:  # 上年同期: the same months a year before
             self.ranges += [shifted for r in self.ranges if r.fine and (shifted := _year_before(r))]
         self.ranges += self._other_years(ground.text)
+        self._known: dict[Range, bool] = {}
+
+    def has(self, told: Range) -> bool:
+        """Whether the article speaks of a time, in its own words or others."""
+        known = self._known.get(told)
+        if known is None:
+            known = self._known[told] = any(same_time(told, there) for there in self.ranges)
+        return known
 
     def _other_years(self, text: str) -> list[Range]:
         """Years that stand as bare figures (回眸2019) or are counted back (两年前)."""

@@ -54,6 +54,7 @@ class Contexts:
         self._masked = _masked(text, mentions)
         self.left: list[tuple[int, int]] = []
         self.right: list[tuple[int, int]] = []
+        self._weights: dict[str, float] = {}
         self._split()
 
     def quantity(self, i: int) -> Quantity:
@@ -194,10 +195,12 @@ class Contexts:
 
     def weight(self, word: str) -> float:
         """How telling a word is: rare words tell more."""
-        owners = self.index.get(word)
-        if word in _COMMON:
-            return 0.25
-        return 1.0 / (1.0 + log(len(owners))) if owners else 1.0
+        known = self._weights.get(word)
+        if known is None:
+            owners = self.index.get(word)
+            known = 0.25 if word in _COMMON else 1.0 / (1.0 + log(len(owners))) if owners else 1.0
+            self._weights[word] = known
+        return known
 
     def described_by(self, weights: Mapping[str, float], group: str) -> dict[int, float]:
         """The mentions of a group whose own words are most among these, with the weight they share.

@@ -120,6 +120,8 @@ def _share(words: frozenset[str], there: frozenset[str]) -> float:
 
 def _check_measure(context: Context, placed: Placed) -> Iterator[Finding]:
     claim = placed.claim
+    if claim.owner and any(claim.owner in evidence.quote for evidence in claim.evidence) and placed.spans:
+        return
     words = label_pairs(claim.owner or "")
     there = [context.reading.paragraph_pairs(s.start) for s in placed.spans]
     known = sum(any(word in paragraph for paragraph in there) for word in words)
@@ -140,6 +142,8 @@ def _check_measure(context: Context, placed: Placed) -> Iterator[Finding]:
 def _check_label(context: Context, placed: Placed) -> Iterator[Finding]:
     claim = placed.claim
     words = label_pairs(claim.label or "")
+    if placed.index is not None and _share(words, context.reading.contexts.own[placed.index]) >= _LABEL_SHARE:
+        return
     if not words or _share(words, context.reading.all_pairs) >= _LABEL_SHARE:
         return
     yield finding(

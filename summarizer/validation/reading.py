@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from operator import add
 
 from summarizer.grounding import Ground, Span
 from summarizer.grounding.keys import key_of, splits_number
@@ -88,8 +89,8 @@ class Reading:
 
     @cached_property
     def all_pairs(self) -> frozenset[str]:
-        """The words of the whole article."""
-        return pairs(self.text)
+        """Every pair of neighbouring characters of the article, those across a break included."""
+        return frozenset(map(add, self.text, self.text[1:])) | frozenset(self.text)
 
     def paragraph_text(self, position: int) -> str:
         """The paragraph that holds `position`."""
@@ -148,6 +149,9 @@ def _amount_key(quantity: Quantity) -> tuple[str, Decimal] | None:
 
 def stands(reading: Reading, text: str) -> bool:
     """Whether a numeral stands in the article literally, not as a piece of a longer one."""
+    at = reading.text.find(text) if text else -1
+    if at >= 0 and not splits_number(reading.folded, at, at + len(text)):
+        return True
     return next(reading.standing(text), None) is not None
 
 

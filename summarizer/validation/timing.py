@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from summarizer.quantities import find_periods
 from summarizer.schemas import Finding
-from summarizer.validation.calendar import Calendar, Range, date_of, range_of
+from summarizer.validation.calendar import Calendar, Range, date_of, range_of, same_time
 from summarizer.validation.claims import Claim
 from summarizer.validation.context import Context, Placed
 from summarizer.validation.reading import stands
@@ -85,7 +85,7 @@ def _check_place(
         if context.ground.occurrences(period) or not re.search(r"\d", period):
             return None
         return _at(context, placed, "time.period_not_in_article", f"原文中没有时期“{period}”。")
-    if not all(any(_same_time(r, a) for a in calendar.ranges) for r in told):
+    if not all(calendar.has(r) for r in told):
         figures = _FIGURES.findall(period)
         if not figures or not all(stands(context.reading, figure) for figure in figures):
             return _at(context, placed, "time.period_not_in_article", f"原文中没有时期“{period}”。")
@@ -125,7 +125,7 @@ def _finer(
     """A month or quarter that the sentence does not name, where it names another one."""
     fine = [r for r in there if r.fine]
     mine = [r for r in told if r.fine]
-    strangers = mine and not any(_same_time(a, b) for a in mine for b in fine)
+    strangers = mine and not any(same_time(a, b) for a in mine for b in fine)
     return _other(context, placed, period) if fine and strangers and len(fine) == len(there) else None
 
 
@@ -135,17 +135,6 @@ def _other(context: Context, placed: Placed, period: str) -> Finding:
 
 def _meets(told: tuple[Range, ...], there: list[Range]) -> bool:
     return any(a.meets(b) for a in told for b in there)
-
-
-def _same_time(told: Range, there: Range) -> bool:
-    """Whether an article's range gives the claimed one: the same end or start, or the same year."""
-    if not there.sure and told.fine and there.fine and told.end.year == there.end.year:
-        return told.end.month == there.end.month or told.start.month == there.start.month
-    if told.fine:
-        same_end = (told.end.year, told.end.month) == (there.end.year, there.end.month)
-        same_start = told.start == there.start
-        return same_end or (same_start and there.fine)
-    return told.start.year == there.start.year or told.end.year == there.end.year
 
 
 def _check_calendar(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 # Characters that join or colour words but name nothing, and words that only report a number.
 _EMPTY = re.compile(
@@ -28,7 +27,7 @@ def pairs(text: str) -> frozenset[str]:
         if len(run) == 1:
             found.add(run)
         elif run:
-            found.update(map("".join, pairwise(run)))
+            found.update([run[i : i + 2] for i in range(len(run) - 1)])
     return frozenset(found)
 
 
