@@ -132,7 +132,7 @@ class FactReader:
             and "计划" not in before
         ):
             mood = "achieved"
-        if _TARGET.match(text, mention.end):
+        if _TARGET.match(text, mention.end) or (label.changed and self._modality.has_goal_cue(clause)):
             mood = "goal"
         subject = owner if owner and owner.start < mention.start else None
         if owner and owner.clause is clause and mention.end < owner.start and text[mention.end] == "的":

@@ -34,13 +34,17 @@ _RELATIVE_KINDS = frozenset({"percent", "percentage_points", "multiple", "rank",
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The phrase of one number. `relative`: it has no noun of its own."""
+    """The phrase of one number.
+
+    `relative`: it has no noun of its own; `changed`: it is what another number changes to (从A提高到B).
+    """
 
     mention: Mention
     text: str
     relative: bool
     start: int
     end: int
+    changed: bool = False
 
 
 def label_clause(
@@ -53,7 +57,8 @@ def label_clause(
         ceiling = mentions[i + 1].start if i + 1 < len(mentions) else clause.end
         if i and _SAME.fullmatch(text, mentions[i - 1].end, mention.start):
             # 从A提高到B, A:B:C, A、B、C元: all count the same thing.
-            labels.append(replace(labels[-1], mention=mention, start=labels[-1].start, end=clause.end))
+            changed = _CHANGE.fullmatch(text, mentions[i - 1].end, mention.start) is not None
+            labels.append(replace(labels[-1], mention=mention, end=clause.end, changed=changed))
             floor = mention.end
             continue
         border = _border(text, mention, ceiling, mentions[i + 1] if i + 1 < len(mentions) else None)
