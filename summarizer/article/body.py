@@ -153,9 +153,19 @@ def _is_paragraph(text: str) -> bool:
     return len(text) >= _LONG and SENTENCE_END.search(text) is not None
 
 
+def _restore(line: Line, body: Body) -> None:
+    line.kind, line.cut = "paragraph", ""
+    body.cuts = [cut for cut in body.cuts if cut.start != line.start]
+
+
 def _cut_head(lines: list[Line], body: Body) -> None:
     """Menus, site names, accounts' and authors' names among the furniture above the article."""
     head = lines[:_HEAD]
+    for i, line in enumerate(head[:-1]):
+        if line.kind is not None:
+            break
+        if line.cut == "related_link" and lines[i + 1].cut == "source_line":
+            _restore(line, body)  # 一图读懂… above its date is a title
     for i, line in enumerate(head):
         if line.kind is not None and _is_paragraph(line.text):
             head = lines[: i + 1]  # with the paragraph: its line is asked what follows

@@ -56,6 +56,10 @@ def _official() -> re.Pattern[str]:
 
 
 _HAS_DATE = re.compile(rf"{DATE}|\d{{1,2}}-\d{{1,2}} \d\d:\d\d")
+_COUNTED = re.compile(
+    r"[\d.,+ 万次人条]*|<.*|[ 大中小默认超A+\-T|]*|.{0,40}(?:微信|微博|QQ|朋友圈|加载).{0,40}"
+)
+_UNITS = ("局", "委", "办", "部", "处", "科", "室", "站", "所", "院", "政府", "单位", "部门", "中心")
 _FIGURES = re.compile(r"\d[\d.,]*(?:%|余|多|个|亿|万[元亩吨人户平]|家|项|元)")
 
 
@@ -81,7 +85,7 @@ def labelled(line: str) -> tuple[Field, ...]:
     ends = [m.start() for m, _, _ in marks[1:]] + [len(text)]
     for (mark, kind, _), end in zip(marks, ends, strict=True):
         value = text[mark.end() : end].strip(_OPENING + _CLOSING)
-        if not _possible(kind, value):
+        if not _possible(kind, value, mark[1]):
             return ()
         found.append(Field(kind, value.split(" ")[0] if kind in ("source", "issuer") else value))
     return tuple(found)
@@ -112,12 +116,16 @@ def _kind(label: str, text: str, at: int) -> list[tuple[FieldKind, bool]]:
     return [(_WEAK[label], False)] if label in _WEAK else []
 
 
-def _possible(kind: FieldKind, value: str) -> bool:
+def _possible(kind: FieldKind, value: str, label: str) -> bool:
     """Whether this may be the value of a particular: no sentence, no figure, no list."""
     if len(value) > _MAX_VALUE and "<" not in value:
         return False
     if kind == "date":
         return _HAS_DATE.search(value) is not None and len(value) <= 36
-    if kind in ("button", "number"):
+    if kind == "button":
+        return _COUNTED.fullmatch(value) is not None
+    if kind == "number":
         return "。" not in value
+    if kind == "editor" and "编" not in label and value.endswith(_UNITS):
+        return False  # 审核：县财政局 is a step of a procedure
     return not re.search(r"[。！？!?；;：:]", value) and not _FIGURES.search(value)

@@ -31,6 +31,8 @@ def test_labels_part_the_values(line: str, fields: list[tuple[str, str]]) -> Non
     "line",
     [
         "审核：10个工作日内完成",  # a step of a procedure
+        "审核：县财政局",
+        "点赞：云山干部的一天",
         "来源：财政拨款3亿元",
         "时间：7月1日至5日",  # of an event
         "责任单位：市发改委",
