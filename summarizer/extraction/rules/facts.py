@@ -197,7 +197,7 @@ class FactReader:
     def _indicator(
         self, label: Label, clause: Clause, topic: _Topic | None, subject: Sighting | None
     ) -> tuple[str, Span]:
-        text = self._unscoped(label.text, clause)
+        text = as_topic(self._unscoped(label.text, clause))
         start = clause.start
         if subject is not None:
             text = trim(text.replace(subject.name, "")) or text

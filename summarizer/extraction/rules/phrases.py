@@ -8,7 +8,7 @@ from functools import cache
 from summarizer.extraction.rules.names import common_words
 from summarizer.extraction.rules.vocabulary import alternation, words
 
-MAX_LABEL = 40
+MAX_LABEL, MIN_TOPIC = 40, 3
 _VERB_END = re.compile(r"(?:预计|力争|累计|共)*(?:完成|实现|达到?|完成了|实现了)$")
 # Pictures and dingbats between words.
 _SYMBOLS = re.compile(
@@ -70,7 +70,8 @@ def is_relative(phrase: str) -> bool:
 
 def as_topic(phrase: str) -> str:
     """`phrase` as what a later figure relates to: without the verb before its own number."""
-    return _VERB_END.sub("", phrase) or phrase
+    noun = _VERB_END.sub("", phrase)
+    return noun if len(noun) >= MIN_TOPIC else phrase
 
 
 def shorten(phrase: str) -> str:
