@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from summarizer.article.normalise import normalise
 from summarizer.grounding.keys import key_of
@@ -114,7 +115,7 @@ def _joined(name: str, text: str) -> bool:
     return pieces <= 1 or len(name) / pieces >= 3
 
 
-def _share(words: frozenset[str], there: frozenset[str]) -> float:
+def _share(words: frozenset[str], there: AbstractSet[str]) -> float:
     return len(words & there) / len(words) if words else 1.0
 
 

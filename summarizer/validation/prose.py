@@ -3,51 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from summarizer.article.normalise import Normalised, normalise
-from summarizer.grounding.keys import fold
-from summarizer.quantities import Mention, find_periods, read_mentions
-from summarizer.schemas import Finding, Quantity, RawSpan
+from summarizer.quantities import Mention
+from summarizer.schemas import Finding, Quantity
 from summarizer.validation.amounts import same_amount
-from summarizer.validation.calendar import range_of
 from summarizer.validation.context import Context
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import directions_in
 from summarizer.validation.derivation import derived, rounded
+from summarizer.validation.literals import (
+    Prose,
+    at_home,
+    check_date,
+    check_literal,
+    doubtful,
+    missing,
+    read_prose,
+    standing_of,
+)
 from summarizer.validation.modality import direction_of
-from summarizer.validation.reading import Reading, stands
+from summarizer.validation.reading import Reading
 from summarizer.validation.rules import finding
 from summarizer.validation.stance import read_stance
-from summarizer.validation.words import pairs, share
 
 _LEXICAL = frozenset(("lexical", "idiom", "marker", "vague"))
 _AT_LEAST = frozenset(("at_least", "more_than"))
 _AT_MOST = frozenset(("at_most", "less_than"))
 _RIVAL_SHARE, _LITTLE_SHARE, _ENOUGH_WORDS = 0.4, 0.12, 4
-_AT_HOME = 0.2  # share of the words around a name or a score that its paragraph in the article must have
 _DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A text in plain words, cleaned and read. `path` is where it stands in a report (`/text` for itself)."""
-
-    clean: Normalised
-    mentions: Sequence[Mention]
-    contexts: Contexts
-    path: str
-
-    def span(self, start: int, end: int) -> RawSpan:
-        return RawSpan(start=self.clean.starts[start], end=self.clean.ends[end - 1])
-
-
-def read_prose(text: str, path: str) -> Prose:
-    """The prose with its mentions."""
-    clean = normalise(text)
-    mentions = read_mentions(clean.text)
-    return Prose(clean, mentions, Contexts(clean.text, mentions), path)
 
 
 def check_report_prose(context: Context) -> Iterator[Finding]:
@@ -69,86 +53,9 @@ def check_prose(reading: Reading, prose: Prose) -> Iterator[Finding]:
         if mention.quantity is not None:
             yield from _check_number(reading, prose, mention, mention.quantity)
         elif mention.reason == "date" or mention.reason == "time":
-            yield from _check_date(reading, prose, mention)
+            yield from check_date(reading, prose, mention)
         elif mention.reason not in _LEXICAL and _DIGIT.search(mention.text):
-            yield from _check_literal(reading, prose, mention)
-
-
-def _check_literal(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Finding]:
-    """A digit inside a name, a code or an ordinal must stand in the article as it is."""
-    places = _standing(reading, mention.text)
-    if not places:
-        yield _missing(prose, mention)
-    elif not _at_home(reading, prose, mention, places):
-        yield _doubtful(prose, mention)
-
-
-_SCORE = re.compile(r"(\d{1,3})\s?[-—－:：比]\s?(\d{1,3})")
-
-
-def _standing(reading: Reading, text: str) -> list[int]:
-    """Where a numeral stands literally; a score in any of its spellings (6-3 for 6：3)."""
-    match = _SCORE.fullmatch(fold(text))
-    spellings = [f"{match[1]}{sign}{match[2]}" for sign in ":-比"] if match else [text]
-    return [at for spelling in spellings for at in reading.standing(spelling)]
-
-
-def _at_home(reading: Reading, prose: Prose, mention: Mention, places: list[int]) -> bool:
-    """Whether one of the places speaks of what the prose speaks of."""
-    layout = prose.contexts.layout
-    clause = layout.clauses[max(0, layout.clause_index(mention.start) - 1)]
-    end = layout.clause_at(mention.start).end
-    words = pairs(prose.clean.text[clause.start : end])
-    if len(words) < _ENOUGH_WORDS:
-        return True
-    return any(share(words, pairs(reading.paragraph_text(at))) >= _AT_HOME for at in places[:8])
-
-
-def _doubtful(prose: Prose, mention: Mention) -> Finding:
-    return finding(
-        "prose.meaning_doubtful",
-        f"“{mention.text}”：原文中这个数字说的可能是另一件事，请核对。",
-        path=prose.path,
-        text_span=prose.span(mention.start, mention.end),
-        found=mention.text,
-    )
-
-
-def _missing(prose: Prose, mention: Mention) -> Finding:
-    return finding(
-        "prose.number_not_in_source",
-        f"原文中没有“{mention.text}”。",
-        path=prose.path,
-        text_span=prose.span(mention.start, mention.end),
-        found=mention.text,
-    )
-
-
-def _check_date(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Finding]:
-    if stands(reading, mention.text):
-        return
-    year = reading.ground.article.metadata.reference_year
-    told = [range_of(p) for p in find_periods(mention.text, year)]
-    known = [r for r in told if r is not None]
-    there = reading.calendar.ranges
-    if known and all(any(r.start == t.start and r.end == t.end for t in there) for r in known):
-        return
-    if (
-        known
-        and not _DIGIT.search(fold(mention.text))
-        and not re.search(r"[〇零一二三四五六七八九十]", mention.text)
-    ):
-        return  # 今年, 去年: words, no figure
-    parts = re.findall(r"\d+\s?[年月日时点分]|\d+", fold(mention.text))
-    if all(stands(reading, part) for part in parts) and any(r.meets(t) for r in known for t in there):
-        return
-    yield finding(
-        "prose.date_not_in_source",
-        f"原文中没有日期“{mention.text}”。",
-        path=prose.path,
-        text_span=prose.span(mention.start, mention.end),
-        found=mention.text,
-    )
+            yield from check_literal(reading, prose, mention)
 
 
 def _check_number(reading: Reading, prose: Prose, mention: Mention, q: Quantity) -> Iterator[Finding]:
@@ -195,10 +102,10 @@ def _check_unknown(reading: Reading, prose: Prose, mention: Mention, q: Quantity
             found=mention.text,
         )
         return
-    places = _standing(reading, mention.text)
+    places = standing_of(reading, mention.text)
     if places and not _other_readings(reading, mention):  # the article has it as a name or a score
-        if not _at_home(reading, prose, mention, places):
-            yield _doubtful(prose, mention)
+        if not at_home(reading, prose, mention, places):
+            yield doubtful(prose, mention)
         return
     alike = _same_figure(reading, q)
     if alike is not None:
@@ -212,7 +119,7 @@ def _check_unknown(reading: Reading, prose: Prose, mention: Mention, q: Quantity
             found=mention.text,
         )
         return
-    yield _missing(prose, mention)
+    yield missing(prose, mention)
 
 
 def _other_readings(reading: Reading, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from operator import add
@@ -88,9 +89,11 @@ class Reading:
         return {}
 
     @cached_property
-    def all_pairs(self) -> frozenset[str]:
+    def all_pairs(self) -> AbstractSet[str]:
         """Every pair of neighbouring characters of the article, those across a break included."""
-        return frozenset(map(add, self.text, self.text[1:])) | frozenset(self.text)
+        found = set(map(add, self.text, self.text[1:]))
+        found.update(self.text)
+        return found
 
     def paragraph_text(self, position: int) -> str:
         """The paragraph that holds `position`."""

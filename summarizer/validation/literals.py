@@ -1,0 +1,124 @@
+"""Family `prose`: digits inside names, codes, scores and dates stand in the article as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.article.normalise import Normalised, normalise
+from summarizer.grounding.keys import fold
+from summarizer.quantities import Mention, find_periods, read_mentions
+from summarizer.schemas import Finding, RawSpan
+from summarizer.validation.calendar import range_of
+from summarizer.validation.contexts import Contexts
+from summarizer.validation.reading import Reading, stands
+from summarizer.validation.rules import finding
+from summarizer.validation.words import pairs, share
+
+_ENOUGH_WORDS = 4
+_AT_HOME = 0.2  # share of the words around a name or a score that its paragraph in the article must have
+_VERBATIM = 8  # characters of a clause that nobody writes twice by chance
+_DIGIT = re.compile(r"\d")
+_SCORE = re.compile(r"(\d{1,3})\s?[-—－:：比]\s?(\d{1,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text in plain words, cleaned and read. `path` is where it stands in a report (`/text` for itself)."""
+
+    clean: Normalised
+    mentions: Sequence[Mention]
+    contexts: Contexts
+    path: str
+
+    def span(self, start: int, end: int) -> RawSpan:
+        return RawSpan(start=self.clean.starts[start], end=self.clean.ends[end - 1])
+
+
+def read_prose(text: str, path: str) -> Prose:
+    """The prose with its mentions."""
+    clean = normalise(text)
+    mentions = read_mentions(clean.text)
+    return Prose(clean, mentions, Contexts(clean.text, mentions), path)
+
+
+def check_literal(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Finding]:
+    """A digit inside a name, a code or an ordinal must stand in the article as it is."""
+    clause = prose.contexts.layout.clause_at(mention.start)
+    words = prose.clean.text[clause.start : clause.end].strip("，,。；;：: ")
+    if len(words) >= _VERBATIM and mention.text in words and words in reading.text:
+        return  # the clause is the article's own
+    places = standing_of(reading, mention.text)
+    if not places:
+        yield missing(prose, mention)
+    elif not at_home(reading, prose, mention, places):
+        yield doubtful(prose, mention)
+
+
+def standing_of(reading: Reading, text: str) -> list[int]:
+    """Where a numeral stands literally; a score in any of its spellings (6-3 for 6：3)."""
+    match = _SCORE.fullmatch(fold(text))
+    spellings = [f"{match[1]}{sign}{match[2]}" for sign in ":-比"] if match else [text]
+    return [at for spelling in spellings for at in reading.standing(spelling)]
+
+
+def at_home(reading: Reading, prose: Prose, mention: Mention, places: list[int]) -> bool:
+    """Whether one of the places speaks of what the prose speaks of."""
+    layout = prose.contexts.layout
+    clause = layout.clauses[max(0, layout.clause_index(mention.start) - 1)]
+    end = layout.clause_at(mention.start).end
+    words = pairs(prose.clean.text[clause.start : end])
+    if len(words) < _ENOUGH_WORDS:
+        return True
+    return any(share(words, pairs(reading.paragraph_text(at))) >= _AT_HOME for at in places[:8])
+
+
+def doubtful(prose: Prose, mention: Mention) -> Finding:
+    """A number whose place in the article speaks of something else."""
+    return finding(
+        "prose.meaning_doubtful",
+        f"“{mention.text}”：原文中这个数字说的可能是另一件事，请核对。",
+        path=prose.path,
+        text_span=prose.span(mention.start, mention.end),
+        found=mention.text,
+    )
+
+
+def missing(prose: Prose, mention: Mention) -> Finding:
+    """A number that stands nowhere in the article."""
+    return finding(
+        "prose.number_not_in_source",
+        f"原文中没有“{mention.text}”。",
+        path=prose.path,
+        text_span=prose.span(mention.start, mention.end),
+        found=mention.text,
+    )
+
+
+def check_date(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Finding]:
+    """A date of the prose is one of the article, be it in other words."""
+    if stands(reading, mention.text):
+        return
+    year = reading.ground.article.metadata.reference_year
+    told = [range_of(p) for p in find_periods(mention.text, year)]
+    known = [r for r in told if r is not None]
+    there = reading.calendar.ranges
+    if known and all(any(r.start == t.start and r.end == t.end for t in there) for r in known):
+        return
+    if (
+        known
+        and not _DIGIT.search(fold(mention.text))
+        and not re.search(r"[〇零一二三四五六七八九十]", mention.text)
+    ):
+        return  # 今年, 去年: words, no figure
+    parts = re.findall(r"\d+\s?[年月日时点分]|\d+", fold(mention.text))
+    if all(stands(reading, part) for part in parts) and any(r.meets(t) for r in known for t in there):
+        return
+    yield finding(
+        "prose.date_not_in_source",
+        f"原文中没有日期“{mention.text}”。",
+        path=prose.path,
+        text_span=prose.span(mention.start, mention.end),
+        found=mention.text,
+    )
