@@ -53,7 +53,7 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule(
         "date",
         "19 20 〇 零 ○ 民国",
-        rf"(?:(?:发布|发表|更新|成文|发文|印发|生成|公开)?(?:时间|日期){_BEFORE_VALUE}|"
+        rf"(?:(?:发布|发表|更新|发稿|成文|发文|印发|生成|公开)?(?:时间|日期)(?:{_BEFORE_VALUE}| )|"
         rf"发布于 ?)?(?P<v>{DATE}){TIME}(?: ?星期[一二三四五六日天])?",
     ),
     FieldRule("date", ":", r"(?P<v>\d{1,2}[\-/]\d{1,2} \d{1,2}:\d\d(?::\d\d)?)"),
@@ -100,9 +100,9 @@ FIELDS: tuple[FieldRule, ...] = (
     FieldRule(
         "button",
         "字号 字体 文字大小",
-        rf"(?:字号|字体|文字大小)(?:{_BEFORE_VALUE})?[\[【〖]?(?P<v>[ 大中小默认+\-AT|]{{0,16}})[\]】〗]?",
+        rf"(?:字号|字体|文字大小)(?:{_BEFORE_VALUE})?(?P<v>[\[【〖 ]{{0,2}}[大中小默认超A](?:[ 大中小默认超+\-AT|\[\]【】〖〗]{{0,24}}[大中小认+\-A\]】〗])?)?",
     ),
-    FieldRule("button", "字号", r"[大中小](?P<v>字号)"),
+    FieldRule("button", "字号 字体 放大 缩小", r"(?P<v>[大中小]字号|(?:放大|缩小|默认)(?:字[体号]|[+\-○])?)"),
     FieldRule("button", "打印 关闭 收藏 纠错 复制 返回 分享 转发 举报 关注 赞 评论 留言 收起 展开全文 原文 全文 朗读 下载", rf"(?P<v>\+? ?{_BUTTON})"),
     FieldRule(
         "button",
@@ -122,15 +122,16 @@ FIELDS: tuple[FieldRule, ...] = (
         "版",
         rf"(?:第(?P<v>[\dA-Z一二三四五六七八九十]{{1,3}})|[A-Z]?\d{{1,3}})版(?:[:： ]{HAN}{{2,8}})?",
     ),
+    FieldRule("number", "www.", r"(?:https?://)?(?P<v>www\.[\w./\-]{4,60})", alone=False),
     FieldRule("number", "星期", r"(?P<v>星期[一二三四五六日天])", alone=False),
     FieldRule("number", "上一 下一", r"(?P<v>[上下]一[版期])"),
     FieldRule("number", PROVINCES.replace("|", " "), rf"(?:发表于|发布于|来自|IP属地[:：]?)? ?(?P<v>(?:{PROVINCES}))", alone=False),
     FieldRule("number", "于: 于： 属地", rf"(?:发表于|发布于|IP属地)[:：] ?(?P<v>(?:{PROVINCES}))(?:省|市|壮族自治区|回族自治区|自治区)?"),
     FieldRule(
         "source",
-        "报 网 社 客户端 融媒 发布 电视台",
+        "报 网 社 客户端 融媒 发布 电视台 政府 办公室 局 委员会 管委会",
         rf"(?P<v>{HAN}{{2,12}}(?:日报|晚报|时报|早报|商报|晨报|都市报|网|社|新闻网|客户端|"
-        r"融媒体中心|融媒|发布|电视台))(?:数字报|官方账号|官方帐号|官方)?",
+        r"融媒体中心|融媒|发布|电视台|人民政府|办公室|局|委员会|管委会))(?:数字报|官方账号|官方帐号|官方)?",
         alone=False,
     ),
 )  # fmt: skip
@@ -161,7 +162,7 @@ def _rules_for(line: str) -> list[tuple[FieldRule, Pattern]]:
 def _first_words() -> re.Pattern[str]:
     """Cheap test that spares most lines of an article the reading: some word of a field is in it."""
     words = (
-        r"(?:19|20)\d\d ?[年\-/.] ?\d|\d-\d\d \d|/\d\d \d|[〇零○].年|民国|来源|稿源|供稿|转自|"
+        r"(?:19|20)\d\d ?[年\-/.] ?\d|\d-\d\d \d|/\d\d \d|[〇零○].{1,2}年|民国|来源|稿源|供稿|转自|"
         r"发布|发文|公开|编|审|校|监制|统筹|策划|制作|排版|签发|值班|视觉|记者|通讯员|报道员|撰稿|特派员|实习生|作者|撰文|文字|图文|文图|视频|摄像|航拍|版式|"
         r"听新闻|[大中小] [大中小]|[大中小]字|A[+]|"
         r"文/|图/|^文|^图|摄影|供图|图源|制图|绘图|漫画|图表|原创|采写|整理|浏览|阅读|点击|访问|评论|留言|收藏|转发|点赞|赞|在看|字号|字体|打印|"
@@ -193,6 +194,9 @@ def fields_of(line: str) -> tuple[Field, ...]:
             account = _ACCOUNT.fullmatch(line, at)
             if found and found[-1].kind == "date" and timed and account:
                 return (*found, Field("source", account[0]))
+            signed = {"date", "source"} <= {field.kind for field in found}  # 江山日报 2025-07-18 张三 李四
+            if signed and compiled("{persons}").fullmatch(line[at:]):
+                return (*found, Field("author", line[at:]))
             return ()
         timed = best[1].kind == "date" and ":" in line[at : best[0]].replace("：", ":")
         found.append(Field(best[1].kind, best[2]))

@@ -29,6 +29,9 @@ _OFFICE = re.compile(
 )
 # Kinds of furniture that may name the province.
 _AROUND = ("navigation", "source_line", "byline", "label", "advertisement")
+_NOBODY = frozenset(
+    "本站 本网 本报 原创 网络 互联网 未知 其他 其它 无 转载 综合 本站原创 佚名 匿名 admin".split()
+)
 _UNITS = tuple("科 室 股 处 部 局 委 办 中心 病区 分局 支队 大队 学院 医师 主任 教授".split())
 _DATE_LINE = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零九]{1}[〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日|民国\d{2,3}年\d{1,2}月\d{1,2}日"
@@ -60,7 +63,9 @@ def metadata_of(body: Body, stated: Metadata) -> Metadata:
 
 
 def _values(fields: Iterable[Field], kind: str) -> list[str]:
-    return [field.value for field in fields if field.kind == kind and field.value]
+    return [
+        field.value for field in fields if field.kind == kind and field.value and field.value not in _NOBODY
+    ]
 
 
 def _publisher(body: Body) -> str | None:

@@ -31,11 +31,11 @@ EDITING = (
 )
 _CHINESE_DIGIT = "[〇○零一二三四五六七八九十]"
 DATE = (
-    r"(?:(?:19|20)\d\d ?[年\-/.] ?\d{1,2} ?[月\-/.] ?\d{1,2} ?[日号]?|"
+    r"(?:(?:19|20)\d\d ?[年\-/.] ?\d{1,2} ?[月\-/.] ?\d{1,2}(?: ?[日号])?|"
     rf"[一二]{_CHINESE_DIGIT}{{3}}年{_CHINESE_DIGIT}{{1,2}}月{_CHINESE_DIGIT}{{1,3}}日|"
     r"民国\d{2,3}年\d{1,2}月\d{1,2}日)"
 )
-TIME = r"(?:[ T]{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
+TIME = r"(?:[ T]{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:[+\-]\d\d:\d\d|Z)?)?"
 
 # A word that begins another particular is no name.
 _NO_PERSON = tuple(
