@@ -7,6 +7,7 @@ whatever its values are, unless a value is a sentence or a label of that kind al
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from summarizer.article.fields import PROVINCES, Field, FieldKind, fields_of
@@ -35,7 +36,7 @@ _STRONG: dict[str, FieldKind] = {
 _WEAK: dict[str, FieldKind] = {
     label: kind for kind, row in _TABLE.items() for label in row.split("|")[1].split()
 }
-_LABEL = re.compile(r"([^\W\d_]{1,8}) ?(?:[:：丨｜]|(?<=[文图]) ?/) ?")
+_LABEL = re.compile(r"([^\W\d_]{1,20}) ?(?:[:：丨｜]|(?<=[文图]) ?/) ?")
 _OPENING = " (（【[〔〖▍▎|丨·●■◆"
 _CLOSING = " )）】]〕〗|丨·,，;；。"
 
@@ -63,6 +64,17 @@ _UNITS = ("局", "委", "办", "部", "处", "科", "室", "站", "所", "院", 
 _FIGURES = re.compile(r"\d[\d.,]*(?:%|余|多|个|亿|万[元亩吨人户平]|家|项|元)")
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A label and its colon: `text[start:end]`."""
+
+    start: int
+    end: int
+    label: str
+    kind: FieldKind
+    strong: bool
+
+
 def labelled(line: str) -> tuple[Field, ...]:
     """The fields of a line of labels and values; empty for any other line."""
     if len(line) > _MAX_LINE or (
@@ -70,22 +82,20 @@ def labelled(line: str) -> tuple[Field, ...]:
     ):
         return ()
     text = line.strip(_OPENING + _CLOSING)
-    marks = [
-        (m, kind, strong) for m in _LABEL.finditer(text) for kind, strong in _kind(m[1], text, m.start())
-    ]
+    marks = [mark for m in _LABEL.finditer(text) if (mark := _mark(m, text)) is not None]
     if not marks:
         return ()
-    before = text[: marks[0][0].start()].strip(_OPENING + _CLOSING)
+    before = text[: marks[0].start].strip(_OPENING + _CLOSING)
     found = list(fields_of(before)) if before else []
     if before and not found:
         return ()
-    sure = any(field.kind == "date" for field in found) or any(strong for _, _, strong in marks)
-    if not sure or not (marks[0][2] or found or len(marks) > 1):
+    sure = any(field.kind == "date" for field in found) or any(mark.strong for mark in marks)
+    if not sure or not (marks[0].strong or found or len(marks) > 1):
         return ()
-    ends = [m.start() for m, _, _ in marks[1:]] + [len(text)]
-    for (mark, kind, _), end in zip(marks, ends, strict=True):
-        value = text[mark.end() : end].strip(_OPENING + _CLOSING)
-        if not _possible(kind, value, mark[1]):
+    ends = [mark.start for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        kind, value = mark.kind, text[mark.end : end].strip(_OPENING + _CLOSING)
+        if not _possible(kind, value, mark.label):
             return ()
         found.append(Field(kind, value.split(" ")[0] if kind in ("source", "issuer") else value))
     return tuple(found)
@@ -107,13 +117,19 @@ def posted(line: str) -> tuple[Field, ...]:
     return (*signed, Field("source", account), Field("date", match[2].strip()))
 
 
-def _kind(label: str, text: str, at: int) -> list[tuple[FieldKind, bool]]:
-    if at and text[at - 1] not in _OPENING + _CLOSING and not text[at - 1].isdigit():
-        return []
-    label = label.lstrip("日")  # 2025年7月18日来源：
-    if label in _STRONG:
-        return [(_STRONG[label], True)]
-    return [(_WEAK[label], False)] if label in _WEAK else []
+def _mark(match: re.Match[str], text: str) -> _Mark | None:
+    """The label before a colon: alone between marks, or the end of what is glued together (江山日报发布时间：)."""
+    label, at = match[1], match.start()
+    if not at or text[at - 1] in _OPENING + _CLOSING or text[at - 1].isdigit():
+        short = label.lstrip("日")  # 2025年7月18日来源：
+        if short in _STRONG or short in _WEAK:
+            kind = _STRONG.get(short) or _WEAK[short]
+            return _Mark(at + len(label) - len(short), match.end(), short, kind, short in _STRONG)
+    for length in (5, 4) if at else ():
+        end = label[-length:]
+        if len(label) > length and end in _STRONG:
+            return _Mark(match.end(1) - length, match.end(), end, _STRONG[end], True)
+    return None
 
 
 def _possible(kind: FieldKind, value: str, label: str) -> bool:
