@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.units import unit_named
@@ -46,7 +44,7 @@ def share_units(s: str, mentions: list[Mention]) -> None:
             canonical=canonical,
             per=there.per,
         )
-        mentions[k] = replace(mentions[k], quantity=quantity)
+        mentions[k] = mentions[k]._replace(quantity=quantity)
 
 
 def _split(unit: str) -> tuple[str, str]:
@@ -72,7 +70,7 @@ def share_denominators(s: str, mentions: list[Mention]) -> None:
                 here.text, here.value, here.unit, here.kind, here.bound,
                 high=here.high, canonical=here.canonical, per=before.per,
             )  # fmt: skip
-            mentions[k] = replace(mentions[k], quantity=quantity)
+            mentions[k] = mentions[k]._replace(quantity=quantity)
 
 
 _SHARED = ("突破", "超过", "不低于", "不少于", "不超过", "最高")
@@ -103,4 +101,4 @@ def share_bounds(s: str, mentions: list[Mention]) -> None:
                 here.text, here.value, here.unit, here.kind, before.bound,
                 high=here.high, canonical=here.canonical, per=here.per,
             )  # fmt: skip
-            mentions[k] = replace(mentions[k], quantity=quantity)
+            mentions[k] = mentions[k]._replace(quantity=quantity)

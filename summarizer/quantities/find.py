@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summarizer.article.normalise import normalise
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.reader import read_mentions
@@ -21,4 +19,4 @@ def find_quantities(text: str) -> list[Mention]:
     if clean.text == text:
         return read_mentions(text)
     starts, ends = clean.starts, clean.ends
-    return [replace(m, start=starts[m.start], end=ends[m.end - 1]) for m in read_mentions(clean.text)]
+    return [m._replace(start=starts[m.start], end=ends[m.end - 1]) for m in read_mentions(clean.text)]

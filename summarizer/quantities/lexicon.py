@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -51,12 +52,13 @@ def _shapes() -> dict[str, tuple[tuple[int, int], ...]]:
     shapes are tried at each numeral.
     """
     shapes: dict[str, set[tuple[int, int]]] = {}
+    first = re.compile(f"[{NUMERALS}0-9几]").search
     for word in words():
-        place = next((k for k, c in enumerate(word) if c in NUMERALS or c in "0123456789几"), None)
-        if place is None:
-            continue
-        shapes.setdefault(word[place : place + 2], set()).add((place, len(word)))
-    return {key: tuple(sorted(found, key=lambda p: (p[0] - p[1], -p[0]))) for key, found in shapes.items()}
+        found = first(word)
+        if found is not None:
+            place = found.start()
+            shapes.setdefault(word[place : place + 2], set()).add((place, len(word)))
+    return {key: tuple(sorted(some, key=lambda p: (p[0] - p[1], -p[0]))) for key, some in shapes.items()}
 
 
 def word_at(s: str, at: int, floor: int) -> Word | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.schemas import Quantity
 
@@ -24,8 +23,7 @@ Reason = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """`text == source[start:end]` (clean code points); exactly one of quantity and reason is set.
 
     `rule` names the rule that read it.

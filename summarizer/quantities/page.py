@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from summarizer.quantities.fold import fold
 from summarizer.quantities.mention import Mention, Reason
@@ -18,15 +18,17 @@ _QUOTED = re.compile('[“‘「『《〈"]([^“”‘’「」『』《》〈�
 _BREAK = frozenset("。;!?\n,:")
 
 
-@dataclass(slots=True)
 class Page:
     """One text being read. `floor` is the end of the last mention: nothing may start left of it."""
 
-    text: str
-    s: str
-    floor: int = 0
-    _starts: list[int] = field(default_factory=list)
-    _ends: list[int] = field(default_factory=list)
+    __slots__ = ("_ends", "_starts", "floor", "s", "text")
+
+    def __init__(self, text: str, s: str) -> None:
+        self.text = text
+        self.s = s
+        self.floor = 0
+        self._starts: list[int] = []
+        self._ends: list[int] = []
 
     @classmethod
     def of(cls, text: str) -> Page:
@@ -56,8 +58,7 @@ class Page:
 Production = Callable[[Page, "re.Match[str]", str], Mention | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule is data: it is tried where one of `anchors` is the first numeral not yet read.
 
     `pattern` is a regular expression matched at that place (look-behind sees what stands before). `left` and `right` say

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.quantities.fold import fold
 from summarizer.quantities.numerals import DIGITS, chinese_value
@@ -17,8 +16,7 @@ PeriodKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """`text == source[start:end]`; `normalised` has the year filled in where it is known.
 
     `iso_start` and `iso_end` are ISO dates, both inclusive; null where the text leaves them open

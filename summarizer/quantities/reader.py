@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from summarizer.quantities.denominators import Denominators
 from summarizer.quantities.ellipsis import share_bounds, share_denominators, share_units
@@ -69,7 +68,7 @@ def _with_denominator(mention: Mention, denominators: Denominators) -> Mention:
     quantity = make_quantity(
         q.text, q.value, q.unit, q.kind, q.bound, high=q.high, canonical=q.canonical, per=per
     )
-    return replace(mention, quantity=quantity)
+    return mention._replace(quantity=quantity)
 
 
 def _read(page: Page, at: int) -> Mention | None:

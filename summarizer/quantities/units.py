@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import cast
+from typing import NamedTuple, cast
 
 from summarizer.schemas import Kind
 
 __all__ = ["Unit", "data_lines", "match_unit", "unit_named"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit word: `factor` turns one of it into `base`."""
 
     text: str

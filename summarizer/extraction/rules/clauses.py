@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.grounding import Ground
 
@@ -15,24 +15,22 @@ _SENTENCE_ENDS = frozenset("。！？!?…\n")
 _ATOMS = re.compile(r"“[^“”\n]{1,18}”|[(（][^()（）\n]{1,40}[)）]|《[^《》\n]{1,60}》")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Half-open clean span between two breaks.
 
-    `before` is the break in front of it (",", ";", "" at the start of a sentence); `index`,
+    `before` is the break in front of it (",", ";", "" at the start of a sentence); `number`,
     `sentence` and `paragraph` number it, its sentence and its paragraph in the article.
     """
 
     start: int
     end: int
     before: str
-    index: int
+    number: int
     sentence: int
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Half-open clean span, and its clauses."""
 
     start: int
@@ -74,7 +72,7 @@ class Layout:
         return self._neighbour(clause, 1)
 
     def _neighbour(self, clause: Clause, step: int) -> Clause | None:
-        at = clause.index + step
+        at = clause.number + step
         other = self.clauses[at] if 0 <= at < len(self.clauses) else None
         return other if other is not None and other.sentence == clause.sentence else None
 

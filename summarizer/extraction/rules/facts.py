@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.extraction.items import Fact, Role
 from summarizer.extraction.rules.clauses import Clause, Layout
@@ -42,8 +42,7 @@ MAX_EVIDENCE = 150
 MIN_LABEL = 3
 
 
-@dataclass(slots=True)
-class _Topic:
+class _Topic(NamedTuple):
     """The last figure with a noun of its own: later figures may relate to it."""
 
     text: str

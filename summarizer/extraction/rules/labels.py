@@ -7,7 +7,7 @@ relates to an earlier figure (同比增长12.5%, 占全市90%) is told together 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from summarizer.extraction.rules.clauses import Clause
 from summarizer.extraction.rules.phrases import is_relative, shorten, trim, trim_end
@@ -32,8 +32,7 @@ _MEASURED = frozenset({"money", "area", "length", "power", "volume", "mass", "du
 _RELATIVE_KINDS = frozenset({"percent", "percentage_points", "multiple", "rank", "ratio"})
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The phrase of one number.
 
     `relative`: it has no noun of its own; `changed`: it is what another number changes to (从A提高到B).
@@ -58,7 +57,7 @@ def label_clause(
         if i and _SAME.fullmatch(text, mentions[i - 1].end, mention.start):
             # 从A提高到B, A:B:C, A、B、C元: all count the same thing.
             changed = _CHANGE.fullmatch(text, mentions[i - 1].end, mention.start) is not None
-            labels.append(replace(labels[-1], mention=mention, end=clause.end, changed=changed))
+            labels.append(labels[-1]._replace(mention=mention, end=clause.end, changed=changed))
             floor = mention.end
             continue
         border = _border(text, mention, ceiling, mentions[i + 1] if i + 1 < len(mentions) else None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from summarizer.extraction.rules.clauses import Clause, Layout
@@ -29,8 +28,7 @@ MAX_ANNOUNCEMENT = 24  # characters at the end of a paragraph that can announce 
 _DONE_SUFFIX = re.compile(r"了|过(?!程|渡|去|关)")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue word at its place.
 
     `relative` tells of a result unless a goal cue stands before it; `weak` verbs stand in plans
@@ -75,7 +73,7 @@ class Modality:
         return (
             self.told(position, clause)
             or self._sections[clause.paragraph]
-            or self._entries[clause.index].carried
+            or self._entries[clause.number].carried
             or self.paragraphs[clause.paragraph]
         )
 
@@ -85,7 +83,7 @@ class Modality:
             return "achieved"  # 前后只用了47天
         cues = self.cues_of(clause)
         passed = bisect_left(cues, position, key=_start)
-        state, first = self._states[clause.index][passed]
+        state, first = self._states[clause.number][passed]
         after = _next(None, cues[passed]) if passed < len(cues) else None
         # A cue behind the number decides where none stands before it (20宗土地正在出让).
         return state or after or first

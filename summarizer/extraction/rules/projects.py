@@ -23,7 +23,7 @@ def merge_sightings(
     ground: Ground, layout: Layout, sightings: list[Sighting], scopes: Scopes
 ) -> list[Project]:
     """One project a name: later and shorter forms of a name are aliases and further evidence."""
-    by_clause = {s.clause.index for s in sightings}
+    by_clause = {s.clause.number for s in sightings}
     projects: list[Project] = []
     keys: dict[str, Project] = {}
     by_head: dict[str, list[str]] = {}
@@ -70,7 +70,7 @@ def _stage(ground: Ground, layout: Layout, sighting: Sighting, named: set[int]) 
         return stage_of(ground.text, before, before.end, before.end) if before else None
     here = layout.following(clause)
     for _ in range(MAX_FOLLOWING):
-        if here is None or here.index in named:
+        if here is None or here.number in named:
             return None
         stage = stage_of(ground.text, here, here.start, here.start)
         if stage is not None:

@@ -50,10 +50,10 @@ class Scopes:
         here: Clause | None = clause
         scope = self.default
         while here is not None:
-            if here.index in self._known:
-                scope = self._known[here.index]
+            if here.number in self._known:
+                scope = self._known[here.number]
                 break
-            passed.append(here.index)
+            passed.append(here.number)
             own, _ = self.prefix(here.start, here.end)
             if own:
                 scope = own

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.names import (
@@ -24,8 +24,7 @@ from summarizer.grounding import Ground, Span
 from summarizer.quantities import Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A project name at one place. `listed` = one member of a counted list."""
 
     name: str
