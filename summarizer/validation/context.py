@@ -33,6 +33,10 @@ class Placed:
         return [place for place in self.places if place is not None]
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 class Context:
     """The report and the article side by side. Everything is computed when first asked for."""
 
@@ -51,13 +55,12 @@ class Context:
         there = self.ground.clean_span(evidence.start, evidence.end)
         if there is not None and self.text[there.start : there.end] == evidence.quote:
             return None if splits_number(self.reading.folded, *there) else there
-        places = self.ground.occurrences(evidence.quote)
+        places = self.reading.places(evidence.quote)
         if not places:
             return None
-        if there is not None and there in places:
-            return there
-        near = bisect_left(self.ground.article.starts, evidence.start)
-        return min(places, key=lambda span: abs(span.start - near))
+        near = there.start if there is not None else bisect_left(self.ground.article.starts, evidence.start)
+        after = bisect_left(places, near, key=_start)
+        return min(places[max(0, after - 1) : after + 1], key=lambda span: abs(span.start - near))
 
     def _placed(self, claim: Claim) -> Placed:
         placed = Placed(claim, [self.place(evidence) for evidence in claim.evidence])

@@ -19,6 +19,7 @@ from summarizer.validation.calendar import Calendar
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.words import pairs
 
+_REMEMBERED = 5000  # quotes whose places are kept: one ground may serve many reports
 _AROUND = 1500  # characters of a paragraph on either side of a quote: longer ones are no prose
 
 
@@ -28,6 +29,7 @@ class Reading:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.text = ground.text
+        self._places: dict[str, list[Span]] = {}
 
     @cached_property
     def contexts(self) -> Contexts:
@@ -50,6 +52,15 @@ class Reading:
     def key(self) -> str:
         """The key of the whole text: names are looked up in it."""
         return self._keyed[0]
+
+    def places(self, quote: str) -> list[Span]:
+        """Every place of a quote, in order; searched once however many claims carry the quote."""
+        known = self._places.get(quote)
+        if known is None:
+            if len(self._places) >= _REMEMBERED:
+                self._places.clear()
+            known = self._places[quote] = self.ground.occurrences(quote)
+        return known
 
     def standing(self, text: str) -> Iterator[int]:
         """The clean positions where a numeral stands literally, not as a piece of a longer one."""

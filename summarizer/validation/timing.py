@@ -82,7 +82,7 @@ def _check_place(
     context: Context, placed: Placed, period: str, told: tuple[Range, ...], calendar: Calendar
 ) -> Finding | None:
     if not told:
-        if context.ground.occurrences(period) or not re.search(r"\d", period):
+        if context.reading.places(period) or not re.search(r"\d", period):
             return None
         return _at(context, placed, "time.period_not_in_article", f"原文中没有时期“{period}”。")
     if not all(calendar.has(r) for r in told):
