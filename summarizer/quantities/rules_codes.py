@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.article.names import HAN
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.page import Page, Rule, excluding
 
@@ -95,7 +96,9 @@ CODE_RULES: tuple[Rule, ...] = (
         "marker_chinese",
         "一二三四五六七八九十",
         (
-            r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:、|\.|\)[、]?|[是要则](?=[\u4e00-\u9fff“\n ,])| 是)"
+            r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:、|\.|\)[、]?|[是要则](?="
+            + HAN
+            + r"|[“\n ,])| 是)"
         ),
         _marker,
         (("\n一、加快建设", "一、"), ("\n(二)推进", "(二)"), ("。三是强化", "三是")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.article.names import HAN
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.page import Page, Rule, excluding
 
@@ -243,7 +244,9 @@ DATE_RULES: tuple[Rule, ...] = (
         "date_year_alone",
         "12",
         (
-            r"(?:19[4-9]|20[0-4])[0-9](?= ?[\u4e00-\u9fffA-Za-z“《(】]|\n|$|、(?:19|20)[0-9]{2} ?(?:年|两年|、))(?<![达到为至][0-9]{4})(?! ?(?:万|亿|千|百|余|"
+            r"(?:19[4-9]|20[0-4])[0-9](?= ?(?:"
+            + HAN
+            + r"|[A-Za-z“《(】])|\n|$|、(?:19|20)[0-9]{2} ?(?:年|两年|、))(?<![达到为至][0-9]{4})(?! ?(?:万|亿|千|百|余|"
             r"多|个|家|项|条|栋|座|套|户|人|名|亩|公|平|吨|米|元|美|欧|港|日|台|辆|只|头|件|次|株|棵|张|所|处|位|宗|种|批|"
             r"场|艘|架|千|斤|升|立|床|标|车|班|岁|倍|以上|左右|支|根|盏|片|块|册|份|例|起|度|里|克|小时|分|秒|瓦|伏|兆|天|"
             r"级|门|辆|枚|笔|本|篇|部|幅|口|公里))"

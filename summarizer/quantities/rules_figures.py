@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from summarizer.article.names import HAN
 from summarizer.quantities.figures import read_figure
 from summarizer.quantities.making import make_quantity
 from summarizer.quantities.mention import Mention, Reason
@@ -167,7 +168,7 @@ def _scaled_bound(page: Page, match: re.Match[str], rule: str) -> Mention | None
     return mention
 
 
-_SPEC = re.compile("[“\u4e00-\u9fff]{0,6}?(?:风机|机组|泊位|码头|航道|船|轮|散货|集装箱)")
+_SPEC = re.compile("(?:" + HAN + "|“){0,6}?(?:风机|机组|泊位|码头|航道|船|轮|散货|集装箱)")
 
 
 def _arabic(page: Page, match: re.Match[str], rule: str) -> Mention | None:

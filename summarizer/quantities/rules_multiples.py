@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import cast
 
+from summarizer.article.names import HAN
 from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.numerals import DIGITS, chinese_value, decimal_of
@@ -203,7 +204,8 @@ MULTIPLE_RULES: tuple[Rule, ...] = (
         "approximate_pair",
         "一二两三四五六七八九十",
         (
-            r"(?P<tens>[一二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?:(?<!第.)、(?=.(?:年(?!级)|天|个月|倍|小时)))?(?P<b>[二两三四五六七八九])(?P<scale>[十百千]?[万亿]?)(?=[\u4e00-\u9fff])(?!产|"
+            r"(?P<tens>[一二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?:(?<!第.)、(?=.(?:年(?!级)|天|个月|倍|小时)))?(?P<b>[二两三四五六七八九])"
+            r"(?P<scale>[十百千]?[万亿]?)(?=" + HAN + r")(?!产|"
             r"线|月)"),
         _approximate_pair,
         (("三四万人", "三四万人"), ("七八百人", "七八百人")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from summarizer.article.names import HAN
 from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.number import number_at
@@ -159,7 +160,9 @@ FREQUENCY_RULES: tuple[Rule, ...] = (
         "frequency",
         _D + _C + "半",
         (
-            r"(?!.年一贯)(?:半|一|每|两|双|[0-9二三四五六七八九十])(?:个?[年季月旬周日天]|个?季度|小时)(?:[一二三两][\u4e00-\u9fff]{1,3}|至少?[一二两]次)(?=[、,。;”)工制机\n]|$)"
+            r"(?!.年一贯)(?:半|一|每|两|双|[0-9二三四五六七八九十])(?:个?[年季月旬周日天]|个?季度|小时)(?:[一二三两]"
+            + HAN
+            + r"{1,3}|至少?[一二两]次)(?=[、,。;”)工制机\n]|$)"
             r"|(?:(?<=每年)|(?<=每月)|(?<=每周)|(?<=每季度)|(?<=每日)|(?<=每天)|(?<=每半年)|(?<=一年)|(?<=每个月))(?:至少)?(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,3})(?:次|期|场|报|调度|通报|会商|轮)"
             r"|(?:(?<=每年)|(?<=每月)|(?<=每周)|(?<=每季度)|(?<=每日)|(?<=每天)|(?<=每半年)|(?<=每)|(?<=每隔))(?:半|一|两|[0-9二三四五六七八九十]{1,2})个?(?:年|月|周|天|季度|季|旬|日)"
         ),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from summarizer.article.names import HAN
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.names import unusual
 from summarizer.extraction.rules.vocabulary import alternation, words
 from summarizer.grounding import Ground
 
 _BODY = (
-    r"[\u4e00-\u9fff]{1,9}?(?:[省市县区州旗镇乡村]|自治区|开发区|高新区|经开区|新区|园区|产业园|工业园|科技园|片区|街道|集团|公司|港)"
+    HAN
+    + r"{1,9}?(?:[省市县区州旗镇乡村]|自治区|开发区|高新区|经开区|新区|园区|产业园|工业园|科技园|片区|街道|集团|公司|港)"
     r"(?:高新区|经开区|开发区|新区|园区)?"
 )
 _NO_PLACE = "这那该此占比较居列为在对以从由把将达近超按向每与和及"
