@@ -38,15 +38,20 @@ _ALONE = frozenset("半双倍番首")
 
 
 @cache
-def _matcher(pattern: str) -> Matcher:
+def _compiled(pattern: str) -> Matcher:
     return re.compile(pattern).match
+
+
+def _matcher(pattern: str) -> Matcher:
+    """The matcher of `pattern`, compiled when it is first tried: most texts need half of the rules."""
+    return lambda s, at: _compiled(pattern)(s, at)
 
 
 @cache
 def rules_at(anchor: str, left: str, right: str) -> tuple[tuple[Rule, Matcher], ...]:
     """The rules that may start at the numeral `anchor`, `left` before it and `right` after its run, in order.
 
-    Each comes with the matcher of its pattern, compiled when it is first needed: that keeps start-up short.
+    Each comes with the matcher of its pattern.
     Neighbours are single characters; the empty string stands for the edge of the text.
     """
     return tuple(

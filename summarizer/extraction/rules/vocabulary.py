@@ -11,15 +11,13 @@ from pathlib import Path
 @cache
 def _sections(file: str) -> dict[str, tuple[str, ...]]:
     text = Path(__file__).with_name("data").joinpath(file).read_text("utf-8")
-    sections: dict[str, list[str]] = {}
-    current: list[str] = []
-    for line in text.splitlines():
-        line = line.split("#", 1)[0].strip()
-        if line.startswith("["):
-            current = sections.setdefault(line.strip("[]"), [])
-        else:
-            current.extend(line.split())
-    return {name: tuple(words) for name, words in sections.items()}
+    if "#" in text:
+        text = "\n".join(line.split("#", 1)[0] for line in text.splitlines())
+    sections: dict[str, tuple[str, ...]] = {}
+    for part in text.split("[")[1:]:  # one split a section: the common words are many
+        name, _, content = part.partition("]")
+        sections[name] = sections.get(name, ()) + tuple(content.split())
+    return sections
 
 
 def words(file: str, section: str) -> tuple[str, ...]:
