@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from summarizer.extraction.rules.vocabulary import alternation, pattern, words
+from summarizer.extraction.rules.vocabulary import (
+    Table,
+    alternation,
+    last_word,
+    pattern,
+    table,
+    word_at,
+    words,
+)
 
 MIN_NAME, MAX_NAME = 3, 32
 
@@ -27,8 +35,8 @@ def _long_verbs() -> re.Pattern[str]:
 
 
 @cache
-def _leading() -> re.Pattern[str]:
-    return re.compile("(?:" + alternation(words("projects", "verb")) + ")")
+def _leading() -> Table:
+    return table(words("projects", "verb"))
 
 
 def uncommon(name: str) -> int:
@@ -69,11 +77,11 @@ def trim_left(text: str) -> str:
     joined = start > 0  # right behind a verb 和 is no conjunction but part of the name
     while True:
         text = text.lstrip(_EDGE.replace("“", "").replace("《", ""))
-        lead = _leading().match(text)
-        rest = text[lead.end() :] if lead else ""
+        lead = word_at(_leading(), text, 0)
+        rest = text[len(lead) :] if lead else ""
         if lead is None or len(rest) < MIN_NAME - 1 or (uncommon(rest) == 0 and len(rest) < 6):
             return text
-        if joined and lead.group() in ("和", "与"):
+        if joined and lead in ("和", "与"):
             return text
         text = rest
 
@@ -99,7 +107,7 @@ def is_member(name: str) -> bool:
     if "的" in stem or "以上" in stem or "以下" in stem:
         return False
     own = unusual(stem) >= 1 or (len(stem) >= 4 and uncommon(stem) >= 1)
-    return own or (len(stem) >= 4 and _ends().search(stem) is not None)
+    return own or (len(stem) >= 4 and stem.endswith(_ends()))
 
 
 def is_name(name: str, *, vouched: bool) -> bool:
@@ -107,7 +115,8 @@ def is_name(name: str, *, vouched: bool) -> bool:
 
     `vouched`: words beside it say that it is being built or runs; then less is asked of it.
     """
-    stem = _ends().sub("", PHASE.sub("", name))
+    stem = PHASE.sub("", name)
+    stem = stem.removesuffix(last_word(_ends(), stem))
     if not _well_formed(name) or _function().search(stem) or stem.endswith(("和", "与", "及")):
         return False
     if vouched and stem.startswith("国家") and len(name) >= 7:
@@ -116,24 +125,18 @@ def is_name(name: str, *, vouched: bool) -> bool:
         return False
     if pattern("projects", "institution").search(name[-4:]):
         return unusual(stem) >= 1 or (vouched and uncommon(stem) >= 3)
-    own = uncommon(stem) if _strong_end().search(name) else unusual(stem)
+    own = uncommon(stem) if is_place(name) else unusual(stem)
     return own >= 2 or (vouched and own >= 1)
 
 
 def is_place(name: str) -> bool:
     """Whether a quoted name ends like a park, a plant or an institute: it names a project."""
-    return _strong_end().search(name) is not None
+    return name.removesuffix("”").endswith(words("projects", "strong"))
 
 
 @cache
-def _strong_end() -> re.Pattern[str]:
-    return re.compile("(?:" + alternation(words("projects", "strong")) + ")[”]?$")
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    ends = (*words("projects", "strong"), *words("projects", "weak"))
-    return re.compile("(?:" + alternation(ends) + ")$")
+def _ends() -> tuple[str, ...]:
+    return (*words("projects", "strong"), *words("projects", "weak"))
 
 
 @cache

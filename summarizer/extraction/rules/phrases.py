@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from summarizer.extraction.rules.names import common_words
-from summarizer.extraction.rules.vocabulary import alternation, words
+from summarizer.extraction.rules.vocabulary import Table, last_word, table, word_at, words
 
 MAX_LABEL, MIN_TOPIC = 40, 3
 _VERB_END = re.compile(r"(?:预计|力争|累计|共)*(?:完成|实现|达到?|完成了|实现了)$")
@@ -18,23 +18,13 @@ _EDGE = " 　“”‘’、，,。；;:：·—-~'\"）)"
 
 
 @cache
-def _leads() -> re.Pattern[str]:
-    return re.compile("(?:" + alternation(words("phrases", "lead")) + ")(?=.)")
+def _leads() -> Table:
+    return table(words("phrases", "lead"))
 
 
 @cache
-def _trails() -> re.Pattern[str]:
-    return re.compile("(?:" + alternation(words("phrases", "trail")) + ")$")
-
-
-@cache
-def _relative() -> re.Pattern[str]:
-    return re.compile("(?:" + alternation(words("phrases", "relative")) + ")")
-
-
-@cache
-def _relative_whole() -> re.Pattern[str]:
-    return re.compile("(?:" + alternation(words("phrases", "relative_whole")) + ")")
+def _relative_whole() -> Table:
+    return table(words("phrases", "relative_whole"))
 
 
 def trim(phrase: str) -> str:
@@ -43,29 +33,30 @@ def trim(phrase: str) -> str:
     if phrase in words("phrases", "lead"):
         return ""
     while True:
-        match = _leads().match(phrase)
-        if match is None or len(phrase) - match.end() < 2:
+        lead = word_at(_leads(), phrase, 0, len(phrase) - 1)  # a word that is all of it is none
+        if lead is None or len(phrase) - len(lead) < 2:
             break
-        if match.end() == 1 and phrase[:2] in common_words():
+        if len(lead) == 1 and phrase[:2] in common_words():
             break  # 在建项目, 现有企业: the first character belongs to a word
-        phrase = phrase[match.end() :].strip(_EDGE)
+        phrase = phrase[len(lead) :].strip(_EDGE)
     return trim_end(phrase)
 
 
 def trim_end(phrase: str) -> str:
     """`phrase` without the linking words behind it."""
     while True:
-        match = _trails().search(phrase)
-        if match is None or match.start() < 2:
+        trail = last_word(words("phrases", "trail"), phrase)
+        if not trail or len(phrase) - len(trail) < 2:
             return phrase.strip(_EDGE)
-        phrase = phrase[: match.start()].strip(_EDGE)
+        phrase = phrase[: -len(trail)].strip(_EDGE)
 
 
 def is_relative(phrase: str) -> bool:
     """Whether `phrase` only relates to a figure named before it (同比增长, 占全市, 完成率)."""
-    whole = _relative_whole().match(phrase)
-    spare = 2 if whole is not None and whole.end() > 2 else 0
-    return _relative().match(phrase) is not None or (whole is not None and len(phrase) - whole.end() <= spare)
+    if phrase.startswith(words("phrases", "relative")):
+        return True
+    whole = word_at(_relative_whole(), phrase, 0)
+    return whole is not None and len(phrase) - len(whole) <= (2 if len(whole) > 2 else 0)
 
 
 def as_topic(phrase: str) -> str:

@@ -19,7 +19,7 @@ from summarizer.extraction.rules.names import (
 )
 from summarizer.extraction.rules.scope import short_name
 from summarizer.extraction.rules.stages import stage_pattern, stage_words
-from summarizer.extraction.rules.vocabulary import alternation, words
+from summarizer.extraction.rules.vocabulary import Table, alternation, table, word_at, words
 from summarizer.grounding import Ground, Span
 from summarizer.quantities import Mention
 
@@ -85,13 +85,8 @@ def _suffix() -> re.Pattern[str]:
 
 
 @cache
-def _behind() -> re.Pattern[str]:
-    return re.compile("(?:" + alternation((*words("projects", "works"), *stage_words())) + ")")
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile("(?:" + alternation(words("projects", "building")) + ")$")
+def _behind() -> Table:
+    return table((*words("projects", "works"), *stage_words()))
 
 
 @cache
@@ -202,16 +197,17 @@ def _extended(text: str, end: int, limit: int) -> int:
             return further.end()
         if reach > 5:
             continue
-        if text[end + gap : end + gap + 1] in "的、，,。；;和与及“”(（将已正是由" or _behind().match(
-            text, end + gap
+        if text[end + gap : end + gap + 1] in "的、，,。；;和与及“”(（将已正是由" or word_at(
+            _behind(), text, end + gap
         ):
             break
     return end
 
 
-def _stage_near(text: str, end: int, limit: int) -> re.Match[str] | None:
+def _stage_near(text: str, end: int, limit: int) -> str | None:
     """A stage told within a few characters behind the name (…工程去年10月开工)."""
-    return stage_pattern().search(text, end, min(limit, end + 12))
+    found = stage_pattern().search(text, end, min(limit, end + 12))
+    return found.group() if found else None
 
 
 def _is_spec(text: str, mention: Mention) -> bool:
@@ -234,22 +230,22 @@ def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]
     name = text[start:end]
     if text[max(0, start - 12) : start].endswith("的") and _PRAISE.search(text, clause.start, start):
         return False  # 东北地区最大的…基地 describes, it does not name
-    behind = _behind().match(text, end, clause.end) or _stage_near(text, end, clause.end)
+    behind = word_at(_behind(), text, end, clause.end) or _stage_near(text, end, clause.end)
     if (
         text[max(clause.start, start - 2) : start] in ("元的", "亩的", "米的", "里的", "吨的")
         and len(name) >= 5
     ):
         return True  # 总投资5亿元的…专用线
-    before = _before().search(text, max(clause.start, start - 6), start)
+    before = text.endswith(words("projects", "building"), max(clause.start, start - 6), start)
     aimed = text[max(clause.start, start - 4) : start].endswith(("打造", "建成", "成为", "创建", "争创"))
     if name.endswith(_REWORKS) and not before and not match["phase"]:
         return False
     if match["phase"]:
         return is_name(name, vouched=True) or len(name) >= 5
     if match["strong"]:
-        sized = behind is not None and behind.group() in _SIZED and len(name) >= 6
-        return not aimed and (sized or is_name(name, vouched=bool(behind or before)))
+        sized = behind is not None and behind in _SIZED and len(name) >= 6
+        return not aimed and (sized or is_name(name, vouched=before or behind is not None))
     if not (behind or before) or aimed:
         return False
-    staged = behind is not None and behind.group() in stage_words()
-    return is_name(name, vouched=before is not None or staged)
+    staged = behind is not None and behind in stage_words()
+    return is_name(name, vouched=before or staged)

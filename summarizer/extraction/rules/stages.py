@@ -39,6 +39,7 @@ def stage_pattern() -> re.Pattern[str]:
     return _stages()[0]
 
 
+@cache
 def stage_words() -> frozenset[str]:
     """Every word that tells a stage."""
     return frozenset(_stages()[1])

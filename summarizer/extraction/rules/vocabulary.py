@@ -35,6 +35,35 @@ def alternation(items: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(set(items), key=lambda w: (-len(w), w)))
 
 
+Table = dict[str, tuple[str, ...]]
+
+
+def table(items: Iterable[str]) -> Table:
+    """The words by their first character, the longest first: what `word_at` looks them up in."""
+    grouped: dict[str, list[str]] = {}
+    for word in sorted(set(items), key=lambda w: (-len(w), w)):
+        grouped.setdefault(word[0], []).append(word)
+    return {first: tuple(same) for first, same in grouped.items()}
+
+
+def word_at(words_of: Table, text: str, at: int, end: int | None = None) -> str | None:
+    """The longest word of a table that stands at `at` of `text` and ends by `end`.
+
+    It finds what a pattern of all the words would match, and has nothing to compile.
+    """
+    for word in words_of.get(text[at : at + 1], ()):
+        if text.startswith(word, at, end):
+            return word
+    return None
+
+
+def last_word(words_of: tuple[str, ...], text: str) -> str:
+    """The longest of the words that `text` ends with, or an empty string."""
+    if not text.endswith(words_of):
+        return ""
+    return max((word for word in words_of if text.endswith(word)), key=len)
+
+
 @cache
 def pattern(file: str, *names: str) -> re.Pattern[str]:
     """A pattern that finds any word of the named sections, the longest at each place."""
