@@ -143,10 +143,12 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
 
 
 def _negative(s: str, start: int, floor: int) -> bool:
-    """增速为-2.3%, 负2.3%: a sign, not the dash of a range or a code."""
+    """增速为-2.3%, 收入,-5.1%, 负2.3%: a sign, not the dash of a range or a code."""
     if start - 1 <= floor or s[start - 1] not in "-−负" or not s[start].isascii():
         return False
-    return s[start - 1] == "负" or s[start - 2] in "为是至达到率幅速长比(::"
+    if s[start - 1] == "负" or s[start - 2] in "为是至达到率幅速长比(::":
+        return True
+    return s[start - 2] in " ,;、|" and not s[start - 3 : start - 2].isdigit()
 
 
 def _money_base(suffix: str) -> str:
