@@ -26,6 +26,7 @@ FORMAT: Final[dict[str, Format]] = {
 }
 ARTICLES: Final = frozenset({".txt", ".html", ".htm"})
 STDIN: Final = "-"
+STDOUT: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,14 @@ def plan(sources: Sequence[str], folder: Path, suffix: str) -> tuple[list[Job], 
     for job in jobs:
         refuse_input(job.target, sources)
     return jobs, notes
+
+
+def format_of(target: Path) -> Format:
+    """The format of a suffix, JSON for none. InputError for another: x.pdf with JSON in it helps nobody."""
+    suffix = target.suffix.lower()
+    if suffix and suffix not in FORMAT:
+        raise InputError(say("unknown_suffix", path=target, known=" ".join(SUFFIX.values())))
+    return FORMAT.get(suffix, "json")
 
 
 def refuse_input(target: Path, sources: Sequence[str]) -> None:

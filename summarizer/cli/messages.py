@@ -60,9 +60,10 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "opt.model": ("模型，如 openai/…", "model, as in openai/…"),
     "opt.format": ("输出格式", "output format"),
     "opt.output": (
-        "写入的文件（格式看 --format 或后缀）；多个输入时为目录。缺少的上级目录会建立",
-        "file to write (format by --format, else by suffix), or a folder for several inputs; missing "
-        "parent folders are made",
+        "写入的文件（格式看 --format 或后缀 .json .md .html .txt）；多个输入时为目录；- 为标准输出。"
+        "缺少的上级目录会建立",
+        "file to write (format by --format, else by suffix: .json .md .html .txt), a folder for several "
+        "inputs, or - for standard output; missing parent folders are made",
     ),
     "opt.source": ("原文文件，- 为标准输入", "the article, - for standard input"),
     # Errors: what, where, what to do.
@@ -84,6 +85,10 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "output_is_input": (
         "{path}：会覆盖输入文件。请换一个 -o。",
         "{path}: would overwrite an input. Choose another -o.",
+    ),
+    "unknown_suffix": (
+        "{path}：后缀没有对应的格式。可用 {known}，或用 --format 指定格式。",
+        "{path}: no format goes by this suffix. Use one of {known}, or choose with --format.",
     ),
     "cannot_write": ("{path}：无法写入（{why}）。", "{path}: cannot be written ({why})."),
     "cannot_read": ("{path}：无法读取（{why}）。", "{path}: cannot be read ({why})."),

@@ -36,7 +36,7 @@ def command(
     inputs: tuple[str, ...], engine: str, model: str | None, format_: Format | None, output: str | None
 ) -> int:
     """Help texts are in the messages."""
-    out = Path(output) if output is not None else None
+    out = Path(output) if output not in (None, files.STDOUT) else None
     sources, several = files.expand(inputs, out)
     into_folder = out is not None and (out.is_dir() or str(output).endswith(("/", "\\")))
     make = _maker(engine, model)
@@ -95,7 +95,7 @@ def render(report: DevelopmentReport, source: Source, format_: Format) -> str:
 def _one(name: str, out: Path | None, format_: Format | None, make: Maker) -> int:
     if out is not None:
         files.refuse_input(out, [name])
-        format_ = format_ or files.FORMAT.get(out.suffix.lower(), "json")
+        format_ = format_ or files.format_of(out)
     report, source = make(name)
     if out is not None and format_ is not None:
         files.write(out, render(report, source, format_))

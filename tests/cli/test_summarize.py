@@ -57,6 +57,30 @@ def test_format_wins_over_suffix(run: Any, article: Path, tmp_path: Path) -> Non
     json.loads((tmp_path / "r.md").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("name", ["r.pdf", "r.docx", "r.JSONL"])
+def test_an_unknown_suffix_is_refused_unless_a_format_is_named(
+    run: Any, article: Path, tmp_path: Path, name: str
+) -> None:
+    result = run("summarize", article, "-o", tmp_path / name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert name in result.stderr
+    assert ".json .md .html .txt" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / name).exists()
+    assert run("summarize", article, "-o", tmp_path / name, "--format", "text").exit_code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(TEXT)
+
+
+def test_a_dash_is_standard_output(
+    run: Any, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("summarize", article, "-o", "-")
+    assert json.loads(result.stdout)["document"]["title"] == TEXT
+    assert not (tmp_path / "-").exists()
+    assert run("summarize", article, article.parent, "-o", "-").exit_code == 2
+
+
 def test_one_file_into_a_folder(run: Any, article: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     assert run("summarize", article, "-o", tmp_path / "out").exit_code == 0
