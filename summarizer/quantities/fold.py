@@ -7,6 +7,7 @@ numbers become the plain ones. One character stands for one character, so offset
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["fold"]
 
@@ -23,15 +24,23 @@ _TABLE.update(
 )
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 # 伍, 陆, 拾 are also ordinary characters: they count as numerals only beside another formal numeral.
-_FORMAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,40}|[壹贰叁柒捌玖]|(?<!放)肆(?![虐意无])")
-_FORMAL_SIGN = re.compile("[壹贰叁肆柒捌玖佰仟]")
+_FORMAL_SIGNS = "壹贰叁肆柒捌玖佰仟"
+
+
+@cache
+def _formal_run() -> re.Pattern[str]:
+    return re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,40}|[壹贰叁柒捌玖]|(?<!放)肆(?![虐意无])")
+
+
+def _is_formal(text: str) -> bool:
+    return any(sign in text for sign in _FORMAL_SIGNS)
 
 
 def fold(text: str) -> str:
     """The shadow of `text`: the same length, plain ASCII digits and plain Chinese numerals."""
     shadow = text if text.isascii() else text.translate(_TABLE)
-    if _FORMAL_SIGN.search(shadow):
-        shadow = _FORMAL_RUN.sub(
-            lambda m: m.group().translate(_FORMAL) if _FORMAL_SIGN.search(m.group()) else m.group(), shadow
+    if _is_formal(shadow):
+        shadow = _formal_run().sub(
+            lambda m: m.group().translate(_FORMAL) if _is_formal(m.group()) else m.group(), shadow
         )
     return shadow
