@@ -17,7 +17,7 @@ from typing import Any, Final
 import click
 
 from summarizer.cli.messages import Lang, choose, say
-from summarizer.errors import SummarizerError
+from summarizer.errors import InputError, SummarizerError
 
 # Name: module in this folder, in the order of the help page.
 COMMANDS: Final = {
@@ -115,6 +115,8 @@ class App(click.Group):
             sys.stdout.flush()
         except BrokenPipeError:
             code = _pipe_closed()
+        except OSError as error:
+            code = _output_failed(error)
         sys.exit(code)
 
     def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
@@ -146,6 +148,10 @@ class App(click.Group):
             # click itself ends the program for one thing only in this mode: a closed pipe.
             return _pipe_closed()
         except Exception as error:
+            # Files are read and written elsewhere, with errors of their own; an OSError that names no
+            # file comes from standard output.
+            if isinstance(error, OSError) and error.filename is None:
+                return _output_failed(error)
             if os.environ.get("SUMMARIZER_DEBUG"):
                 raise
             complain(say("internal", why=f"{type(error).__name__}: {error}"))
@@ -160,6 +166,16 @@ def complain(message: str) -> None:
 
 
 def _pipe_closed() -> int:
+    _drop_output()
+    return PIPE_CLOSED
+
+
+def _output_failed(error: OSError) -> int:
+    _drop_output()
+    complain(say("cannot_print", why=error.strerror or error))
+    return InputError.exit_code
+
+
+def _drop_output() -> None:
     # Python flushes standard output once more when it ends: give it somewhere to go.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return PIPE_CLOSED

@@ -91,6 +91,7 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{path}: no format goes by this suffix. Use one of {known}, or choose with --format.",
     ),
     "cannot_write": ("{path}：无法写入（{why}）。", "{path}: cannot be written ({why})."),
+    "cannot_print": ("无法写到标准输出（{why}）。", "standard output cannot be written ({why})."),
     "cannot_read": ("{path}：无法读取（{why}）。", "{path}: cannot be read ({why})."),
     "renamed": (
         "{path}：与另一输入同名，写为 {target}。",
@@ -108,6 +109,10 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "interrupted": ("已中断。", "interrupted."),
     "working": ("生成报告", "Summarizing"),
     "done": ("完成 {done} 篇，失败 {failed} 篇。", "{done} done, {failed} failed."),
+    "with_errors": (
+        "其中 {count} 篇核验发现错误：{names}",
+        "{count} with errors found by the validator: {names}",
+    ),
     "written": ("已写入 {path}", "wrote {path}"),
     "no_numbers": ("没有数字。", "no numbers."),
 }

@@ -116,13 +116,15 @@ def _verdict(report: DevelopmentReport) -> int:
 
 
 def _many(jobs: list[Job], format_: Format, make: Maker) -> int:
-    failed = errors = 0
+    failed = 0
+    wrong: list[str] = []
     with _progress(len(jobs)) as advance:
         for job in jobs:
             try:
                 report, source = make(job.source)
                 files.write(job.target, render(report, source, format_))
-                errors += _verdict(report)
+                if _verdict(report):
+                    wrong.append(job.target.name)
             except SummarizerError as error:
                 failed += 1
                 complain(_where(job.source, str(error)))
@@ -132,9 +134,11 @@ def _many(jobs: list[Job], format_: Format, make: Maker) -> int:
                 complain(_where(job.source, say("internal", why=f"{type(error).__name__}: {error}")))
             advance()
     click.echo(say("done", done=len(jobs) - failed, failed=failed), err=True)
+    if wrong:
+        click.echo(say("with_errors", count=len(wrong), names=", ".join(wrong)), err=True)
     if failed:
         return _SOME_FAILED
-    return 1 if errors else 0
+    return 1 if wrong else 0
 
 
 def _where(name: str, message: str) -> str:

@@ -91,6 +91,33 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert child.returncode == 141
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device here")  # noqa: PTH110
+@pytest.mark.parametrize("args", [["schema"], ["--help"]])
+def test_a_full_disk_is_told_in_one_line(args: list[str]) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "summarizer", "--lang", "en", *args],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        "error: standard output cannot be written (No space left on device)."
+    ]
+
+
+def test_an_os_error_about_a_file_is_still_a_bug(
+    run: Any, article: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*args: object, **kwargs: object) -> None:
+        raise FileNotFoundError(2, "No such file", "data.json")
+
+    monkeypatch.setattr(sys.modules["summarizer.pipeline"], "process", lost)
+    assert run("summarize", article).exit_code == 70
+
+
 def test_an_interrupt_is_told_in_one_line(run: Any, article: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*args: object, **kwargs: object) -> None:
         raise KeyboardInterrupt

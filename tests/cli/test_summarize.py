@@ -146,6 +146,18 @@ def test_a_verdict_of_fail_is_exit_code_1(run: Any, article: Path, tmp_path: Pat
     assert run("summarize", article.parent, "-o", tmp_path / "out").exit_code == 1
 
 
+def test_a_folder_run_names_the_reports_with_errors(run: Any, article: Path, tmp_path: Path) -> None:
+    (article.parent / "003_a.txt").write_text("wrong", encoding="utf-8")
+    result = run("summarize", article.parent, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "2 done, 0 failed.",
+        "1 with errors found by the validator: 003_a.json",
+    ]
+    (article.parent / "003_a.txt").write_text("right", encoding="utf-8")
+    assert run("summarize", article.parent, "-o", tmp_path / "out").stderr == "2 done, 0 failed.\n"
+
+
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [("", 2, "empty"), ("engine down", 3, "did not answer"), ("bug", 70, "internal error")],
