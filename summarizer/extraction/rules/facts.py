@@ -122,7 +122,9 @@ class FactReader:
         mood = self._modality.at(mention.start, clause)
         period = self._timing.at(mention.start, clause)
         own = period is not None and period.start >= self._layout.sentences[clause.sentence].start
-        assumed = own or self._modality.told(mention.start, clause) is None
+        start = self._layout.sentences[clause.sentence].start
+        estimated = "预计" in text[max(start, mention.start - REACH) : mention.start]
+        assumed = own or estimated or self._modality.told(mention.start, clause) is None
         if (
             mood == "goal"
             and assumed

@@ -48,6 +48,8 @@ def trim_end(phrase: str) -> str:
         trail = last_word(words("phrases", "trail"), phrase)
         if not trail or len(phrase) - len(trail) < 2:
             return phrase.strip(_EDGE)
+        if len(trail) == 1 and phrase[-2:] in common_words():
+            return phrase.strip(_EDGE)  # 施工许可: the last character belongs to a word
         phrase = phrase[: -len(trail)].strip(_EDGE)
 
 

@@ -7,15 +7,16 @@ from functools import cache
 
 from summarizer.article.names import HAN
 from summarizer.extraction.rules.clauses import Clause, Layout
-from summarizer.extraction.rules.names import unusual
+from summarizer.extraction.rules.names import trim_left, unusual
 from summarizer.extraction.rules.vocabulary import alternation, words
 from summarizer.grounding import Ground
 
 _BODY = (
     HAN
     + r"{1,9}?(?:[省市县区州旗镇乡村]|自治区|开发区|高新区|经开区|新区|园区|产业园|工业园|科技园|片区|街道|集团|公司|港)"
-    r"(?:高新区|经开区|开发区|新区|园区)?"
+    r"(?:高新区|经开区|开发区|新区|园区|[市县区](?![域级委长场内外民]))?"
 )
+MIN_PLACE = 3
 _NO_PLACE = "这那该此占比较居列为在对以从由把将达近超按向每与和及"
 _PLACE = re.compile(rf"{_BODY}(?:[、和]{_BODY}){{0,3}}(?![级内外长民委政])")
 
@@ -40,10 +41,8 @@ class Scopes:
         match = _general().match(self._text, start, stop)
         if match is None:
             match = _PLACE.match(self._text, start, stop)
-            if match and (
-                match.group()[0] in _NO_PLACE or "占" in match.group() or not unusual(match.group())
-            ):
-                match = None  # 全年实现地区(生产总值): words, no place
+            if match and not _is_place(match.group()):
+                match = None  # 全年实现地区(生产总值), 推动…园区: words, no place
         return (match.group(), match.end()) if match and match.end() < end else (None, start)
 
     def at(self, clause: Clause) -> str | None:
@@ -63,6 +62,17 @@ class Scopes:
             here = self._layout.previous(here)
         self._known.update(dict.fromkeys(passed, scope))
         return scope
+
+
+def _is_place(phrase: str) -> bool:
+    """Whether a phrase that ends like a place is one: no verb in it, and a word of its own."""
+    return (
+        len(phrase) >= MIN_PLACE
+        and phrase[0] not in _NO_PLACE
+        and "占" not in phrase
+        and trim_left(phrase) == phrase
+        and unusual(phrase) > 0
+    )
 
 
 def short_name(region: str | None) -> str:

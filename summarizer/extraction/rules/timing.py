@@ -41,13 +41,11 @@ def _section_periods(ground: Ground) -> list[Period | None]:
         content = ground.text[paragraph.start : paragraph.end]
         if paragraph.kind == "heading" or len(content) <= 16:
             match = _HEADING_YEAR.search(content)
-            year = match.group() if match else None
-            start = paragraph.start + match.start() if match else 0
-            current = (
-                Period(year, start, start + 4, f"{year}年", f"{year}-01-01", f"{year}-12-31", "year")
-                if year
-                else None
-            )
+            if match:  # a heading without a year stands below the one that has it
+                year, start = match.group(), paragraph.start + match.start()
+                current = Period(
+                    year, start, start + 4, f"{year}年", f"{year}-01-01", f"{year}-12-31", "year"
+                )
         periods.append(current)
     return periods
 
