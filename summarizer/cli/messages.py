@@ -22,14 +22,16 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "示例：\n\n\b\n  summarizer summarize 文章.txt\n  summarizer summarize 文章.txt -o 报告.html\n"
         "  summarizer summarize 文章目录 -o 报告目录\n  summarizer validate 报告.json --source 文章.txt\n\n"
         "JSON 写到标准输出，其余一律写到标准错误。\n\n"
-        "退出码：0 正常；1 核验发现错误；2 输入或选项不可用；3 模型服务失败；4 多个输入中有失败的。",
+        "退出码：0 正常；1 核验发现错误；2 输入或选项不可用；3 模型服务失败；4 多个输入中有失败的；"
+        "70 程序自身的错误；130 被中断。",
         "Examples:\n\n\b\n  summarizer summarize article.txt\n"
         "  summarizer summarize article.txt -o report.html\n"
         "  summarizer summarize articles/ -o reports/\n"
         "  summarizer validate report.json --source article.txt\n\n"
         "JSON goes to standard output, everything else to standard error.\n\n"
         "Exit codes: 0 fine; 1 the validator found errors; 2 unusable input or options; "
-        "3 the model service failed; 4 some of several inputs failed.",
+        "3 the model service failed; 4 some of several inputs failed; "
+        "70 an error of the program itself; 130 interrupted.",
     ),
     "summarize": ("由文章生成发展报告。", "Make a development report out of an article."),
     "summarize.more": (
@@ -54,10 +56,13 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "schema": ("输出报告的 JSON Schema。", "Print the JSON Schema of the report."),
     "opt.lang": ("提示信息的语言", "language of messages"),
     "opt.engine": (
-        "auto：指定了模型就用模型，否则用内置规则",
-        "auto: the model if one is named, else the embedded rules",
+        "rules 为内置规则，auto 亦然；模型引擎（llm）不在本版本中",
+        "rules: the embedded rules, and so is auto; the model engine (llm) is not part of this version",
     ),
-    "opt.model": ("模型，如 openai/…", "model, as in openai/…"),
+    "opt.model": (
+        "模型，如 openai/…；模型引擎不在本版本中",
+        "model, as in openai/…; the model engine is not part of this version",
+    ),
     "opt.format": ("输出格式", "output format"),
     "opt.output": (
         "写入的文件（格式看 --format 或后缀 .json .md .html .txt）；多个输入时为目录；- 为标准输出。"
@@ -98,6 +103,11 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{path}: shares its name with another input, written as {target}.",
     ),
     "bad_json": ("{path}：不是有效的 JSON（{why}）。", "{path}: is no valid JSON ({why})."),
+    "no_object": ("报告应是 {{ … }} 形式的对象", "a report is an object, {{ … }}"),
+    "rendered_report": (
+        "{path}：是供人阅读的网页或文档。请核验 JSON 报告（summarize --format json）。",
+        "{path}: is a page or document made to be read. Validate the JSON report (summarize --format json).",
+    ),
     "both_stdin": (
         "报告和原文不能都来自标准输入。",
         "the report and the article cannot both come from standard input.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
@@ -15,6 +15,10 @@ from summarizer.errors import InputError, InvalidReport
 
 if TYPE_CHECKING:
     from summarizer.schemas import Validation
+
+# How the page that `summarize` writes begins.
+_PAGE: Final = b' data-ui="'
+_LANGUAGES: Final[tuple[Literal["zh", "en"], ...]] = ("zh", "en")
 
 
 @click.command("validate", cls=Command)
@@ -44,14 +48,47 @@ def _validate(report: str, source: str) -> Validation:
 
     raw = _bytes(report)
     # Told by content, for pipes have no suffix; a .json file must be JSON.
-    if Path(report).suffix.lower() == ".json" or raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+    if Path(report).suffix.lower() == ".json" or _looks_like_json(raw):
         content = _report(raw, report)
         from summarizer.validation import validate
 
         return validate(content, read_source(source).text)
+    if _PAGE in raw[:1024] or _is_our_markdown(raw):
+        raise InvalidReport(say("rendered_report", path=report))
     from summarizer.validation import validate_text
 
     return validate_text(decode_source(raw, report).text, read_source(source).text)
+
+
+def _looks_like_json(raw: bytes) -> bool:
+    """An object, or a list that is JSON to its end: a summary may well begin with [1]."""
+    head = raw.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:1]
+    if head != b"[":
+        return head == b"{"
+    try:
+        json.loads(_decode(raw))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _decode(raw: bytes) -> str:
+    """JSON text in UTF-8, UTF-16, UTF-32 or GB18030. UnicodeDecodeError for others."""
+    try:
+        return raw.decode(json.detect_encoding(raw))
+    except UnicodeDecodeError:
+        return raw.decode("gb18030")
+
+
+def _is_our_markdown(raw: bytes) -> bool:
+    """The document that `summarize` writes: checked as prose, its labels and counts would be findings."""
+    from summarizer.view.labels import FACTS, TEXTS
+
+    return any(
+        f"\n## {FACTS['goal'].of(to)}{TEXTS['brackets'].of(to).split('{')[0]}".encode() in raw
+        and f"\n## {TEXTS['findings'].of(to)}{TEXTS['colon'].of(to)}".encode() in raw
+        for to in _LANGUAGES
+    )
 
 
 def _bytes(path: str) -> bytes:
@@ -65,9 +102,9 @@ def _bytes(path: str) -> bytes:
 
 def _report(raw: bytes, path: str) -> dict[str, Any]:
     try:
-        content = json.loads(raw.decode("utf-8-sig"))
+        content = json.loads(_decode(raw))
     except (ValueError, RecursionError) as error:
         raise InvalidReport(say("bad_json", path=path, why=error)) from error
     if not isinstance(content, dict):
-        raise InvalidReport(say("bad_json", path=path, why="{ }"))
+        raise InvalidReport(say("bad_json", path=path, why=say("no_object")))
     return content

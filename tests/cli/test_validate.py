@@ -66,6 +66,50 @@ def test_a_json_file_must_hold_an_object(run: Any, article: Path, tmp_path: Path
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("content", ["[]", "[1, 2]", ' [{"goals": []}]'])
+def test_json_that_is_no_object_is_no_report(run: Any, article: Path, tmp_path: Path, content: str) -> None:
+    (tmp_path / "r").write_text(content, encoding="utf-8")
+    for args, extra in (((tmp_path / "r",), {}), (("-",), {"input": content})):
+        result = run("validate", *args, "--source", article, **extra)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "a report is an object, { … }" in result.stderr
+
+
+@pytest.mark.parametrize("content", ["[1] 开工12个。", "[摘要]开工12个。", "[" * 100_000])
+def test_prose_may_begin_with_a_bracket(run: Any, article: Path, content: str) -> None:
+    result = run("validate", "-", "--source", article, input=content)
+    assert json.loads(result.stdout)["findings"][0]["rule"] == "prose"
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("name", ["r.json", "r"])
+def test_a_report_is_read_in_any_usual_encoding(
+    run: Any, article: Path, tmp_path: Path, encoding: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[object] = []
+
+    def validate(report: object, _: str) -> Validation:
+        seen.append(report)
+        return Validation(verdict="pass")
+
+    monkeypatch.setattr("summarizer.validation.validate", validate)
+    report = {"summary": "云溪市开工<b>12</b>个。<p>甲</p><p>乙</p>"}  # tags do not make a report a page
+    (tmp_path / name).write_bytes(json.dumps(report, ensure_ascii=False).encode(encoding))
+    assert run("validate", tmp_path / name, "--source", article).exit_code == 0
+    assert seen == [report]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_our_own_page_is_no_report(run: Any, article: Path, tmp_path: Path, suffix: str, lang: str) -> None:
+    path = tmp_path / f"r{suffix}"
+    assert run("--lang", lang, "summarize", article, "-o", path).exit_code == 0
+    result = run("validate", path, "--source", article)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Validate the JSON report" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_unusable_input(run: Any, article: Path, tmp_path: Path) -> None:
     good = tmp_path / "r.json"
     good.write_text("{}", encoding="utf-8")
