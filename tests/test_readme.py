@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from summarizer.cli import main
 
@@ -61,6 +62,14 @@ def test_the_commands_exist(readme: str) -> None:
     used = {words[1] for line in commands(readme) if (words := line.split())[:1] == ["summarizer"]}
     assert used
     assert used <= set(main.list_commands(click.Context(main)))
+
+
+@READMES
+def test_the_exit_codes_are_those_of_the_help_page(readme: str) -> None:
+    table = re.findall(r"^\| (\d+) \|", readme, re.M)
+    epilog = CliRunner().invoke(main, ["--lang", "en", "--help"]).output.partition("Exit codes:")[2]
+    assert table == re.findall(r"\b\d+\b", epilog)
+    assert "130" in table
 
 
 @READMES
