@@ -82,7 +82,7 @@ def render(report: DevelopmentReport, source: Source, format_: Format) -> str:
     if format_ == "markdown":
         return view.to_markdown(report, lang=lang())
     if format_ == "html":
-        return view.to_html(report, source.text)
+        return view.to_html(report, source.text, lang=lang())
     from io import StringIO
 
     from rich.console import Console

@@ -30,12 +30,12 @@ def to_markdown(report: DevelopmentReport, *, lang: Lang = "zh") -> str:
     return markdown.to_markdown(report, lang)
 
 
-def to_html(report: DevelopmentReport, source_text: str) -> str:
-    """One self-contained page. `source_text` is the text the report's offsets count (for HTML
-    articles `document.source_text`); nothing in it is executed."""
+def to_html(report: DevelopmentReport, source_text: str, *, lang: Lang = "zh") -> str:
+    """One self-contained page that opens in `lang`. `source_text` is the text the report's offsets
+    count (for HTML articles `document.source_text`); nothing in it is executed."""
     from summarizer.view import html
 
-    return html.to_html(report, source_text)
+    return html.to_html(report, source_text, lang)
 
 
 def print_report(report: DevelopmentReport, console: Console, *, lang: Lang = "zh") -> None:

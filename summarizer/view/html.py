@@ -96,8 +96,11 @@ def page_model(report: DevelopmentReport, source_text: str) -> dict[str, Any]:
     }
 
 
-def to_html(report: DevelopmentReport, source_text: str) -> str:
-    """One page: the article with every fact in its colour, tables, findings, coverage."""
+def to_html(report: DevelopmentReport, source_text: str, lang: labels.Lang = "zh") -> str:
+    """One page: the article with every fact in its colour, tables, findings, coverage.
+
+    It holds both languages of the interface and opens in `lang`, unless its reader chose one before.
+    """
     style, script = _resource("page.css"), _resource("page.js")
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
@@ -109,6 +112,7 @@ def to_html(report: DevelopmentReport, source_text: str) -> str:
     return template.render(
         **page_model(report, source_text),
         policy=policy,
+        lang=lang,
         # Our own files, not escaped: their hashes are in the policy.
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704

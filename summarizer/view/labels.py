@@ -137,7 +137,7 @@ FIELDS: Final = _table(
 ROLES: Final = _table(
     goal=("目标", "goal"),
     achieved=("已实现", "achieved"),
-    expected=("预计", "expected"),
+    expected=("预计", "forecast"),
     capacity=("项目数据", "capacity"),
     measure=("举措", "measure"),
 )
@@ -170,8 +170,8 @@ TEXTS: Final = _table(
     message=("说明", "Message"),
     rule=("规则", "Rule"),
     place=("位置", "Place"),
-    expected=("应为", "expected"),
-    found=("现为", "found"),
+    expected=("应为", "should be"),
+    found=("现为", "given as"),
     investment=("投资额", "Investment"),
     stretch=("力争", "stretch"),
     none=("本文没有此类内容。", "The article has none."),
@@ -186,6 +186,8 @@ TEXTS: Final = _table(
     kind=("类型", "Kind"),
     offset=("偏移", "Offsets"),
     colon=("：", ": "),
+    comma=("，", ", "),
+    listing=("、", ", "),
     brackets=("（{}）", " ({})"),
 )
 

@@ -91,13 +91,19 @@ def _grid(table: Table, lang: Lang, width: int) -> Grid:
 def _coverage(coverage: Coverage, lang: Lang) -> Text:
     text = Text(f"{TEXTS['coverage'].of(lang)}{TEXTS['colon'].of(lang)}", style="bold")
     text.append(
-        f"{coverage.covered}/{coverage.mentions} {TEXTS['covered'].of(lang)}，"
-        f"{len(coverage.uncovered)} {TEXTS['uncovered'].of(lang)}，"
-        f"{len(coverage.excluded)} {TEXTS['excluded'].of(lang)}",
+        TEXTS["comma"]
+        .of(lang)
+        .join(
+            (
+                f"{coverage.covered}/{coverage.mentions} {TEXTS['covered'].of(lang)}",
+                f"{len(coverage.uncovered)} {TEXTS['uncovered'].of(lang)}",
+                f"{len(coverage.excluded)} {TEXTS['excluded'].of(lang)}",
+            )
+        ),
         style="not bold",
     )
     if coverage.uncovered:
-        missed = "、".join(printable(one.text) for one in coverage.uncovered[:12])
+        missed = TEXTS["listing"].of(lang).join(printable(one.text) for one in coverage.uncovered[:12])
         more = "…" if len(coverage.uncovered) > 12 else ""
         text.append(
             f"\n{TEXTS['uncovered'].of(lang)}{TEXTS['colon'].of(lang)}{missed}{more}", style="dim not bold"

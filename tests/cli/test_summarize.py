@@ -52,6 +52,12 @@ def test_a_file_is_written_in_the_format_of_its_suffix(
     assert [path.name for path in target.parent.iterdir()] == [name]  # no temporary file stays
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_opens_in_the_language_asked_for(run: Any, article: Path, tmp_path: Path, lang: str) -> None:
+    run("--lang", lang, "summarize", article, "-o", tmp_path / "r.html")
+    assert f'data-ui="{lang}"' in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
 def test_format_wins_over_suffix(run: Any, article: Path, tmp_path: Path) -> None:
     run("summarize", article, "-o", tmp_path / "r.md", "--format", "json")
     json.loads((tmp_path / "r.md").read_text(encoding="utf-8"))

@@ -185,3 +185,9 @@ def test_an_empty_report_still_makes_a_page() -> None:
     report = DevelopmentReport.model_validate({"document": {}, "provenance": {"engine": "rules"}})
     tree = html.fromstring(to_html(report, ""))
     assert tree.find_class("quiet")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_opens_in_the_language_asked_for(sample: Any, lang: Any) -> None:
+    tree = html.fromstring(to_html(sample.report, sample.article, lang=lang))
+    assert (tree.get("lang"), tree.get("data-ui")) == (lang, lang)

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from summarizer.schemas import DevelopmentReport
+from summarizer.schemas import DevelopmentReport, Finding
 from summarizer.view import print_findings, print_numbers, print_report
 from summarizer.view.terminal import Numeral
 
@@ -60,3 +60,16 @@ def test_numbers_with_value_or_reason(sample: Any) -> None:
     print_numbers(found, Console(file=file, width=80))
     assert "> 260亿元" in file.getvalue()
     assert "不计: 名称" in file.getvalue()
+
+
+def test_english_has_english_punctuation_and_clear_findings(sample: Any) -> None:
+    file = StringIO()
+    finding = Finding(
+        rule="modality", severity="error", message="A forecast.", expected="expected", found="achieved"
+    )
+    validation = sample.report.validation.model_copy(update={"findings": [finding]})
+    print_findings(validation, Console(file=file, width=200), lang="en")
+    text = file.getvalue()
+    assert "should be forecast given as achieved" in text
+    assert " used, " in text
+    assert not set("，、；：") & set(text)

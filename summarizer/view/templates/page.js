@@ -14,7 +14,10 @@
   };
   language.hidden = false;
   language.addEventListener("click", () => setLanguage(root.dataset.ui === "zh" ? "en" : "zh"));
-  try { if (localStorage.getItem("summarizer-ui") === "en") setLanguage("en"); } catch { /* as above */ }
+  try {
+    const saved = localStorage.getItem("summarizer-ui");
+    if (saved === "en" || saved === "zh") setLanguage(saved);
+  } catch { /* as above */ }
 
   // On a narrow screen one of the two panes is shown; the style sheet decides what narrow is.
   const show = (pane) => {
