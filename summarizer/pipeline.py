@@ -22,8 +22,13 @@ def process(source: Source | str, *, engine: str = "auto", model: str | None = N
     """One article → one validated report. A `str` is the text of an article (or of an HTML page).
 
     Raises EmptyInput and UnreadableInput for what is no article, InputError for an unknown
-    engine, EngineUnavailable where a model is asked for.
+    engine, EngineUnavailable where a model is asked for, TypeError for bytes, a Path, None …
     """
+    if not isinstance(source, Source | str):
+        raise TypeError(
+            f"An article is given as str (its text) or as a Source, not as {type(source).__name__}: "
+            "use read_source(path) for a file, decode_source(data) for bytes (both in summarizer.article)."
+        )
     if engine not in ("auto", "rules", "llm"):
         raise InputError(f"Unknown engine {engine!r}: choose auto, rules or llm.")
     if engine == "llm" or (engine == "auto" and model):

@@ -38,6 +38,13 @@ WEATHER = (
 )
 
 
+@pytest.mark.parametrize("source", [None, b"text", Path("article.txt"), 12, ["text"]])
+def test_what_is_no_text_is_a_type_error_that_says_what_to_do(source: object) -> None:
+    for call in (summarize, process, Summarizer().summarize):
+        with pytest.raises(TypeError, match=rf"not as \w*{type(source).__name__}.*read_source\(path\)"):
+            call(source)  # type: ignore[arg-type]
+
+
 def evidence_of(report: DevelopmentReport) -> list[Evidence]:
     """Every evidence of every item, owned quantities included."""
     found = [e for goal in report.goals for e in goal.evidence]
