@@ -103,6 +103,10 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{path}: shares its name with another input, written as {target}.",
     ),
     "bad_json": ("{path}：不是有效的 JSON（{why}）。", "{path}: is no valid JSON ({why})."),
+    "other_text": (
+        "注意：{path} 由另一篇文本生成，不是 {source}（document.sha256 不符）。",
+        "note: {path} was made from another text than {source} (document.sha256 differs).",
+    ),
     "no_object": ("报告应是 {{ … }} 形式的对象", "a report is an object, {{ … }}"),
     "rendered_report": (
         "{path}：是供人阅读的网页或文档。请核验 JSON 报告（summarize --format json）。",

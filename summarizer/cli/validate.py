@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -50,14 +51,26 @@ def _validate(report: str, source: str) -> Validation:
     # Told by content, for pipes have no suffix; a .json file must be JSON.
     if Path(report).suffix.lower() == ".json" or _looks_like_json(raw):
         content = _report(raw, report)
+        article = read_source(source).text
+        if _made_from_another(content, article):
+            click.echo(say("other_text", path=report, source=source), err=True)
         from summarizer.validation import validate
 
-        return validate(content, read_source(source).text)
+        return validate(content, article)
     if _PAGE in raw[:1024] or _is_our_markdown(raw):
         raise InvalidReport(say("rendered_report", path=report))
     from summarizer.validation import validate_text
 
     return validate_text(decode_source(raw, report).text, read_source(source).text)
+
+
+def _made_from_another(report: dict[str, Any], article: str) -> bool:
+    """Whether the report names a checksum and it is not this text's: most findings then come from that."""
+    document = report.get("document")
+    stated = document.get("sha256") if isinstance(document, dict) else None
+    if not isinstance(stated, str) or not stated:
+        return False
+    return stated.lower() != hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _looks_like_json(raw: bytes) -> bool:

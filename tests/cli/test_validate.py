@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,28 @@ def test_our_own_page_is_no_report(run: Any, article: Path, tmp_path: Path, suff
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Validate the JSON report" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("document", "noted"),
+    [
+        ({"sha256": "0" * 64}, True),
+        ({"sha256": hashlib.sha256("云溪市开工项目12个。\n".encode()).hexdigest()}, False),
+        ({"sha256": ""}, False),
+        ({}, False),
+        ("no document", False),
+    ],
+)
+def test_a_report_of_another_text_is_said_to_be_one(
+    run: Any, article: Path, tmp_path: Path, document: object, noted: bool
+) -> None:
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps({"document": document}), encoding="utf-8")
+    result = run("validate", path, "--source", article)
+    assert result.exit_code == 0
+    assert ("was made from another text" in result.stderr) is noted
+    assert len(result.stderr.splitlines()) == noted
+    json.loads(result.stdout)  # the note stays out of it
 
 
 def test_unusable_input(run: Any, article: Path, tmp_path: Path) -> None:
