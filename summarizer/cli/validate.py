@@ -51,12 +51,14 @@ def _validate(report: str, source: str) -> Validation:
     # Told by content, for pipes have no suffix; a .json file must be JSON.
     if Path(report).suffix.lower() == ".json" or _looks_like_json(raw):
         content = _report(raw, report)
-        article = read_source(source).text
-        if _made_from_another(content, article):
-            click.echo(say("other_text", path=report, source=source), err=True)
+        article = read_source(source)
         from summarizer.validation import validate
 
-        return validate(content, article)
+        if _made_from_another(content, article.text):
+            click.echo(say("other_text", path=report, source=source), err=True)
+            # As a Source, for a report of an HTML page given a str is checked against its own text.
+            return validate(content, article)
+        return validate(content, article.text)
     if _PAGE in raw[:1024] or _is_our_markdown(raw):
         raise InvalidReport(say("rendered_report", path=report))
     from summarizer.validation import validate_text

@@ -69,6 +69,17 @@ def test_report_is_grounded_validates_and_is_shown_in_place(article: Path, tmp_p
     }
 
 
+@pytest.mark.parametrize("article", ["page.html"], indirect=True)
+def test_the_report_of_a_page_is_not_checked_against_itself(article: Path, tmp_path: Path) -> None:
+    run("summarize", article, "-o", tmp_path / "r.json")
+    other = tmp_path / "other.txt"
+    other.write_text("白水县去年新建水库3座。", encoding="utf-8")
+    assert run("validate", tmp_path / "r.json", "--source", article).returncode == 0
+    result = run("validate", tmp_path / "r.json", "--source", other)
+    assert result.returncode == 1
+    assert "another text" in result.stderr.decode()
+
+
 def test_a_changed_number_is_found(article: Path, tmp_path: Path) -> None:
     run("summarize", article, "-o", tmp_path / "r.json")
     text = (tmp_path / "r.json").read_text(encoding="utf-8")
