@@ -16,7 +16,7 @@ from summarizer.schemas.quantity import Quantity
 SCHEMA_VERSION: Final = "1.0"
 
 Script = Literal["zh-Hans", "zh-Hant"]
-Engine = Literal["rules", "llm"]
+Engine = Literal["rules", "llm", "both"]  # both: the two engines agree
 
 Stage = Literal[
     "planned",
