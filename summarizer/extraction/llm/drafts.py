@@ -108,8 +108,8 @@ class _Draft(BaseModel):
     def _check(self, ground: Ground, chunk: Chunk) -> None:
         """Raises Unfounded (a ValueError) where the draft does not stand in the chunk."""
         found = places(ground, chunk, self.quote)
-        words = getattr(self, "mention", "")
-        if not words:
+        words = getattr(self, "mention", None)
+        if words is None or (isinstance(self, GoalDraft) and not words.strip()):
             return
         problem: Unfounded | None = None
         for span in found:

@@ -62,15 +62,9 @@ class Labels:
             return None
         place = self._ground.find(text, near=quote.start)
         if place is not None:
-            written = self._ground.text[place.start : place.end]
-            if "\n" in written:
-                return text
-            before, after = (
-                self._ground.text[place.start - 1 : place.start],
-                self._ground.text[place.end :][:1],
-            )
-            # The key of a name drops the marks around it: 《…》 belong to the name if it has both.
-            return f"{before}{written}{after}" if (before, after) in _MARKS and text[0] == before else written
+            start, end = _with_marks(self._ground.text, place, text)
+            written = self._ground.text[start:end]
+            return text if "\n" in written else written
         return text if _drawn_together(text, self._ground.text[quote.start : quote.end]) else None
 
     def of_clause(self, mention: Mention, quote: Span) -> str:
@@ -92,7 +86,21 @@ class Labels:
         )
 
 
-_MARKS = frozenset([("《", "》"), ("“", "”"), ("「", "」"), ("〈", "〉")])
+_MARKS = (("《", "》"), ("“", "”"), ("「", "」"), ("〈", "〉"), ("(", ")"), ("（", "）"))
+
+
+def _with_marks(text: str, place: Span, name: str) -> Span:
+    """The place with the marks that belong to the name: the key, by which it was found, knows no marks."""
+    start, end = place
+    before, after = text[start - 1 : start], text[end : end + 1]
+    for opening, closing in _MARKS:
+        inside = text[start:end]
+        lacks = inside.count(closing) - inside.count(opening)
+        if before == opening and (lacks > 0 or (after == closing and opening in name)):
+            start, lacks = start - 1, lacks - 1
+        if after == closing and lacks < 0:
+            end += 1
+    return Span(start, end)
 
 
 def pairs(text: str) -> frozenset[str]:

@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from summarizer.extraction.assemble import assemble
+from summarizer.extraction.llm.resolve import uncovered
+from summarizer.schemas import Document, Provenance
+from tests.extraction.llm.articles import Resolved, answered
+
+NEWS = (
+    "江口市加快项目建设\n"
+    "今年1至8月,江口市新开工项目46个,完成投资38.5亿元,同比增长12.6%。全年计划开工60余个,力争达到70个。\n"
+    "云岭轴承产业园总投资15亿元,占地320亩,厂房已经封顶。园区内甲子路、乙丑路改造工程同时推进。\n"
+    "江口市推行“一链一行”服务机制,12家银行对口服务,审批压缩至3个工作日以内。亿元以上项目由领导牵头。\n"
+    "另一家企业说,江口市新开工项目46个,令人振奋。下一步,将打造区域物流枢纽。"
+)
+
+
+def number(quote: str, mention: str, indicator: str = "", **more: Any) -> dict[str, Any]:
+    return {"quote": quote, "mention": mention, "indicator": indicator, **more}
+
+
+def one(result: Resolved) -> Any:
+    (fact,) = result.found.facts
+    return fact
+
+
+# --- the model points, the code reads
+
+
+@pytest.mark.parametrize(
+    ("quote", "mention", "read"),
+    [
+        ("完成投资38.5亿元", "38.5亿元", ("38.5", "亿元", "exact")),
+        ("完成投资38.5亿元", "38.5", ("38.5", "亿元", "exact")),
+        ("完成投资38.5亿", "38.5亿", ("38.5", "亿元", "exact")),
+        ("完成投資３８.５億元", "３８.５億元", ("38.5", "亿元", "exact")),
+        ("全年计划开工60余个", "60", ("60", "个", "more_than")),
+        ("审批压缩至3个工作日以内", "3个工作日", ("3", "个工作日", "at_most")),
+    ],
+)
+def test_values_units_and_bounds_are_read_from_the_article(
+    quote: str, mention: str, read: tuple[str, ...]
+) -> None:
+    quantity = one(answered(NEWS, metrics=[number(quote, mention)])).quantity
+    assert (str(quantity.value), quantity.unit, quantity.bound) == read
+
+
+@pytest.mark.parametrize(
+    ("quote", "mention", "reason"),
+    [
+        ("完成投资39.5亿元", "39.5亿元", "不在本段原文中"),
+        ("完成投资38.5万元", "38.5万元", "不在本段原文中"),
+        ("完成投资38亿元", "38亿元", "不在本段原文中"),
+        ("完成投资38.5亿元", "385亿元", "没有数字"),
+        ("完成投资38.5亿元", "8.5亿元", "没有数字"),
+        ("完成投资38.5亿元", "38.5万元", "没有数字"),
+        ("完成投资38.5亿元", "46个", "没有数字"),
+        ("今年1至8月", "1至8月", "日期"),
+        ("亿元以上项目由领导牵头", "亿元以上", "门槛"),
+        ("江阴市完成投资38.5亿元", "38.5亿元", "不在本段原文中"),
+    ],
+)
+def test_what_does_not_ground_is_rejected_with_its_reason(quote: str, mention: str, reason: str) -> None:
+    for role in ("goals", "metrics"):
+        result = answered(NEWS, **{role: [number(quote, mention)]})
+        assert not result.found.facts
+        assert reason in result.reasons
+
+
+def test_one_bad_draft_does_not_cost_the_others() -> None:
+    result = answered(
+        NEWS, metrics=[number("完成投资1亿元", "1亿元"), number("完成投资38.5亿元", "38.5亿元")]
+    )
+    assert result.numbers == ["38.5亿元"]
+    assert len(result.rejected) == 1
+
+
+# --- places
+
+
+def test_of_several_places_each_draft_takes_the_next() -> None:
+    same = number("江口市新开工项目46个", "46个", "新开工项目")
+    result = answered(NEWS, metrics=[same, same, same])
+    assert [f.mention.start for f in result.found.facts] == [NEWS.index("46个"), NEWS.rindex("46个")]
+    assert not result.rejected, "a draft said again is no error"
+
+
+def test_one_mention_is_one_item() -> None:
+    result = answered(
+        NEWS,
+        goals=[number("全年计划开工60余个", "60余个")],
+        metrics=[number("计划开工60余个", "60余个")],
+    )
+    assert [f.role for f in result.found.facts] == ["goal"]
+    assert "一个数字只作一条" in result.reasons
+
+
+def test_the_evidence_is_the_quote_and_whole_with_its_number() -> None:
+    result = answered(NEWS, metrics=[number("江口市新开工项目46个,完成投资38.5亿", "38.5亿")])
+    assert result.quote() == "江口市新开工项目46个,完成投资38.5亿元"
+
+
+def test_a_quote_too_short_to_say_anything_shows_its_clause() -> None:
+    assert answered(NEWS, metrics=[number("38.5亿元", "38.5亿元")]).quote() == "完成投资38.5亿元"
+
+
+# --- labels
+
+
+def test_labels_are_kept_where_the_article_tells_them() -> None:
+    fact = one(
+        answered(
+            NEWS,
+            metrics=[
+                number(
+                    "完成投资38.5亿元,同比增长12.6%",
+                    "12.6%",
+                    " 投资同比增长。",
+                    scope="江口市",
+                    period="今年1至8月",
+                    comparison="同比",
+                )
+            ],
+        )
+    )
+    assert (fact.indicator, fact.scope, fact.comparison) == ("投资同比增长", "江口市", "同比")
+    assert fact.period.text == "今年1至8月"
+    assert fact.engine == "llm"
+
+
+@pytest.mark.parametrize("indicator", ["", "半导体芯片出口额", "投资900亿元", "项", "完成投资2031年"])
+def test_a_label_that_is_not_told_gives_way_to_the_words_of_the_clause(indicator: str) -> None:
+    assert (
+        one(answered(NEWS, metrics=[number("完成投资38.5亿元", "38.5亿元", indicator)])).indicator
+        == "完成投资"
+    )
+
+
+def test_a_comparison_has_no_number_and_scope_and_period_stand_in_the_article() -> None:
+    fact = one(
+        answered(
+            NEWS,
+            metrics=[
+                number("同比增长12.6%", "12.6%", scope="海阳区", period="2019年", comparison="同比增长12.6%")
+            ],
+        )
+    )
+    assert (fact.scope, fact.period, fact.comparison) == (None, None, None)
+
+
+def test_the_period_is_the_nearest_of_its_words() -> None:
+    text = "2021年,江口市完成投资10亿元。2022年,江口市完成投资20亿元。\n2021年以来企业增加30家,园区建设加快。"
+    for words, mention, start in (("2021年", "10亿元", 0), ("2022年", "20亿元", text.index("2022年"))):
+        fact = one(answered(text, metrics=[number(f"完成投资{mention}", mention, period=words)]))
+        assert (fact.period.text, fact.period.start) == (words, start)
+
+
+# --- projects, measures, aims
+
+
+def test_a_project_owns_its_numbers() -> None:
+    result = answered(
+        NEWS,
+        projects=[
+            {
+                "quote": "云岭轴承产业园总投资15亿元",
+                "name": "云岭轴承产业园",
+                "stage": "under_construction",
+                "location": "江口市",
+                "industry": "轴承",
+                "numbers": [number("总投资15亿元", "15亿元", "总投资"), number("占地320亩", "320亩", "占地")],
+            }
+        ],
+    )
+    (project,) = result.found.projects
+    assert (project.name, project.stage, project.location) == (
+        "云岭轴承产业园",
+        "under_construction",
+        "江口市",
+    )
+    assert [(f.role, f.owner, f.is_investment) for f in result.found.facts] == [
+        ("capacity", "云岭轴承产业园", True),
+        ("capacity", "云岭轴承产业园", False),
+    ]
+    report = assemble(result.ground, result.found, Document(), Provenance(engine="llm"))
+    assert report.named_projects[0].investment is not None
+    assert [q.quantity.text for q in report.named_projects[0].quantities] == ["320亩"]
+
+
+def test_a_project_that_the_article_does_not_name_is_rejected_with_its_numbers() -> None:
+    result = answered(
+        NEWS,
+        projects=[
+            {
+                "quote": "总投资15亿元",
+                "name": "海阳半导体产业园",
+                "numbers": [number("总投资15亿元", "15亿元")],
+            }
+        ],
+    )
+    assert not result.found.projects
+    assert not result.found.facts
+    assert len(result.rejected) == 2
+
+
+def test_a_name_out_of_a_list_is_drawn_together() -> None:
+    quote = "园区内甲子路、乙丑路改造工程同时推进"
+    result = answered(
+        NEWS,
+        projects=[
+            {"quote": quote, "name": name} for name in ("甲子路改造工程", "乙丑路改造工程", "丙寅路改造工程")
+        ],
+    )
+    assert [p.name for p in result.found.projects] == ["甲子路改造工程", "乙丑路改造工程"]
+
+
+def test_a_project_named_elsewhere_is_shown_there_too() -> None:
+    result = answered(NEWS, projects=[{"quote": "占地320亩,厂房已经封顶", "name": "云岭轴承产业园"}])
+    spans = result.found.projects[0].evidence
+    assert [result.ground.text[s.start : s.end] for s in spans] == [
+        "占地320亩,厂房已经封顶",
+        "云岭轴承产业园",
+    ]
+
+
+def test_a_measure_is_named_by_the_article_or_by_its_words_or_by_its_clause() -> None:
+    quote = "江口市推行“一链一行”服务机制"
+    for said, name in (
+        ("一链一行服务机制", "“一链一行”服务机制"),
+        ("“一链一行”服务机制", "“一链一行”服务机制"),
+        ("推行银行服务机制", "推行银行服务机制"),
+        ("百亿产业基金计划", quote),
+    ):
+        (measure,) = answered(
+            NEWS, measures=[{"quote": quote, "name": said, "category": "finance"}]
+        ).found.measures
+        assert measure.name == name
+
+
+def test_a_measure_owns_its_numbers() -> None:
+    result = answered(
+        NEWS,
+        measures=[
+            {
+                "quote": "江口市推行“一链一行”服务机制",
+                "name": "“一链一行”服务机制",
+                "category": "finance",
+                "numbers": [number("12家银行对口服务", "12家")],
+            }
+        ],
+    )
+    assert [(f.role, f.owner) for f in result.found.facts] == [("measure", "“一链一行”服务机制")]
+    assert result.found.measures[0].category == "finance"
+
+
+def test_a_goal_without_a_number_is_its_quote() -> None:
+    result = answered(NEWS, goals=[number("将打造区域物流枢纽", ""), number("将打造世界物流中心", "")])
+    (aim,) = result.found.aims
+    assert aim.statement == "将打造区域物流枢纽"
+    assert len(result.rejected) == 1
+
+
+def test_what_no_fact_stands_for_is_uncovered() -> None:
+    result = answered(NEWS, metrics=[number("完成投资38.5亿元", "38.5亿元"), number("占地320亩", "320亩")])
+    left = [m.text for m in uncovered(result.ground, result.chunk, result.found)]
+    assert left == ["46个", "12.6%", "60余个", "70个", "15亿元", "12家", "3个工作日以内", "46个"]
