@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from summarizer.extraction.assemble import MAX_COMPARED, is_repeat
 from summarizer.extraction.items import Aim, Extraction, Fact, Measure, Project
 from summarizer.grounding import Span
 from summarizer.grounding.keys import key_of
@@ -59,10 +60,16 @@ def combine(rules: Extraction, model: Extraction) -> Extraction:
     for measure in rules.measures:
         names.add_measure(combined.measures, measure, agreeing=True)
     told = {(f.mention.start, f.mention.end): f for f in rules.facts}
+    agreed: dict[object, list[tuple[Fact, Fact]]] = {}  # by value: what the rules said, and what became of it
     for fact in merge([model]).facts:
         other = told.pop((fact.mention.start, fact.mention.end), None)
-        combined.facts.append(names.owned(_agreed(fact, other) if other else fact))
-    combined.facts.extend(names.owned(fact) for fact in told.values())
+        kept = names.owned(_agreed(fact, other) if other else fact)
+        combined.facts.append(kept)
+        if other:
+            agreed.setdefault(other.quantity.value, []).append((other, kept))
+    for fact in told.values():
+        pairs = agreed.get(fact.quantity.value, [])[-MAX_COMPARED:]
+        combined.facts.append(_repeated(names.owned(fact), fact, pairs))
     _without_empty_owners(combined, rules)
     for aim in model.aims:
         other_aim = next((a for a in rules.aims if _same_place(aim, a)), None)
@@ -82,6 +89,24 @@ def _agreed(model: Fact, rules: Fact) -> Fact:
         headline=model.headline or rules.headline,
         engine="both",
     )
+
+
+def _repeated(kept: Fact, fact: Fact, agreed: list[tuple[Fact, Fact]]) -> Fact:
+    """A fact of the rules alone; where it repeats one that the model labelled, it takes those labels.
+
+    Otherwise the report would hold the same fact twice, once in the words of each engine.
+    """
+    for said, now in agreed:
+        if is_repeat(said, fact):
+            return replace(
+                kept,
+                role=now.role,
+                owner=now.owner,
+                indicator=now.indicator,
+                scope=now.scope,
+                stretch=now.stretch,
+            )
+    return kept
 
 
 def _agreed_aim(model: Aim, rules: Aim) -> Aim:

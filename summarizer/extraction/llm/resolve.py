@@ -31,13 +31,16 @@ _NUMBER = "这个数字已由同一段的另一条摘录:一个数字只作一�
 NumberDraft = GoalDraft | MetricDraft | OwnedDraft
 
 
-def resolve(ground: Ground, chunk: Chunk, draft: ChunkDraft) -> tuple[Extraction, list[Rejected]]:
+def resolve(
+    ground: Ground, chunk: Chunk, draft: ChunkDraft, known: Extraction | None = None
+) -> tuple[Extraction, list[Rejected]]:
     """The items of one answered chunk, in the order of the text, and the drafts that do not ground.
 
     Every value is the number layer's reading of the article. One mention makes one item; a draft
-    said twice is one item, and no reason is given for what is merely repeated.
+    said twice is one item, and no reason is given for what is merely repeated. `known` is what an
+    earlier answer found: a gleaned quote that stands in several places means one of the others.
     """
-    return _Resolver(ground, chunk).read(draft)
+    return _Resolver(ground, chunk, known or Extraction()).read(draft)
 
 
 def uncovered(ground: Ground, chunk: Chunk, extraction: Extraction) -> list[Mention]:
@@ -53,11 +56,13 @@ def uncovered(ground: Ground, chunk: Chunk, extraction: Extraction) -> list[Ment
 class _Resolver:
     """One chunk being read. `_used` holds the role and owner of every mention that has its fact."""
 
-    def __init__(self, ground: Ground, chunk: Chunk) -> None:
+    def __init__(self, ground: Ground, chunk: Chunk, known: Extraction) -> None:
         self._ground = ground
         self._chunk = chunk
         self._labels = Labels(ground, chunk)
-        self._used: dict[tuple[int, int], tuple[Role, str | None]] = {}
+        self._used: dict[tuple[int, int], tuple[Role, str | None]] = {
+            (f.mention.start, f.mention.end): (f.role, f.owner) for f in known.facts
+        }
         self._found = Extraction()
         self._rejected: list[Rejected] = []
         self._titles = [p for p in ground.article.paragraphs if p.kind == "title"]

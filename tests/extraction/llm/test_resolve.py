@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from summarizer.extraction.assemble import assemble
-from summarizer.extraction.llm.resolve import uncovered
+from summarizer.extraction.combine import merge
+from summarizer.extraction.llm.drafts import salvage
+from summarizer.extraction.llm.resolve import resolve, uncovered
 from summarizer.schemas import Document, Provenance
 from tests.extraction.llm.articles import Resolved, answered
 
@@ -86,6 +88,15 @@ def test_of_several_places_each_draft_takes_the_next() -> None:
     result = answered(NEWS, metrics=[same, same, same])
     assert [f.mention.start for f in result.found.facts] == [NEWS.index("46个"), NEWS.rindex("46个")]
     assert not result.rejected, "a draft said again is no error"
+
+
+def test_a_gleaned_quote_means_a_place_that_is_not_told_yet() -> None:
+    first = answered(NEWS, metrics=[number("江口市新开工项目46个", "46个")])
+    draft, _ = salvage({"metrics": [number("江口市新开工项目46个", "46个")]})
+    more, refused = resolve(first.ground, first.chunk, draft, first.found)
+    assert [f.mention.start for f in more.facts] == [NEWS.rindex("46个")]
+    again, refused = resolve(first.ground, first.chunk, draft, merge([first.found, more]))
+    assert (again.facts, refused) == ([], [])
 
 
 def test_one_mention_is_one_item() -> None:
