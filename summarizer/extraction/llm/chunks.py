@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from summarizer.grounding import Ground
 from summarizer.grounding.keys import splits_number
 
 TOKENS_PER_CHARACTER = 1.0  # of Chinese prose; tokenizers need 0.6 to 1.2, dense figures the upper end
+NUMBERS_PER_CHUNK = 40  # an answer is as long as its numbers are many, and its lists are bounded
 MIN_CHUNK = 60  # characters below which nothing is halved: a sentence has to stay whole
 MAX_HEAD_PART = 60  # characters of a title or heading in the head
 
@@ -37,7 +38,7 @@ def characters_for(tokens: int) -> int:
 
 
 def split_article(ground: Ground, max_characters: int) -> list[Chunk]:
-    """The whole text in chunks of at most `max_characters`; none for an empty text.
+    """The whole text in chunks of at most `max_characters` and 40 numbers; none for an empty text.
 
     Every character lies in exactly one chunk. Borders are those of paragraphs, a heading goes with
     what follows it, and only a paragraph that is too long by itself is cut, at the end of a
@@ -48,13 +49,14 @@ def split_article(ground: Ground, max_characters: int) -> list[Chunk]:
     text, paragraphs = ground.text, ground.article.paragraphs
     starts = [0, *(p.start for p in paragraphs if p.start > 0)]
     headings = {p.start for p in paragraphs if p.kind in ("heading", "title")}
+    numbers = [m.start for m in ground.mentions if m.quantity is not None]
     borders = [0]  # where chunks begin
     at = 0
-    while len(text) - at > max_characters:
-        last = bisect_right(starts, at + max_characters) - 1
+    while (limit := _limit(text, at, max_characters, numbers)) < len(text):
+        last = bisect_right(starts, limit) - 1
         while last > 0 and starts[last] > at and starts[last - 1] in headings and starts[last - 1] > at:
             last -= 1  # the paragraph before the border is a heading: it goes with its text
-        at = starts[last] if starts[last] > at else _cut(text, at, at + max_characters)
+        at = starts[last] if starts[last] > at else _cut(text, at, limit)
         borders.append(at)
     spans = zip(borders, [*borders[1:], len(text)], strict=True)
     return [
@@ -81,6 +83,13 @@ def halve(chunk: Chunk) -> tuple[Chunk, Chunk]:
 def can_halve(chunk: Chunk) -> bool:
     """Whether the chunk is long enough to be asked about in two parts."""
     return len(chunk.text) >= MIN_CHUNK
+
+
+def _limit(text: str, at: int, max_characters: int, numbers: list[int]) -> int:
+    """Where a chunk that begins at `at` has to end at the latest; `numbers` are the starts of all of them."""
+    over = bisect_left(numbers, at) + NUMBERS_PER_CHUNK
+    limit = min(len(text), at + max_characters)
+    return min(limit, numbers[over]) if over < len(numbers) else limit
 
 
 def _cut(text: str, start: int, limit: int) -> int:

@@ -19,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic import ValidationInfo as Info
 
 from summarizer.extraction.llm.chunks import Chunk
-from summarizer.extraction.llm.pointing import Unfounded, mentions_at, places, shown
+from summarizer.extraction.llm.pointing import Unfounded, hint, mentions_at, places, shown
 from summarizer.grounding import Ground
 from summarizer.schemas import Category, Rejected, Stage
 
@@ -93,6 +93,13 @@ def _whole_schema(schema: dict[str, Any]) -> None:
         part.pop("title", None)
 
 
+def _named_schema(schema: dict[str, Any]) -> None:
+    """The whole schema with its title, which names the tool in tools mode."""
+    title = schema["title"]
+    _whole_schema(schema)
+    schema["title"] = title
+
+
 class _Draft(BaseModel):
     model_config = ConfigDict(extra="ignore", json_schema_extra=_whole_schema)
 
@@ -107,8 +114,11 @@ class _Draft(BaseModel):
 
     def _check(self, ground: Ground, chunk: Chunk) -> None:
         """Raises Unfounded (a ValueError) where the draft does not stand in the chunk."""
-        found = places(ground, chunk, self.quote)
-        words = getattr(self, "mention", None)
+        words: str | None = getattr(self, "mention", None)
+        try:
+            found = places(ground, chunk, self.quote)
+        except Unfounded as e:
+            raise Unfounded(f"{e}{hint(ground, chunk, words or '')}") from None
         if words is None or (isinstance(self, GoalDraft) and not words.strip()):
             return
         problem: Unfounded | None = None
@@ -187,7 +197,7 @@ class MeasureDraft(_Draft):
 class ChunkDraft(BaseModel):
     """一段原文的摘录"""
 
-    model_config = ConfigDict(extra="ignore", json_schema_extra=_whole_schema)
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_named_schema)
 
     goals: Annotated[list[GoalDraft], _cut(MAX_ITEMS), Field(max_length=MAX_ITEMS)] = []
     metrics: Annotated[list[MetricDraft], _cut(MAX_ITEMS), Field(max_length=MAX_ITEMS)] = []

@@ -63,8 +63,12 @@ def mentions_at(ground: Ground, span: Span, words: str) -> list[Mention]:
     at = key.find(wanted)
     while at >= 0:
         end = at + len(wanted)
-        if not _cuts(key, at, end):
-            here = _overlapping(ground, span.start + index[at], span.start + index[end - 1] + 1)
+        here = _overlapping(ground, span.start + index[at], span.start + index[end - 1] + 1)
+        # 3块5一斤: a mention ends where the number layer says, whatever numeral follows it.
+        whole = any(
+            (m.start, m.end) == (span.start + index[at], span.start + index[end - 1] + 1) for m in here
+        )
+        if whole or not _cuts(key, at, end):
             resolved = [m for m in here if m.quantity is not None]
             if len(resolved) == 1:
                 found.extend(m for m in resolved if m not in found)
@@ -78,6 +82,16 @@ def mentions_at(ground: Ground, span: Span, words: str) -> list[Mention]:
     if not found:
         raise Unfounded(problem)
     return found
+
+
+def hint(ground: Ground, chunk: Chunk, words: str) -> str:
+    """Where the chunk does have the number `words`, as a sentence for a model that quoted it wrongly; or nothing."""
+    try:
+        mention = mentions_at(ground, Span(chunk.start, chunk.end), words)[0]
+    except Unfounded:
+        return ""
+    start = max(chunk.start, mention.start - MAX_SHOWN // 2)
+    return f"原文里“{mention.text}”的上文是“{shown(ground.text[start : mention.end])}”。"
 
 
 def shown(text: str) -> str:

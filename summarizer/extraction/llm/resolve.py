@@ -17,7 +17,7 @@ from summarizer.extraction.llm.drafts import (
     ProjectDraft,
     rejected,
 )
-from summarizer.extraction.llm.labels import MIN_NAME_SHARE, Labels, clause_of, period_of
+from summarizer.extraction.llm.labels import MIN_NAME_SHARE, Labels, clause_of, pairs, period_of
 from summarizer.extraction.llm.pointing import Unfounded, mentions_at, places
 from summarizer.grounding import MAX_QUOTE, Ground, Span, is_label
 from summarizer.grounding.keys import key_of
@@ -26,6 +26,7 @@ from summarizer.schemas import Category, Rejected, Stage
 
 MAX_NAME = 40  # characters of a measure that is named by its quote
 MIN_EVIDENCE = 8  # characters below which a quote says too little: its clause is shown
+REACH = 40  # characters before a quote that say which of several places is meant
 _NUMBER = "这个数字已由同一段的另一条摘录:一个数字只作一条。"
 
 NumberDraft = GoalDraft | MetricDraft | OwnedDraft
@@ -63,6 +64,7 @@ class _Resolver:
         self._used: dict[tuple[int, int], tuple[Role, str | None]] = {
             (f.mention.start, f.mention.end): (f.role, f.owner) for f in known.facts
         }
+        self._last = chunk.start  # where the number before this one ends
         self._found = Extraction()
         self._rejected: list[Rejected] = []
         self._titles = [p for p in ground.article.paragraphs if p.kind == "title"]
@@ -73,6 +75,7 @@ class _Resolver:
                 self._number(goal, "goal")
             else:
                 self._aim(goal)
+        self._last = self._chunk.start
         for metric in draft.metrics:
             self._number(metric, "achieved")
         for project in draft.projects:
@@ -116,10 +119,7 @@ class _Resolver:
         )
 
     def _point(self, draft: NumberDraft, role: Role, owner: str | None) -> tuple[Span, Mention | None]:
-        """The place of a number; no mention where the draft only repeats an earlier one.
-
-        Of several places the first unused one is taken: a model goes through the text in order.
-        """
+        """The place of a number; no mention where the draft only repeats an earlier one."""
         pointed: list[tuple[Span, Mention]] = []
         problem: Unfounded | None = None
         for span in places(self._ground, self._chunk, draft.quote):
@@ -129,12 +129,31 @@ class _Resolver:
                 problem = problem or e
         if not pointed:
             raise problem or Unfounded(_NUMBER)
-        for span, mention in pointed:
-            if (mention.start, mention.end) not in self._used:
-                return span, mention
+        free = [(span, m) for span, m in pointed if (m.start, m.end) not in self._used]
+        if free:
+            span, mention = self._likeliest(draft, free)
+            self._last = mention.end
+            return span, mention
         if any(self._used[m.start, m.end] == (role, owner) for _, m in pointed):
             return pointed[0][0], None
         raise Unfounded(_NUMBER)
+
+    def _likeliest(self, draft: NumberDraft, free: list[tuple[Span, Mention]]) -> tuple[Span, Mention]:
+        """Of several places the one whose surroundings tell the labels best, then the next one in the text.
+
+        The next one, because a model goes through the text in order.
+        """
+        if len(free) == 1:
+            return free[0]
+        scope = "" if isinstance(draft, OwnedDraft) else draft.scope
+        words = pairs(f"{draft.indicator} {scope} {draft.period}")
+
+        def rank(candidate: tuple[Span, Mention]) -> tuple[int, bool, int]:
+            span, mention = candidate
+            around = self._ground.text[max(self._chunk.start, span.start - REACH) : mention.end]
+            return -len(words & pairs(around)), mention.start < self._last, mention.start
+
+        return min(free, key=rank)
 
     def _is_investment(self, mention: Mention, indicator: str, span: Span) -> bool:
         clause = clause_of(self._ground.text, mention, span)

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from summarizer.article import clean, source_from_text
 from summarizer.extraction.llm.chunks import (
     MIN_CHUNK,
+    NUMBERS_PER_CHUNK,
     Chunk,
     can_halve,
     characters_for,
     halve,
     split_article,
 )
-from summarizer.grounding import Ground
+from summarizer.grounding import Ground, Span
 
 SENTENCE = "江口市今年新开工项目46个,完成投资38.5亿元。"
 
@@ -69,6 +70,16 @@ def test_a_heading_goes_with_what_follows_it() -> None:
     ground, chunks = chunks_of(text, len(PARAGRAPH) + 20)
     assert_whole(ground, chunks)
     assert chunks[1].text.startswith("二、扩大有效投资")
+
+
+def test_a_dense_text_is_cut_by_its_numbers() -> None:
+    rows = "\n".join(f"云岭县{i}号园区引进企业{i + 10}家,投资{i}.5亿元,占地{i + 3}亩。" for i in range(1, 60))
+    ground, chunks = chunks_of(rows, 10_000)
+    assert_whole(ground, chunks)
+    counts = [sum(m.quantity is not None for m in ground.mentions_in(Span(c.start, c.end))) for c in chunks]
+    assert max(counts) <= NUMBERS_PER_CHUNK
+    assert len(chunks) == 5
+    assert all(c.text.endswith("亩。\n") for c in chunks[:-1])
 
 
 def test_the_head_names_the_article_and_the_heading_above() -> None:

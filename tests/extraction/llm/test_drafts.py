@@ -102,6 +102,13 @@ def test_every_bad_item_is_named_in_one_error() -> None:
     assert [e["loc"][:2] for e in caught.value.errors()] == [("metrics", 0), ("metrics", 2), ("measures", 0)]
 
 
+def test_a_model_that_changed_the_words_around_a_number_is_told_the_right_ones() -> None:
+    with pytest.raises(
+        ValidationError, match=r"原文里“38\.5亿元”的上文是“江口市今年新开工项目46个,完成投资38\.5亿元”"
+    ):
+        ask(metrics=[metric("今年投资完成了38.5亿元", "38.5亿元")])
+
+
 def test_another_spelling_of_the_same_quote_grounds() -> None:
     draft = ask(metrics=[metric("完成投资 ３８.５ 億元", "３８.５億元"), metric("新開工項目46個", "46")])
     assert len(draft.metrics) == 2

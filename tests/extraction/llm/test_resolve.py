@@ -90,6 +90,25 @@ def test_of_several_places_each_draft_takes_the_next() -> None:
     assert not result.rejected, "a draft said again is no error"
 
 
+def test_the_labels_say_which_of_several_places_is_meant() -> None:
+    text = (
+        "江口市税收收入8亿元,同比增长5%。\n云岭县外贸出口9亿元,同比增长5%。\n海阳区园区产值7亿元,同比增长5%。"
+    )
+    for label, scope, place in (
+        ("外贸出口", "", 1),
+        ("", "海阳区", 2),
+        ("税收收入", "江口市", 0),
+        ("", "", 0),
+    ):
+        result = answered(text, metrics=[number("同比增长5%", "5%", label, scope=scope)])
+        assert result.ground.text.count("\n", 0, one(result).mention.start) == place
+
+
+def test_a_number_ends_where_the_number_layer_says() -> None:
+    text = "江口市百香果今年收购价3块5一斤,产业越做越大。"
+    assert answered(text, metrics=[number("收购价3块5一斤", "3块5")]).numbers == ["3块5"]
+
+
 def test_a_gleaned_quote_means_a_place_that_is_not_told_yet() -> None:
     first = answered(NEWS, metrics=[number("江口市新开工项目46个", "46个")])
     draft, _ = salvage({"metrics": [number("江口市新开工项目46个", "46个")]})
