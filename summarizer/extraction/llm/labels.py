@@ -39,6 +39,8 @@ class Labels:
 
     def clean(self, label: str, *, share: float = MIN_SHARE) -> str | None:
         """`label` trimmed and simplified; None where the article does not tell it."""
+        if not label.strip():
+            return None
         text = " ".join(normalise(label).text.split()).strip(_EDGE)
         words = pairs(text)
         if len(text) < MIN_LABEL or not words:
@@ -120,7 +122,7 @@ def period_of(
     ground: Ground, chunk: Chunk, words: str, mention: Mention | None, quote: Span
 ) -> Period | None:
     """The period of the article that `words` names: the nearest one before the number, else the nearest."""
-    wanted = key_of(normalise(words).text)[0]
+    wanted = key_of(normalise(words).text)[0] if words.strip() else ""
     if not wanted:
         return None
     here = mention.start if mention else quote.start

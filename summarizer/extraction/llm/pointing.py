@@ -101,7 +101,7 @@ def shown(text: str) -> str:
 
 
 def _cuts(key: str, start: int, end: int) -> bool:
-    """Whether `key[start:end]` takes part of a number: 2.3亿 out of 52.3亿, not 52.3 out of 52.3亿."""
+    """Whether `key[start:end]` takes part of a number: 7.4亿 out of 17.4亿, not 17.4 out of 17.4亿."""
     if splits_number(key, start, start):
         return True
     scaled = end < len(key) and key[end - 1] in _DIGITS and key[end] in _SCALES
