@@ -54,10 +54,19 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "schema": ("输出报告的 JSON Schema。", "Print the JSON Schema of the report."),
     "opt.lang": ("提示信息的语言", "language of messages"),
     "opt.engine": (
-        "auto：指定了模型就用模型，否则用内置规则",
-        "auto: the model if one is named, else the embedded rules",
+        "auto：指定了模型就用模型，否则用内置规则；both：两者合并",
+        "auto: the model if one is named, else the embedded rules; both: the two together",
     ),
-    "opt.model": ("模型，如 openai/…", "model, as in openai/…"),
+    "opt.model": (
+        "模型，如 openai/…（或环境变量 SUMMARIZER_MODEL）；密钥只从环境变量 SUMMARIZER_API_KEY 读取",
+        "model, as in openai/… (or SUMMARIZER_MODEL in the environment); the key comes from "
+        "SUMMARIZER_API_KEY only",
+    ),
+    "opt.base_url": (
+        "兼容 OpenAI 的服务地址，如 http://127.0.0.1:8080/v1（或 SUMMARIZER_BASE_URL）",
+        "OpenAI-compatible server, as in http://127.0.0.1:8080/v1 (or SUMMARIZER_BASE_URL)",
+    ),
+    "opt.no_cache": ("不读也不写保存的模型回答", "neither read nor keep answers of the model"),
     "opt.format": ("输出格式", "output format"),
     "opt.output": (
         "写入的文件（格式看 --format 或后缀）；多个输入时为目录。缺少的上级目录会建立",
