@@ -169,7 +169,7 @@ class _Reader:
         except ModelError as error:
             logger.info("Characters %d to %d were not asked about again: %s", chunk.start, chunk.end, error)
             return
-        more = self._resolve(chunk, completion)
+        more = self._resolve(chunk, completion, known=outcome.extraction)
         outcome.extraction = merge([outcome.extraction, more.extraction])
         outcome.rejected += more.rejected
 
@@ -178,7 +178,9 @@ class _Reader:
             messages_for(chunk, missing), ChunkDraft, {"ground": self._ground, "chunk": chunk}
         )
 
-    def _resolve(self, chunk: Chunk, completion: Completion[ChunkDraft]) -> _Outcome:
+    def _resolve(
+        self, chunk: Chunk, completion: Completion[ChunkDraft], known: Extraction | None = None
+    ) -> _Outcome:
         """The items of the answer, and those of the refused answers before it that it lost."""
         outcome = _Outcome(answered=1)
         drafts = [] if completion.draft is None else [completion.draft]
@@ -187,7 +189,7 @@ class _Reader:
             drafts.append(draft)
             outcome.rejected += unread
         for draft in drafts:
-            extraction, rejected = resolve(self._ground, chunk, draft)
+            extraction, rejected = resolve(self._ground, chunk, draft, known)
             outcome.extraction = merge([outcome.extraction, extraction])
             outcome.rejected += rejected
         return outcome
