@@ -7,7 +7,7 @@ from typing import Any
 
 from summarizer.article import clean, source_from_text
 from summarizer.extraction.items import Extraction
-from summarizer.extraction.llm.chunks import Chunk, split_article
+from summarizer.extraction.llm.chunks import Chunk
 from summarizer.extraction.llm.drafts import salvage
 from summarizer.extraction.llm.resolve import resolve
 from summarizer.grounding import Ground
@@ -40,8 +40,7 @@ class Resolved:
 def on_ground(text: str) -> tuple[Ground, Chunk]:
     """A text as an article of one chunk."""
     ground = Ground(clean(source_from_text(text)))
-    (chunk,) = split_article(ground, len(ground.text) + 1)
-    return ground, chunk
+    return ground, Chunk(0, len(ground.text), ground.text, "", 0)
 
 
 def answered(text: str, **lists: list[dict[str, Any]]) -> Resolved:
