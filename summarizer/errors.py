@@ -90,13 +90,17 @@ class ModelError(EngineError):
     """The model service or its answer was of no use; the message names the server, never key or text.
 
     `transient`: the same request may succeed later. `retry_after`: seconds the service asked to wait.
+    `parameter`: the one of the request that the service named as wrong.
     """
 
     transient = False
 
-    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, retry_after: float | None = None, parameter: str | None = None
+    ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.parameter = parameter
 
 
 class ModelUnreachable(ModelError):

@@ -4,6 +4,8 @@ SUMMARIZER_MODEL      the model; without it (and without an option) no model is 
 SUMMARIZER_BASE_URL   its OpenAI-compatible server, such as http://127.0.0.1:8080/v1
 SUMMARIZER_API_KEY    the key, OPENAI_API_KEY failing that; a key alone starts nothing
 SUMMARIZER_MODE       json_schema, tools or json, where finding out is not wanted
+SUMMARIZER_TIMEOUT    seconds one article may take; SUMMARIZER_CONCURRENCY: requests at once;
+SUMMARIZER_CHUNK      characters of one request; SUMMARIZER_MAX_TOKENS: tokens of one answer
 SUMMARIZER_CACHE      folder of kept answers, or `off`; by default in the user's cache folder
 SUMMARIZER_PRICES     JSON file {"model": [dollars a million prompt tokens, … completion tokens]}
 """
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
     from summarizer.extraction.llm.config import ModelConfig, Price
 
 MODES = ("auto", "json_schema", "tools", "json")
+NUMBERS: dict[str, tuple[str, type[int] | type[float]]] = {
+    "SUMMARIZER_TIMEOUT": ("article_timeout", float),
+    "SUMMARIZER_CONCURRENCY": ("concurrency", int),
+    "SUMMARIZER_CHUNK": ("chunk_characters", int),
+    "SUMMARIZER_MAX_TOKENS": ("max_output_tokens", int),
+}
 _OFF = ("off", "0", "no", "false", "none")
 
 
@@ -49,13 +57,30 @@ def model_config(
     mode = env.get("SUMMARIZER_MODE", "auto")
     if mode not in MODES:
         raise InputError(f"SUMMARIZER_MODE is {mode!r}: choose {', '.join(MODES)}.")
-    options = {"mode": mode, "cache_dir": _cache_dir(env), "prices": _prices(env), **options}
+    options = {
+        "mode": mode,
+        "cache_dir": _cache_dir(env),
+        "prices": _prices(env),
+        **_numbers(env),
+        **options,
+    }
     return ModelConfig(
         model=model,
         base_url=base_url or env.get("SUMMARIZER_BASE_URL", "").strip(),
         api_key=SecretStr(key) if key else None,
         **options,
     )
+
+
+def _numbers(env: Mapping[str, str]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for variable, (name, kind) in NUMBERS.items():
+        if text := env.get(variable, "").strip():
+            try:
+                found[name] = kind(text)
+            except ValueError:
+                raise InputError(f"{variable} is {text!r}: it has to be a number.") from None
+    return found
 
 
 def _cache_dir(env: Mapping[str, str]) -> Path | None:

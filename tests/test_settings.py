@@ -124,3 +124,15 @@ def test_a_price_table_has_to_be_one(tmp_path: Path, text: str) -> None:
         config({**LOCAL, "SUMMARIZER_PRICES": str(table)})
     with pytest.raises(InputError, match="no price table"):
         config({**LOCAL, "SUMMARIZER_PRICES": str(tmp_path / "nowhere")})
+
+
+def test_limits_come_from_the_environment() -> None:
+    found = config(
+        {**LOCAL, "SUMMARIZER_TIMEOUT": "90.5", "SUMMARIZER_CONCURRENCY": "2", "SUMMARIZER_CHUNK": "300"}
+    )
+    assert (found.article_timeout, found.concurrency, found.chunk_characters) == (90.5, 2, 300)
+    for wrong, complaint in (("many", "has to be a number"), ("0", "greater than zero"), ("-1", "greater")):
+        with pytest.raises(InputError, match=complaint):
+            config({**LOCAL, "SUMMARIZER_CONCURRENCY": wrong})
+    with pytest.raises(InputError, match="greater than zero"):
+        config({**LOCAL, "SUMMARIZER_TIMEOUT": "nan"})

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import functools
-import json
 import logging
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Final, Generic, Self, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import (
     ModelAnswerInvalid,
-    ModelAnswerTruncated,
-    ModelDeclined,
     ModelError,
     ModelFailed,
     ModelRequestInvalid,
@@ -25,8 +23,9 @@ from summarizer.errors import (
 from summarizer.extraction.llm.breaker import breaker_of
 from summarizer.extraction.llm.cache import ResponseCache
 from summarizer.extraction.llm.config import OPENAI, Mode, ModelConfig
+from summarizer.extraction.llm.exchange import Exchange, json_object
 from summarizer.extraction.llm.faults import mapped, saying
-from summarizer.extraction.llm.modes import ORDER, settle, settled
+from summarizer.extraction.llm.modes import ORDER, give_up, given_up_by, settle, settled
 from summarizer.extraction.llm.transport import Transport
 from summarizer.extraction.llm.usage import Ledger, Usage
 
@@ -134,7 +133,12 @@ class ModelClient:
         key = self._key(mode, messages, response_model) if self._cache else ""
         if kept := self._kept(key, response_model):
             return kept
-        done = await self._ask(mode, messages, response_model, context, attempts)
+        try:
+            done = await self._ask(mode, messages, response_model, context, attempts)
+        except ModelRequestInvalid as error:
+            if error.parameter not in self._parameters() or not give_up(self.config, error.parameter):
+                raise
+            return await self._complete(mode, messages, response_model, context, attempts)
         if self._cache:
             draft = done.draft.model_dump_json() if done.draft is not None else None
             self._cache.put(key, {"draft": draft, "refused": list(done.refused)})
@@ -152,7 +156,7 @@ class ModelClient:
 
         breaker = breaker_of(self.config.server, self.config.breaker_failures, self.config.breaker_pause)
         transport = Transport(self._sdk.chat.completions.create, self.config, self.ledger, breaker)
-        exchange = _Exchange(transport, self.config.server, attempts)
+        exchange = Exchange(transport, self.config.server, attempts)
         # Given a context, instructor takes every message for a Jinja template. Articles are none: they
         # travel as values of templates that hold nothing but their name.
         slots = {f"message_{i}": message["content"] for i, message in enumerate(messages)}
@@ -165,7 +169,7 @@ class ModelClient:
         silent = _ours.set(True)
         try:
             draft = await _asker(exchange, mode)(
-                response_model=response_model,
+                response_model=_prepared(response_model),
                 context={**context, **slots},
                 max_retries=self.config.reasks,
                 strict=False,
@@ -183,16 +187,18 @@ class ModelClient:
             fields = {name: getattr(draft, name) for name in response_model.model_fields}
             draft = response_model.model_construct(draft.model_fields_set, **fields)
         texts = exchange.texts if draft is None else exchange.texts[:-1]
-        refused = tuple(text for text in map(_json_object, texts) if text is not None)
+        refused = tuple(text for text in map(json_object, texts) if text is not None)
         if draft is None and (error is not None or not refused):
             raise error or saying(ModelAnswerInvalid, self.config.server)
         return Completion(draft, refused, transport.usage, transport.sent)
 
     def _parameters(self) -> dict[str, Any]:
+        given_up = given_up_by(self.config)
         # OpenAI's newer models know max_completion_tokens only, most other servers max_tokens only.
-        limit = "max_completion_tokens" if self.config.base_url == OPENAI else "max_tokens"
+        new = self.config.base_url == OPENAI or "max_tokens" in given_up
+        limit = "max_completion_tokens" if new and "max_completion_tokens" not in given_up else "max_tokens"
         parameters: dict[str, Any] = {limit: self.config.max_output_tokens}
-        if self.config.temperature is not None:
+        if self.config.temperature is not None and "temperature" not in given_up:
             parameters["temperature"] = self.config.temperature
         return parameters
 
@@ -204,7 +210,7 @@ class ModelClient:
             reasks=self.config.reasks,
             parameters=self._parameters(),
             prompt_version=self._prompt_version,
-            schema=response_model.model_json_schema(),
+            schema=_prepared(response_model).model_json_schema(),
             messages=[dict(message) for message in messages],
         )
 
@@ -225,60 +231,7 @@ class ModelClient:
         return Completion(whole, tuple(refused), Usage(), 0, cached=True)
 
 
-class _Exchange:
-    """What went over the wire for one structured answer, and the texts that came back."""
-
-    def __init__(self, transport: Transport, server: str, attempts: int) -> None:
-        self.transport = transport
-        self._server = server
-        self._attempts = attempts
-        self.texts: list[str] = []
-        self.failure: ModelError | None = None
-
-    async def create(self, **request: Any) -> Any:
-        """What instructor takes for the SDK's call."""
-        try:
-            response = await self.transport.send(self._attempts, **request)
-            self.texts.append(_text_of(response, self._server))
-        except ModelError as error:
-            self.failure = error
-            raise
-        return response
-
-    def invalid_only(self, error: BaseException) -> bool:
-        """Whether `error` says no more than that the answers did not validate."""
-        from instructor.v2.core.errors import InstructorRetryException
-
-        return isinstance(error, InstructorRetryException) and bool(self.texts)
-
-
-def _text_of(response: Any, server: str) -> str:
-    """The JSON text of an answer. Raises ModelAnswerTruncated, ModelDeclined and ModelAnswerInvalid."""
-    choices: Any = getattr(response, "choices", None)
-    message: Any = getattr(choices[0], "message", None) if choices else None
-    if message is None:
-        raise saying(ModelAnswerInvalid, server, "no choices in it")
-    if choices[0].finish_reason == "length":
-        raise saying(ModelAnswerTruncated, server)
-    if choices[0].finish_reason == "content_filter" or getattr(message, "refusal", None):
-        raise saying(ModelDeclined, server)
-    calls = getattr(message, "tool_calls", None)
-    text = calls[0].function.arguments if calls else message.content
-    return text if isinstance(text, str) else ""
-
-
-def _json_object(text: str) -> str | None:
-    """The JSON object in `text`, which may stand in prose or a code block; None if there is none."""
-    from instructor.v2.core.json import extract_json_from_codeblock
-
-    try:
-        text = extract_json_from_codeblock(text)
-        return text if isinstance(json.loads(text), dict) else None
-    except (ValueError, RecursionError):
-        return None
-
-
-def _asker(exchange: _Exchange, mode: Mode) -> Any:
+def _asker(exchange: Exchange, mode: Mode) -> Any:
     import instructor
 
     modes = {
@@ -287,6 +240,21 @@ def _asker(exchange: _Exchange, mode: Mode) -> Any:
         "json": instructor.Mode.JSON,
     }
     return instructor.patch(create=exchange.create, mode=modes[mode])
+
+
+@functools.cache
+def _prepared(response_model: type[Draft]) -> type[Draft]:
+    """What instructor makes of a response model, made once: it would derive a class and a schema each time."""
+    from instructor.v2.core.response_model import prepare_response_model
+
+    derived: Any = prepare_response_model(response_model)
+    schema = response_model.model_json_schema()
+
+    def model_json_schema(*_: Any, **__: Any) -> dict[str, Any]:
+        return copy.deepcopy(schema)
+
+    derived.model_json_schema = staticmethod(model_json_schema)
+    return cast("type[Draft]", derived)
 
 
 @functools.cache

@@ -76,7 +76,7 @@ class ModelConfig:
         positive = ("max_output_tokens", "chunk_characters", "concurrency", "request_timeout",
                     "article_timeout", "max_attempts", "breaker_failures")  # fmt: skip
         for name in positive:
-            if getattr(self, name) <= 0:
+            if not getattr(self, name) > 0:  # NaN neither
                 raise InputError(f"{name} has to be greater than zero.")
 
     @property

@@ -135,9 +135,10 @@ def _by_status(error: BaseException, status: int, server: str) -> ModelError:
     words = [str(word) for word in (code, kind, parameter) if isinstance(word, str) and _WORD.fullmatch(word)]
     note = ", ".join([f"HTTP {status}", *dict.fromkeys(words)])
     response = getattr(error, "response", None)
-    return saying(
-        _kind_of_status(status, words, body), server, note, retry_after(getattr(response, "headers", None))
-    )
+    wait = retry_after(getattr(response, "headers", None))
+    told = saying(_kind_of_status(status, words, body), server, note, wait)
+    told.parameter = parameter if parameter in words else None
+    return told
 
 
 def _kind_of_status(status: int, words: list[str], body: object) -> type[ModelError]:

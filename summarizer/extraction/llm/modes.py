@@ -1,4 +1,7 @@
-"""How a structured answer is asked for: tried from the strictest way down, remembered for each model."""
+"""What a model on its server turned out to understand: the mode of structured answers, and parameters.
+
+Tried from the strictest mode down, and remembered while the process lasts.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from summarizer.extraction.llm.config import Mode, ModelConfig
 ORDER: Final[tuple[Mode, ...]] = get_args(Mode)  # JSON schema, tools, JSON
 
 _settled: dict[tuple[str, str], Mode] = {}
+_given_up: dict[tuple[str, str], frozenset[str]] = {}
 _guard = threading.Lock()
 
 
@@ -27,7 +31,22 @@ def settle(config: ModelConfig, mode: Mode) -> None:
         _settled[config.base_url, config.model] = mode
 
 
+def given_up_by(config: ModelConfig) -> frozenset[str]:
+    """The parameters of requests that this model does not take."""
+    with _guard:
+        return _given_up.get((config.base_url, config.model), frozenset())
+
+
+def give_up(config: ModelConfig, parameter: str) -> bool:
+    """Send `parameter` no more; False if that was known, and so was not what was wrong."""
+    with _guard:
+        known = _given_up.get((config.base_url, config.model), frozenset())
+        _given_up[config.base_url, config.model] = known | {parameter}
+    return parameter not in known
+
+
 def forget_modes() -> None:
     """Know nothing of any server, as a new process would."""
     with _guard:
         _settled.clear()
+        _given_up.clear()

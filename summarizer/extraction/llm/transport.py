@@ -71,9 +71,9 @@ class Transport:
                 f"The {self._ledger.seconds:g} seconds of this article were up while {self._config.server} "
                 "was still at work: give it more time or a faster model."
             )
-        if foreign is error:  # ours from the start: nothing was sent
-            self._breaker.abandoned()
-        elif isinstance(error, (*_SIGNS_OF_ILLNESS, DeadlineExceeded)):
+        if foreign is error or isinstance(error, DeadlineExceeded):
+            self._breaker.abandoned()  # nothing was sent, or it had no time: nothing is known of the server
+        elif isinstance(error, _SIGNS_OF_ILLNESS):
             self._breaker.failed()
         else:
             self._breaker.succeeded()

@@ -153,6 +153,28 @@ def test_newer_names_of_parameters_are_for_openai_only() -> None:
     assert "temperature" not in ModelClient(warm, Ledger(server="s", seconds=1))._parameters()
 
 
+@pytest.mark.parametrize(
+    ("parameter", "left"),
+    [("temperature", {"max_tokens"}), ("max_tokens", {"max_completion_tokens", "temperature"})],
+)
+def test_a_parameter_the_model_does_not_take_is_left_out_from_then_on(
+    server: Any, config_for: Any, parameter: str, left: set[str]
+) -> None:
+    server.script = [server.status(400, error={"code": "unsupported_parameter", "param": parameter})]
+    server.otherwise = server.answer(GOOD)
+    ask(config_for(mode="auto"), times=2)
+    assert modes_of(server) == ["json_schema"] * 3
+    named = {"temperature", "max_tokens", "max_completion_tokens"}
+    assert [named & set(request) for request in server.requests[1:]] == [left, left]
+
+
+def test_a_parameter_that_stays_wrong_is_an_error(server: Any, config_for: Any) -> None:
+    server.otherwise = server.status(400, error={"code": "invalid_value", "param": "temperature"})
+    with pytest.raises(ModelRequestInvalid, match="temperature"):
+        ask(config_for())
+    assert len(server.requests) == 2
+
+
 # --- modes
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -223,3 +226,30 @@ def test_an_article_nothing_is_known_about_is_no_report(server: Any, config_for:
     server.otherwise = server.status(500)
     with pytest.raises(ModelFailed):
         process(NEWS, engine="both", config=config_for())
+
+
+# --- nobody pays for a model who uses none
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from summarizer.cli import main\ntry: main(['summarize', '--help'])\nexcept SystemExit: pass",
+        "from summarizer.pipeline import process; process('青禾市新开工项目46个。')",
+        "from summarizer.settings import model_config; model_config(model='m', base_url='http://localhost/v1')",
+    ],
+)
+def test_no_model_client_is_loaded_without_need(code: str) -> None:
+    probe = f"import sys\n{code}\nprint('loaded', *{{name.partition('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split("loaded", 1)[1].split())
+    assert "summarizer" in loaded
+    assert not loaded & {"instructor", "openai", "httpx2", "tenacity"}
+
+
+def test_threads_may_share_a_summarizer(server: Any) -> None:
+    server.otherwise = server.answer(DRAFT, after=0.01)
+    summarizer = Summarizer(model="m", base_url=server.url)
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        reports = list(pool.map(summarizer.summarize, [NEWS] * 8))
+    assert [amounts(report) for report in reports] == [["46个"]] * 8
