@@ -155,13 +155,17 @@ class _Names:
 
     def __init__(self) -> None:
         self._projects: dict[str, Project] = {}
+        self._aliases: dict[str, Project] = {}
         self._measures: dict[str, Measure] = {}
         self._kept: dict[tuple[str, str], str] = {}
 
     def add_project(self, kept: list[Project], project: Project, *, agreeing: bool = False) -> None:
         """Keep `project`, or join it to the one of that name (`agreeing`: of another engine)."""
         names = [project.name, *project.aliases]
-        same = next((self._projects[k] for k in map(name_key, names) if k in self._projects), None)
+        key = name_key(project.name)
+        # An alias that two projects share (科技园) does not make them one: a name has to be among them.
+        same = self._projects.get(key) or self._aliases.get(key)
+        same = same or next((p for n in project.aliases if (p := self._projects.get(name_key(n)))), None)
         if same is None and agreeing:
             same = _contained(project, kept)
         if same is None:
@@ -175,8 +179,10 @@ class _Names:
             same.industry = same.industry or project.industry
             same.location = same.location or project.location
             _mark(same, project)
+        self._projects.setdefault(key, same)
+        for name in project.aliases:
+            self._aliases.setdefault(name_key(name), same)
         for name in names:
-            self._projects.setdefault(name_key(name), same)
             self._kept["capacity", name] = same.name
 
     def add_measure(self, kept: list[Measure], measure: Measure, *, agreeing: bool = False) -> None:

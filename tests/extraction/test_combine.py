@@ -99,6 +99,16 @@ def test_a_project_is_known_by_its_name_or_an_alias_and_its_last_stage_holds() -
     assert {f.owner for f in merged.facts} == {"云岭轴承产业园项目"}
 
 
+def test_an_alias_that_two_projects_share_does_not_make_them_one() -> None:
+    merged = merge(
+        [
+            Extraction(projects=[project("云岭轴承产业园", "云岭轴承产业园", aliases=["产业园"])]),
+            Extraction(projects=[project("海阳芯片产业园", "轴承产业园竣工", aliases=["产业园"])]),
+        ]
+    )
+    assert [p.name for p in merged.projects] == ["云岭轴承产业园", "海阳芯片产业园"]
+
+
 def test_a_measure_is_known_by_its_name() -> None:
     merged = merge(
         [

@@ -7,6 +7,7 @@ mention and by no other way.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from summarizer.article import normalise
@@ -22,6 +23,13 @@ MIN_LABEL = 2
 MIN_PIECE = 3  # characters on average of a name that is drawn together
 _EDGE = " \t\n　,，、;；:：。.!！?？·|\"'"
 _CLAUSE_BORDERS = ",，。;；!！?？\n"
+
+
+# What a kind of project is called, or one spoken of before: no name of its own.
+_KIND = re.compile(
+    r"(?:[该本此这些个各其等]|上述|其他|全部|一批|多个|重点|重大|新建|续建|在建|改建|扩建|亿元以上|[工农]业|服务业"
+    r"|签约|落地|开工|竣工|招商|引资|投资|产业|建设)*(?:项目|工程|园区|产业园区?|工业园区?|基地|平台|中心|企业)?"
+)
 
 
 class Labels:
@@ -103,6 +111,11 @@ def _with_marks(text: str, place: Span, name: str) -> Span:
         if after == closing and lacks < 0:
             end += 1
     return Span(start, end)
+
+
+def is_kind(name: str) -> bool:
+    """Whether `name` only says what kind of project is meant (重点项目, 该产业园)."""
+    return _KIND.fullmatch(name) is not None
 
 
 def pairs(text: str) -> frozenset[str]:

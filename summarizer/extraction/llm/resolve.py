@@ -17,7 +17,7 @@ from summarizer.extraction.llm.drafts import (
     ProjectDraft,
     rejected,
 )
-from summarizer.extraction.llm.labels import MIN_NAME_SHARE, Labels, clause_of, pairs, period_of
+from summarizer.extraction.llm.labels import MIN_NAME_SHARE, Labels, clause_of, is_kind, pairs, period_of
 from summarizer.extraction.llm.pointing import Unfounded, mentions_at, places
 from summarizer.grounding import MAX_QUOTE, Ground, Span, is_label
 from summarizer.grounding.keys import key_of
@@ -205,19 +205,20 @@ class _Resolver:
     def _project(self, draft: ProjectDraft) -> None:
         place = self._place(draft)
         name = self._labels.name(draft.name, place) if place else None
-        if place is None or name is None:
+        if place is None or name is None or is_kind(name):
             if place is not None:
-                self._rejected.append(rejected(draft, f"原文里没有项目名称“{draft.name}”。"))
+                reason = "原文里没有项目名称“{}”。" if name is None else "“{}”是一类项目,不是一个项目的名称。"
+                self._rejected.append(rejected(draft, reason.format(draft.name)))
             self._orphans(draft.numbers)
             return
-        aliases = [self._labels.name(alias, place) for alias in draft.aliases]
+        aliases = [a for alias in draft.aliases if (a := self._labels.name(alias, place)) and not is_kind(a)]
         stage: Stage | None = draft.stage if draft.stage in STAGES else None
         project = next((p for p in self._found.projects if key_of(p.name)[0] == key_of(name)[0]), None)
         if project is None:
             evidence = [self._evidence(place), *self._naming(name, place)]
             project = Project(name=name, evidence=evidence, engine="llm")
             self._found.projects.append(project)
-        project.aliases.extend(a for a in aliases if a and a != project.name and a not in project.aliases)
+        project.aliases.extend(a for a in aliases if a != project.name and a not in project.aliases)
         project.stage = stage or project.stage
         project.industry = project.industry or self._labels.plain(draft.industry, share=0.0)
         project.location = project.location or self._labels.plain(draft.location)

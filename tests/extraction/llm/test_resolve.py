@@ -236,6 +236,18 @@ def test_a_project_that_the_article_does_not_name_is_rejected_with_its_numbers()
     assert len(result.rejected) == 2
 
 
+@pytest.mark.parametrize("kind", ["项目", "该产业园", "重点项目", "产业园区"])
+def test_a_kind_of_project_is_no_name(kind: str) -> None:
+    text = f"江口市{kind}总投资15亿元,其中云岭轴承产业园已经开工。"
+    result = answered(text, projects=[{"quote": f"{kind}总投资15亿元", "name": kind}])
+    assert not result.found.projects
+    assert "一类项目" in result.reasons
+    named = answered(
+        text, projects=[{"quote": "云岭轴承产业园已经开工", "name": "云岭轴承产业园", "aliases": [kind]}]
+    )
+    assert named.found.projects[0].aliases == []
+
+
 def test_a_name_out_of_a_list_is_drawn_together() -> None:
     quote = "园区内甲子路、乙丑路改造工程同时推进"
     result = answered(
