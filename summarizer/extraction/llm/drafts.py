@@ -24,7 +24,7 @@ from summarizer.grounding import Ground
 from summarizer.schemas import Category, Rejected, Stage
 
 MAX_QUOTE, MAX_MENTION, MAX_LABEL, MAX_NAME = 120, 30, 40, 50
-MAX_ITEMS, MAX_NUMBERS, MAX_ALIASES = 60, 12, 3
+MAX_ITEMS, MAX_NUMBERS, MAX_ALIASES = 60, 24, 3
 MAX_REJECTED = 300  # characters of a draft kept with its reason
 
 STAGES: tuple[Stage, ...] = get_args(Stage)

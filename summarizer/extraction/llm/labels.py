@@ -32,6 +32,9 @@ _KIND = re.compile(
 )
 
 
+_PHASE = re.compile(r"[(（]?(第?[一二三四五六七八九十0-9]{1,2}期)[)）]?(?:工程|项目)?$")
+
+
 class Labels:
     """The words of one chunk and of the article around it, for labels to be held against."""
 
@@ -65,7 +68,8 @@ class Labels:
     def name(self, name: str, quote: Span) -> str | None:
         """The name as the article writes it, None where it does not stand there.
 
-        A name drawn together from a list (甲路、乙路工程 → 甲路工程) stands in its quote in two pieces.
+        A name drawn together from a list (甲路、乙路工程 → 甲路工程) stands in its quote in two pieces. A phase
+        (二期已开工) may be all that a quote says of a name that stands elsewhere.
         """
         text = " ".join(normalise(name).text.split()).strip(_EDGE)
         if len(key_of(text)[0]) < MIN_LABEL:
@@ -75,7 +79,11 @@ class Labels:
             start, end = _with_marks(self._ground.text, place, text)
             written = self._ground.text[start:end]
             return text if "\n" in written else written
-        return text if _drawn_together(text, self._ground.text[quote.start : quote.end]) else None
+        said = self._ground.text[quote.start : quote.end]
+        phase = _PHASE.search(text)
+        if phase is not None and phase.group(1) in said and len(text[: phase.start()]) >= MIN_PIECE:
+            return text if self._ground.occurrences(text[: phase.start()]) else None
+        return text if _drawn_together(text, said) else None
 
     def of_clause(self, mention: Mention, quote: Span) -> str:
         """What the clause of a mention says beside it: the label where the model's is not told."""

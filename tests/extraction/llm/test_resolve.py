@@ -259,6 +259,13 @@ def test_a_name_out_of_a_list_is_drawn_together() -> None:
     assert [p.name for p in result.found.projects] == ["甲子路改造工程", "乙丑路改造工程"]
 
 
+def test_a_phase_may_be_all_that_a_quote_says() -> None:
+    text = "江口市云岭轴承产业园一期已经投产。\n二期总投资15亿元,正在建设,项目进展顺利。"
+    for name, kept in (("云岭轴承产业园二期", True), ("云岭轴承产业园三期", False), ("海阳轴承产业园二期", False)):
+        result = answered(text, projects=[{"quote": "二期总投资15亿元", "name": name}])
+        assert [p.name for p in result.found.projects] == [name] * kept
+
+
 def test_a_project_named_elsewhere_is_shown_there_too() -> None:
     result = answered(NEWS, projects=[{"quote": "占地320亩,厂房已经封顶", "name": "云岭轴承产业园"}])
     spans = result.found.projects[0].evidence
