@@ -20,8 +20,11 @@ from summarizer.quantities import Mention, Period, read_mentions
 MIN_SHARE = 0.4  # of the character pairs of an indicator
 MIN_NAME_SHARE = 0.5  # of a measure's name: what the validator asks for
 MIN_LABEL = 2
+MAX_PERIOD = 12  # characters of words of time
+PERIOD_REACH = 150  # characters before the number in which they may stand
 MIN_PIECE = 3  # characters on average of a name that is drawn together
 _EDGE = " \t\n　,，、;；:：。.!！?？·|\"'"
+_TIME = re.compile(r"[年月日天周旬季冬春夏秋末初底期]|时[间候]|现在|当[时前]|[以之]来|同期")
 _CLAUSE_BORDERS = ",，。;；!！?？\n"
 
 
@@ -156,9 +159,20 @@ def period_of(
         ]
         if not ground.occurrences(words):
             named = []
-    return min(
-        named, key=lambda p: (p.start > here and p.start >= quote.end, abs(p.start - here)), default=None
-    )
+    if not named:
+        return _spoken_period(ground, words, Span(chunk.start, quote.end), here)
+    return min(named, key=lambda p: (p.start > here and p.start >= quote.end, abs(p.start - here)))
+
+
+def _spoken_period(ground: Ground, words: str, within: Span, here: int) -> Period | None:
+    """Words of time that the number layer has no rule for (去冬今春, 节会期间), as they stand before the number."""
+    near = [s for s in ground.occurrences(words) if within.start <= s.start and s.end <= within.end]
+    near = [s for s in near if abs(s.start - here) <= PERIOD_REACH and s.end - s.start <= MAX_PERIOD]
+    if not near or any(m.quantity for m in ground.mentions_in(near[-1])):
+        return None
+    start, end = near[-1]
+    text = ground.text[start:end]
+    return Period(text, start, end, text, kind="event") if _TIME.search(text) else None
 
 
 def _around(ground: Ground, chunk: Chunk, quote: Span) -> list[Period]:

@@ -188,6 +188,18 @@ def test_the_period_is_the_nearest_of_its_words() -> None:
         assert (fact.period.text, fact.period.start) == (words, start)
 
 
+def test_words_of_time_without_a_rule_are_kept_as_they_stand() -> None:
+    text = "节会期间,江口市接待游客68.4万人次。去冬今春新建泵站27座。"
+    for words, quote, mention in (
+        ("节会期间", "接待游客68.4万人次", "68.4万人次"),
+        ("去冬今春", "新建泵站27座", "27座"),
+    ):
+        fact = one(answered(text, metrics=[number(quote, mention, period=words)]))
+        assert (fact.period.text, fact.period.normalised, fact.period.iso_start) == (words, words, None)
+    for words in ("江口市", "明冬", "27座", "接待游客68.4万人次"):
+        assert one(answered(text, metrics=[number("新建泵站27座", "27座", period=words)])).period is None
+
+
 # --- projects, measures, aims
 
 
@@ -261,7 +273,11 @@ def test_a_name_out_of_a_list_is_drawn_together() -> None:
 
 def test_a_phase_may_be_all_that_a_quote_says() -> None:
     text = "江口市云岭轴承产业园一期已经投产。\n二期总投资15亿元,正在建设,项目进展顺利。"
-    for name, kept in (("云岭轴承产业园二期", True), ("云岭轴承产业园三期", False), ("海阳轴承产业园二期", False)):
+    for name, kept in (
+        ("云岭轴承产业园二期", True),
+        ("云岭轴承产业园三期", False),
+        ("海阳轴承产业园二期", False),
+    ):
         result = answered(text, projects=[{"quote": "二期总投资15亿元", "name": name}])
         assert [p.name for p in result.found.projects] == [name] * kept
 
