@@ -16,6 +16,7 @@ from summarizer.grounding import Ground
 
 ROOT = Path(__file__).resolve().parents[3]
 SEEDS = ("000", "001", "002", "003", "004")
+ARTICLES = ROOT / "gold/articles"
 Json = dict[str, Any]
 
 
@@ -29,9 +30,13 @@ class Seed:
 
 @cache
 def seed(number: str) -> Seed:
-    """The seed article of that number (`000` to `004`)."""
-    (article,) = (ROOT / "seeds").glob(f"{number}_*.txt")
-    gold = json.loads((ROOT / f"gold/seeds/seed-{number}.json").read_text("utf-8"))
+    """The seed article of that number (`000` to `004`), or the annotated article of that name (`a01`)."""
+    if number in SEEDS:
+        (article,) = (ROOT / "seeds").glob(f"{number}_*.txt")
+        annotation = ROOT / f"gold/seeds/seed-{number}.json"
+    else:
+        article, annotation = ARTICLES / f"{number}.txt", ARTICLES / f"{number}.json"
+    gold = json.loads(annotation.read_text("utf-8"))
     return Seed(Ground(clean(source_from_text(article.read_text("utf-8")))), gold)
 
 
@@ -60,7 +65,7 @@ def answer_to(chunk: Chunk, seed: Seed) -> Json:
                 name, _measure({"name": name, "quote": fact["quote"], "category": "other"})
             )
             owner["numbers"].append(number)
-    for aim in here(seed.gold["qualitative_goals"]):
+    for aim in here(seed.gold.get("qualitative_goals", [])):
         answer["goals"].append(
             {
                 "quote": aim["quote"],
@@ -98,7 +103,7 @@ def _project(project: Json) -> Json:
     return {
         "quote": project["quote"],
         "name": project["name"][:MAX_NAME],
-        "aliases": project.get("aliases", [])[:MAX_ALIASES],
+        "aliases": (project.get("aliases") or [])[:MAX_ALIASES],
         "stage": project.get("stage") or "",
         "industry": "",
         "location": "",
@@ -110,6 +115,6 @@ def _measure(measure: Json) -> Json:
     return {
         "quote": measure["quote"],
         "name": measure["name"][:MAX_NAME],
-        "category": measure["category"],
+        "category": measure.get("category", "other"),
         "numbers": [],
     }

@@ -76,14 +76,14 @@ def score(gold: Json, report: DevelopmentReport, ground: Ground) -> Score:
         projects=_share(gold["projects"], lambda p: _has_project(report, p)),
         measures=_share(gold["measures"], lambda m: _has_measure(report, m)),
         aims=_share(
-            gold["qualitative_goals"],
+            gold.get("qualitative_goals", []),
             lambda q: any(_touches(_raw(ground, q["quote"]), e) for g in report.goals for e in g.evidence),
         ),
     )
 
 
 def _has_project(report: DevelopmentReport, project: Json) -> bool:
-    names = {name_key(name) for name in [project["name"], *project["aliases"]]}
+    names = {name_key(name) for name in [project["name"], *(project.get("aliases") or [])]}
     return any(names & {name_key(n) for n in [p.name, *p.aliases]} for p in report.named_projects)
 
 

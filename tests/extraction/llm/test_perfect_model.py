@@ -15,7 +15,7 @@ from summarizer.extraction.llm.resolve import resolve
 from summarizer.extraction.rules import extract
 from summarizer.schemas import DevelopmentReport, Document, Provenance
 from summarizer.validation import validate
-from tests.extraction.llm.perfect import SEEDS, answer_to, seed
+from tests.extraction.llm.perfect import ARTICLES, SEEDS, answer_to, seed
 from tests.extraction.llm.scoring import score
 
 SIZES = (300, 800, 1600)  # characters of a chunk
@@ -46,6 +46,16 @@ def test_nothing_of_a_right_answer_is_lost(number: str, size: int) -> None:
     assert result.projects >= 0.97
     assert result.measures >= 0.97
     assert result.aims >= 0.97
+
+
+def test_next_to_nothing_is_lost_of_articles_the_code_was_not_written_with() -> None:
+    names = sorted(path.stem for path in ARTICLES.glob("*.json"))
+    told = [score(seed(n).gold, report_of(n, perfect(n, 1200)), seed(n).ground) for n in names]
+    assert len(told) >= 20
+    assert sum(t.numbers for t in told) / len(told) >= 0.99
+    assert sum(t.roles for t in told) / len(told) >= 0.99
+    assert sum(t.projects for t in told) / len(told) >= 0.97
+    assert sum(t.measures for t in told) / len(told) >= 0.97
 
 
 @pytest.mark.parametrize("number", SEEDS)
