@@ -183,7 +183,9 @@ def main(argv: list[str]) -> int:
     for path in paths:
         source = clean_path(path)
         gold: Annotation = json.loads(path.read_text("utf-8"))
-        found = faults(gold, source.read_text("utf-8")) if source.exists() else [f"no clean text {source.name}"]
+        found = (
+            faults(gold, source.read_text("utf-8")) if source.exists() else [f"no clean text {source.name}"]
+        )
         wrong = list(found)
         bad += len(wrong)
         print(f"{path.stem}: {len(gold['facts'])} facts, {len(wrong)} faults")

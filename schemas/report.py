@@ -16,7 +16,7 @@ from summarizer.schemas.quantity import Quantity
 SCHEMA_VERSION: Final = "1.0"
 
 Script = Literal["zh-Hans", "zh-Hant"]
-Engine = Literal["rules", "llm"]
+Engine = Literal["rules", "llm", "both"]  # both: the two engines agree
 
 Stage = Literal[
     "planned",
@@ -226,11 +226,16 @@ class Provenance(Model):
     model: str | None = None
     prompt_version: str | None = None
     package_version: str = ""
-    attempts: int = 0
-    tokens: int | None = None
-    cost: float | None = None
+    attempts: int = Field(default=0, description="requests sent to the model; 1 for the rules")
+    tokens: int | None = Field(default=None, description="of every answer, failed ones included")
+    cost: float | None = Field(default=None, description="US dollars, if the model's price is known")
     seconds: float = 0.0
     rejected: list[Rejected] = Field(default_factory=list)
+    cache_hits: int = Field(default=0, description="answers of the model that were kept from before")
+    failed_chunks: int = Field(
+        default=0, description="stretches of the article the model gave nothing for; then never a pass"
+    )
+    failures: list[str] = Field(default_factory=list, description="why, each reason once")
 
 
 class DevelopmentReport(Model):

@@ -232,13 +232,13 @@ def test_a_page_without_text_is_unreadable() -> None:
 def test_engines_that_are_not_there() -> None:
     with pytest.raises(InputError, match="Unknown engine"):
         process(NEWS, engine="magic")
-    with pytest.raises(EngineUnavailable):
-        process(NEWS, engine="llm")
-    with pytest.raises(EngineUnavailable):
-        process(NEWS, model="some-model")
+    for engine in ("llm", "both"):
+        with pytest.raises(EngineUnavailable, match="needs a model"):
+            process(NEWS, engine=engine)
 
 
 def test_a_key_in_the_environment_starts_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SUMMARIZER_MODEL", raising=False)
     monkeypatch.setenv("OPENAI_API_KEY", "not a key")
     assert process(NEWS).provenance.engine == "rules"
     assert Summarizer().summarize(NEWS).provenance.engine == "rules"

@@ -56,13 +56,19 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "schema": ("输出报告的 JSON Schema。", "Print the JSON Schema of the report."),
     "opt.lang": ("提示信息的语言", "language of messages"),
     "opt.engine": (
-        "rules 为内置规则，auto 亦然；模型引擎（llm）不在本版本中",
-        "rules: the embedded rules, and so is auto; the model engine (llm) is not part of this version",
+        "auto：指定了模型就用模型，否则用内置规则；both：两者合并",
+        "auto: the model if one is named, else the embedded rules; both: the two together",
     ),
     "opt.model": (
-        "模型，如 openai/…；模型引擎不在本版本中",
-        "model, as in openai/…; the model engine is not part of this version",
+        "模型，如 openai/…（或环境变量 SUMMARIZER_MODEL）；密钥只从环境变量 SUMMARIZER_API_KEY 读取",
+        "model, as in openai/… (or SUMMARIZER_MODEL in the environment); the key comes from "
+        "SUMMARIZER_API_KEY only",
     ),
+    "opt.base_url": (
+        "兼容 OpenAI 的服务地址，如 http://127.0.0.1:8080/v1（或 SUMMARIZER_BASE_URL）",
+        "OpenAI-compatible server, as in http://127.0.0.1:8080/v1 (or SUMMARIZER_BASE_URL)",
+    ),
+    "opt.no_cache": ("不读也不写保存的模型回答", "neither read nor keep answers of the model"),
     "opt.format": ("输出格式", "output format"),
     "opt.output": (
         "写入的文件（格式看 --format 或后缀 .json .md .html .txt）；多个输入时为目录；- 为标准输出。"

@@ -18,6 +18,7 @@ from summarizer.errors import InputError, SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.article import Source
+    from summarizer.extraction.llm.config import ModelConfig
     from summarizer.schemas import DevelopmentReport
 
 _SOME_FAILED = 4
@@ -25,21 +26,28 @@ _SOME_FAILED = 4
 
 @click.command("summarize", cls=Command)
 @click.argument("inputs", nargs=-1, metavar="INPUT...", type=click.Path())
-@click.option("--engine", cls=Option, type=click.Choice(["auto", "rules", "llm"]), default="auto",
+@click.option("--engine", cls=Option, type=click.Choice(["auto", "rules", "llm", "both"]), default="auto",
               show_default=True, help="opt.engine")  # fmt: skip
-@click.option("--model", cls=Option, metavar="NAME", envvar="SUMMARIZER_MODEL", show_envvar=True,
-              help="opt.model")  # fmt: skip
+@click.option("--model", cls=Option, metavar="NAME", help="opt.model")
+@click.option("--base-url", cls=Option, metavar="URL", help="opt.base_url")
+@click.option("--no-cache", cls=Option, is_flag=True, help="opt.no_cache")
 @click.option("--format", "format_", cls=Option, type=click.Choice(["json", "markdown", "html", "text"]),
               help="opt.format")  # fmt: skip
 @click.option("-o", "--output", cls=Option, metavar="PATH", type=click.Path(), help="opt.output")
 def command(
-    inputs: tuple[str, ...], engine: str, model: str | None, format_: Format | None, output: str | None
+    inputs: tuple[str, ...],
+    engine: str,
+    model: str | None,
+    base_url: str | None,
+    no_cache: bool,
+    format_: Format | None,
+    output: str | None,
 ) -> int:
     """Help texts are in the messages."""
     out = Path(output) if output not in (None, files.STDOUT) else None
     sources, several = files.expand(inputs, out)
     into_folder = out is not None and (out.is_dir() or str(output).endswith(("/", "\\")))
-    make = _maker(engine, model)
+    make = _maker(engine, model, base_url, no_cache)
     if several or into_folder:
         if out is None:
             raise InputError(say("need_output"))
@@ -58,9 +66,13 @@ def command(
 Maker = Callable[[str], tuple["DevelopmentReport", "Source"]]
 
 
-def _maker(engine: str, model: str | None) -> Maker:
-    # A model in the environment is a default, not a wish against `--engine rules`.
-    wanted = None if engine == "rules" else model
+def _maker(engine: str, model: str | None, base_url: str | None, no_cache: bool) -> Maker:
+    config: ModelConfig | None = None
+    if engine != "rules":  # a model in the environment is a default, not a wish against `--engine rules`
+        from summarizer import settings
+
+        options = {"cache_dir": None} if no_cache else {}
+        config = settings.model_config(model=model, base_url=base_url, **options)
 
     def make(name: str) -> tuple[DevelopmentReport, Source]:
         from summarizer.article import read_source
@@ -68,7 +80,7 @@ def _maker(engine: str, model: str | None) -> Maker:
         source = read_source(name)
         from summarizer.pipeline import process  # after the input has proved usable
 
-        return process(source, engine=engine, model=wanted), source
+        return process(source, engine=engine, config=config), source
 
     return make
 

@@ -82,8 +82,7 @@ def merge_repeats(facts: list[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     by_amount: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        quantity = fact.quantity
-        amount = (fact.role, quantity.value, quantity.high, quantity.unit, quantity.bound, fact.owner)
+        amount = _amount(fact)
         for earlier in by_amount.setdefault(amount, [])[-MAX_COMPARED:]:
             if not _alike(earlier, fact):
                 continue
@@ -97,6 +96,16 @@ def merge_repeats(facts: list[Fact]) -> list[Fact]:
                 by_amount[amount].append(fact)
                 kept.append(fact)
     return kept
+
+
+def is_repeat(a: Fact, b: Fact) -> bool:
+    """Whether two facts say the same: one amount of one thing in one role."""
+    return _amount(a) == _amount(b) and _alike(a, b)
+
+
+def _amount(fact: Fact) -> tuple[object, ...]:
+    quantity = fact.quantity
+    return fact.role, quantity.value, quantity.high, quantity.unit, quantity.bound, fact.owner
 
 
 def _alike(a: Fact, b: Fact) -> bool:

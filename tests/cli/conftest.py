@@ -18,7 +18,7 @@ from summarizer.schemas import DevelopmentReport
 Run = Callable[..., Result]
 
 
-def process(source: Any, *, engine: str = "auto", model: str | None = None) -> DevelopmentReport:
+def process(source: Any, *, engine: str = "auto", config: Any = None) -> DevelopmentReport:
     if "engine down" in source.text:
         raise EngineError("The model service did not answer. Try again later.")
     if "bug" in source.text:
@@ -28,7 +28,7 @@ def process(source: Any, *, engine: str = "auto", model: str | None = None) -> D
             "document": {"title": source.text.splitlines()[0], "characters": len(source.text)},
             "summary": source.text,
             "validation": {"verdict": "fail" if "wrong" in source.text else "pass"},
-            "provenance": {"engine": engine, "model": model},
+            "provenance": {"engine": engine, "model": config.model if config else None},
         }
     )
 
@@ -38,7 +38,10 @@ def _fake_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     module = ModuleType("summarizer.pipeline")
     module.process = process  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "summarizer.pipeline", module)
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "SUMMARIZER_MODEL", "SUMMARIZER_DEBUG"):
+    for name in (
+        "LC_ALL", "LC_MESSAGES", "LANG", "SUMMARIZER_MODEL", "SUMMARIZER_BASE_URL", "SUMMARIZER_API_KEY",
+        "OPENAI_API_KEY", "SUMMARIZER_DEBUG",
+    ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
 
 

@@ -211,8 +211,9 @@ def test_engine_and_model_reach_the_pipeline(
         return provenance["engine"], provenance["model"]
 
     assert made_by() == ("auto", None)
-    assert made_by("--engine", "llm", "--model", "a/b") == ("llm", "a/b")
+    assert made_by("--engine", "llm", "--model", "a/b", "--base-url", "http://localhost:1") == ("llm", "a/b")
     monkeypatch.setenv("SUMMARIZER_MODEL", "c/d")
+    monkeypatch.setenv("SUMMARIZER_BASE_URL", "http://localhost:1")
     assert made_by() == ("auto", "c/d")
     assert made_by("--engine", "rules") == ("rules", None)
 

@@ -1,0 +1,275 @@
+"""Structured answers from one model: instructor asks, and asks once more with the reason if need be."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import functools
+import logging
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Final, Generic, Self, TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
+
+from summarizer.errors import (
+    ModelAnswerInvalid,
+    ModelError,
+    ModelFailed,
+    ModelRequestInvalid,
+)
+from summarizer.extraction.llm.breaker import breaker_of
+from summarizer.extraction.llm.cache import ResponseCache
+from summarizer.extraction.llm.config import OPENAI, Mode, ModelConfig
+from summarizer.extraction.llm.exchange import Exchange, json_object
+from summarizer.extraction.llm.faults import mapped, saying
+from summarizer.extraction.llm.modes import ORDER, give_up, given_up_by, settle, settled
+from summarizer.extraction.llm.transport import Transport
+from summarizer.extraction.llm.usage import Ledger, Usage
+
+Draft = TypeVar("Draft", bound=BaseModel)
+Message = Mapping[str, str]
+
+_PROBING_ATTEMPTS: Final = 2  # servers answer a mode they do not know with a 500, too
+
+
+@dataclass(frozen=True, slots=True)
+class Completion(Generic[Draft]):
+    """`draft` is None where even the last answer did not validate.
+
+    `refused` are the answers that did not, as JSON texts, oldest first: parts of them may be of use.
+    `usage` and `attempts` (requests) count those answers too.
+    """
+
+    draft: Draft | None
+    refused: tuple[str, ...]
+    usage: Usage
+    attempts: int
+    cached: bool = False
+
+
+class ModelClient:
+    """The model of one article: one connection pool, one account. Use it as an async context manager."""
+
+    def __init__(self, config: ModelConfig, ledger: Ledger, prompt_version: str = "") -> None:
+        self.config = config
+        self.ledger = ledger
+        self._prompt_version = prompt_version
+        self._cache = ResponseCache(config.cache_dir) if config.cache_dir else None
+        self._probing = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        import httpx2
+        import openai
+
+        _silence_instructor()
+        self._sdk = openai.AsyncOpenAI(
+            api_key=self.config.key(),
+            base_url=self.config.base_url,
+            max_retries=0,
+            timeout=self.config.request_timeout,
+            http_client=openai.DefaultAsyncHttpxClient(
+                verify=_tls(),
+                limits=httpx2.Limits(max_connections=self.config.concurrency + 2),
+            ),
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._sdk.close()
+
+    async def complete(
+        self, messages: Sequence[Message], response_model: type[Draft], context: Mapping[str, Any]
+    ) -> Completion[Draft]:
+        """One structured answer; `context` reaches the validators of `response_model`.
+
+        Raises errors under ModelError only.
+        """
+        mode = settled(self.config)
+        if mode is not None:
+            return await self._complete(mode, messages, response_model, context, self.config.max_attempts)
+        if kept := self._kept_in_any_mode(messages, response_model):
+            return kept
+        async with self._probing:  # one request finds the mode out, the others wait for it
+            mode = settled(self.config)
+            if mode is None:
+                return await self._probe(messages, response_model, context)
+        return await self._complete(mode, messages, response_model, context, self.config.max_attempts)
+
+    async def _probe(
+        self, messages: Sequence[Message], response_model: type[Draft], context: Mapping[str, Any]
+    ) -> Completion[Draft]:
+        first: ModelError | None = None
+        for mode in ORDER:
+            try:
+                done = await self._complete(mode, messages, response_model, context, _PROBING_ATTEMPTS)
+            except (ModelRequestInvalid, ModelFailed, ModelAnswerInvalid) as error:
+                first = first or error
+            else:
+                settle(self.config, mode)
+                return done
+        raise first or ModelAnswerInvalid("No mode is known.")
+
+    def _kept_in_any_mode(
+        self, messages: Sequence[Message], response_model: type[Draft]
+    ) -> Completion[Draft] | None:
+        for mode in ORDER if self._cache else ():
+            if kept := self._kept(self._key(mode, messages, response_model), response_model):
+                return kept
+        return None
+
+    async def _complete(
+        self,
+        mode: Mode,
+        messages: Sequence[Message],
+        response_model: type[Draft],
+        context: Mapping[str, Any],
+        attempts: int,
+    ) -> Completion[Draft]:
+        key = self._key(mode, messages, response_model) if self._cache else ""
+        if kept := self._kept(key, response_model):
+            return kept
+        try:
+            done = await self._ask(mode, messages, response_model, context, attempts)
+        except ModelRequestInvalid as error:
+            if error.parameter not in self._parameters() or not give_up(self.config, error.parameter):
+                raise
+            return await self._complete(mode, messages, response_model, context, attempts)
+        if self._cache:
+            draft = done.draft.model_dump_json() if done.draft is not None else None
+            self._cache.put(key, {"draft": draft, "refused": list(done.refused)})
+        return done
+
+    async def _ask(
+        self,
+        mode: Mode,
+        messages: Sequence[Message],
+        response_model: type[Draft],
+        context: Mapping[str, Any],
+        attempts: int,
+    ) -> Completion[Draft]:
+        from instructor.v2.core.errors import InstructorError
+
+        breaker = breaker_of(self.config.server, self.config.breaker_failures, self.config.breaker_pause)
+        transport = Transport(self._sdk.chat.completions.create, self.config, self.ledger, breaker)
+        exchange = Exchange(transport, self.config.server, attempts)
+        # Given a context, instructor takes every message for a Jinja template. Articles are none: they
+        # travel as values of templates that hold nothing but their name.
+        slots = {f"message_{i}": message["content"] for i, message in enumerate(messages)}
+        templates = [
+            {"role": message["role"], "content": f"{{{{ message_{i} }}}}"}
+            for i, message in enumerate(messages)
+        ]
+        error: ModelError | None = None
+        draft: Draft | None = None
+        silent = _ours.set(True)
+        try:
+            draft = await _asker(exchange, mode)(
+                response_model=_prepared(response_model),
+                context={**context, **slots},
+                max_retries=self.config.reasks,
+                strict=False,
+                messages=templates,
+                model=self.config.model,
+                **self._parameters(),
+            )
+        except (InstructorError, ModelError) as foreign:
+            error = exchange.failure or (
+                None if exchange.invalid_only(foreign) else mapped(foreign, self.config.server)
+            )
+        finally:
+            _ours.reset(silent)
+        if draft is not None:  # of a class that instructor derived, with the whole response on it
+            fields = {name: getattr(draft, name) for name in response_model.model_fields}
+            draft = response_model.model_construct(draft.model_fields_set, **fields)
+        texts = exchange.texts if draft is None else exchange.texts[:-1]
+        refused = tuple(text for text in map(json_object, texts) if text is not None)
+        if draft is None and (error is not None or not refused):
+            raise error or saying(ModelAnswerInvalid, self.config.server)
+        return Completion(draft, refused, transport.usage, transport.sent)
+
+    def _parameters(self) -> dict[str, Any]:
+        given_up = given_up_by(self.config)
+        # OpenAI's newer models know max_completion_tokens only, most other servers max_tokens only.
+        new = self.config.base_url == OPENAI or "max_tokens" in given_up
+        limit = "max_completion_tokens" if new and "max_completion_tokens" not in given_up else "max_tokens"
+        parameters: dict[str, Any] = {limit: self.config.max_output_tokens}
+        if self.config.temperature is not None and "temperature" not in given_up:
+            parameters["temperature"] = self.config.temperature
+        return parameters
+
+    def _key(self, mode: Mode, messages: Sequence[Message], response_model: type[BaseModel]) -> str:
+        return ResponseCache.key(
+            base_url=self.config.base_url,
+            model=self.config.model,
+            mode=mode,
+            reasks=self.config.reasks,
+            parameters=self._parameters(),
+            prompt_version=self._prompt_version,
+            schema=_prepared(response_model).model_json_schema(),
+            messages=[dict(message) for message in messages],
+        )
+
+    def _kept(self, key: str, response_model: type[Draft]) -> Completion[Draft] | None:
+        kept = self._cache.get(key) if self._cache else None
+        if kept is None:
+            return None
+        draft, refused = kept.get("draft"), kept.get("refused")
+        if not isinstance(refused, list) or not all(isinstance(text, str) for text in refused):
+            return None
+        try:  # without context: it was checked against the article before, and is resolved against it again
+            whole = response_model.model_validate_json(draft) if isinstance(draft, str) else None
+        except ValidationError:
+            return None
+        if whole is None and not refused:
+            return None
+        self.ledger.cache_hits += 1
+        return Completion(whole, tuple(refused), Usage(), 0, cached=True)
+
+
+def _asker(exchange: Exchange, mode: Mode) -> Any:
+    import instructor
+
+    modes = {
+        "json_schema": instructor.Mode.JSON_SCHEMA,
+        "tools": instructor.Mode.TOOLS,
+        "json": instructor.Mode.JSON,
+    }
+    return instructor.patch(create=exchange.create, mode=modes[mode])
+
+
+@functools.cache
+def _prepared(response_model: type[Draft]) -> type[Draft]:
+    """What instructor makes of a response model, made once: it would derive a class and a schema each time."""
+    from instructor.v2.core.response_model import prepare_response_model
+
+    derived: Any = prepare_response_model(response_model)
+    schema = response_model.model_json_schema()
+
+    def model_json_schema(*_: Any, **__: Any) -> dict[str, Any]:
+        return copy.deepcopy(schema)
+
+    derived.model_json_schema = staticmethod(model_json_schema)
+    return cast("type[Draft]", derived)
+
+
+@functools.cache
+def _tls() -> Any:
+    """The certificates of this machine: reading them takes longer than a local server's answer."""
+    import ssl
+
+    return ssl.create_default_context()
+
+
+# instructor logs whole answers, quotes of the article included, as errors; ours are told another way.
+_ours: ContextVar[bool] = ContextVar("_ours", default=False)
+
+
+@functools.cache
+def _silence_instructor() -> None:
+    for name in ("instructor", "instructor.v2", "instructor.v2.retry"):
+        logging.getLogger(name).addFilter(lambda _: not _ours.get())

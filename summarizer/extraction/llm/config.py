@@ -1,0 +1,131 @@
+"""How a model is reached and what it may cost. Reading the environment is `summarizer.settings`' matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Literal
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+from summarizer.errors import EngineUnavailable, InputError
+
+Mode = Literal["json_schema", "tools", "json"]
+ModeChoice = Literal["auto", "json_schema", "tools", "json"]
+
+OPENAI: Final = "https://api.openai.com/v1"
+# What a header can carry: anything else would come back in the HTTP library's error, key and all.
+_KEY = re.compile(r"[!-~]+")
+_SERVICE_NAMES: Final = frozenset(
+    "anthropic azure_openai bedrock cerebras cohere deepseek fireworks gemini google groq mistral ollama "
+    "openrouter perplexity together vertexai writer xai".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars for one million tokens."""
+
+    prompt: float
+    completion: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelConfig:
+    """One model on one OpenAI-compatible server. Times are seconds, sizes are tokens or characters.
+
+    Without `base_url` the model is OpenAI's own (`openai/NAME` or `NAME`) and needs a key; with it the
+    name is passed on as it stands. The key shows in no repr, error, log or report. Raises InputError
+    for values that make no sense and EngineUnavailable for a server that cannot be reached this way.
+    """
+
+    model: str
+    base_url: str = ""
+    api_key: SecretStr | None = None
+    mode: ModeChoice = "auto"
+    temperature: float | None = 0.0
+    max_output_tokens: int = 4096
+    chunk_characters: int = 1200
+    gleaning: bool = True
+    reasks: int = 1  # new requests that quote what was wrong with the answer
+    concurrency: int = 4
+    request_timeout: float = 120.0  # of one request, whole answer included
+    article_timeout: float = 900.0
+    max_attempts: int = 3  # of one request, transport failures only
+    request_budget: int | None = None  # of one article; None: eight a chunk
+    token_budget: int | None = None  # of one article; None: no limit
+    retry_after_cap: float = 60.0
+    backoff_initial: float = 0.5
+    backoff_cap: float = 20.0
+    breaker_failures: int = 8  # in a row, on one server
+    breaker_pause: float = 30.0
+    prices: Mapping[str, Price] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    cache_dir: Path | None = None
+
+    def __post_init__(self) -> None:
+        if not self.model.strip():
+            raise InputError("The name of the model is empty: name one, as in --model gpt-4o-mini.")
+        if not self.base_url:
+            self._settle_openai()
+        self._check_base_url()
+        self._check_key()
+        positive = ("max_output_tokens", "chunk_characters", "concurrency", "request_timeout",
+                    "article_timeout", "max_attempts", "breaker_failures")  # fmt: skip
+        for name in positive:
+            if not getattr(self, name) > 0:  # NaN neither
+                raise InputError(f"{name} has to be greater than zero.")
+
+    @property
+    def server(self) -> str:
+        """The server as messages name it: scheme, host, port and path."""
+        return self.base_url
+
+    def key(self) -> str:
+        """The key to send; local servers that want none get a word that is none."""
+        return self.api_key.get_secret_value() if self.api_key else "none"
+
+    def cost_of(self, prompt: int, completion: int) -> float | None:
+        """US dollars by the price table, or None for a model that is not in it."""
+        price = self.prices.get(self.model)
+        if price is None:
+            return None
+        return round((prompt * price.prompt + completion * price.completion) / 1_000_000, 6)
+
+    def _settle_openai(self) -> None:
+        service, slash, name = self.model.partition("/")
+        if slash and service in _SERVICE_NAMES:
+            raise EngineUnavailable(
+                f"{service} is not reached by its own protocol: give the address of its OpenAI-compatible "
+                "endpoint with --base-url or SUMMARIZER_BASE_URL."
+            )
+        if slash and service == "openai":
+            object.__setattr__(self, "model", name)
+        object.__setattr__(self, "base_url", OPENAI)
+
+    def _check_base_url(self) -> None:
+        try:
+            parts = urlsplit(self.base_url)
+            sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        except ValueError:
+            sound = False
+        if not sound:
+            raise InputError("The base URL is no http address: give one such as http://127.0.0.1:8080/v1.")
+        if "@" in parts.netloc or parts.query or parts.fragment:
+            raise InputError(
+                "The base URL holds more than an address: no user, password or query, "
+                "the key goes into SUMMARIZER_API_KEY."
+            )
+        object.__setattr__(self, "base_url", self.base_url.rstrip("/"))
+
+    def _check_key(self) -> None:
+        if self.api_key is not None and not _KEY.fullmatch(self.api_key.get_secret_value()):
+            raise EngineUnavailable("The API key holds characters no key has: check how it was set.")
+        if self.api_key is None and self.base_url == OPENAI:
+            raise EngineUnavailable(
+                "OpenAI wants a key: set SUMMARIZER_API_KEY (or OPENAI_API_KEY), name another server with "
+                "--base-url, or use --engine rules (no key needed)."
+            )

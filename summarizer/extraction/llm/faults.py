@@ -1,0 +1,172 @@
+"""Errors of openai, its HTTP client and instructor become errors of our tree.
+
+Nothing of a foreign message is passed on: servers quote keys, instructor quotes whole conversations.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import functools
+import json
+import math
+import re
+import time
+from typing import Any
+
+from pydantic import ValidationError
+
+from summarizer.errors import (
+    ModelAnswerInvalid,
+    ModelAnswerTruncated,
+    ModelDeclined,
+    ModelError,
+    ModelFailed,
+    ModelInputTooLong,
+    ModelOverloaded,
+    ModelRefused,
+    ModelRequestInvalid,
+    ModelTimeout,
+    ModelUnreachable,
+)
+
+_WORD = re.compile(r"[a-z][a-z_]{2,40}")
+_TOO_LONG = re.compile(
+    r"context[ _](?:length|size|window)|maximum context|too many tokens|prompt is too long", re.I
+)
+_BODY_LOOKED_AT = 2000  # characters of an error body
+
+
+def mapped(error: BaseException, server: str) -> ModelError:
+    """The error of our tree for any error met while talking to `server`; one of ours is returned as it is."""
+    if isinstance(error, ModelError):
+        return error
+    status = getattr(error, "status_code", None)
+    if isinstance(status, int) and status >= 400:
+        return _by_status(error, status, server)
+    # An error that no table knows must still not end as a traceback full of article text.
+    return saying(kind_of(type(error)) or ModelFailed, server)
+
+
+def kind_of(foreign: type[BaseException]) -> type[ModelError] | None:
+    """Our class for a foreign one, its nearest ancestor deciding; None for what no table knows."""
+    kinds = _kinds()
+    return next((kinds[base] for base in foreign.__mro__ if base in kinds), None)
+
+
+@functools.cache
+def _kinds() -> dict[type[BaseException], type[ModelError]]:
+    import httpx2
+    import openai
+    from instructor.v2.core import errors as instructor
+    from instructor.v2.core.remote import RemoteFetchError
+
+    return {
+        # instructor
+        instructor.InstructorError: ModelAnswerInvalid,
+        instructor.IncompleteOutputException: ModelAnswerTruncated,
+        instructor.ProviderError: ModelFailed,
+        instructor.ConfigurationError: ModelRequestInvalid,
+        instructor.ModeError: ModelRequestInvalid,
+        instructor.ClientError: ModelRequestInvalid,
+        instructor.MultimodalError: ModelRequestInvalid,
+        RemoteFetchError: ModelRequestInvalid,
+        # openai
+        openai.OpenAIError: ModelRequestInvalid,
+        openai.APIError: ModelFailed,
+        openai.APIConnectionError: ModelUnreachable,
+        openai.APITimeoutError: ModelTimeout,
+        openai.APIResponseValidationError: ModelAnswerInvalid,
+        openai.BadRequestError: ModelRequestInvalid,
+        openai.AuthenticationError: ModelRefused,
+        openai.PermissionDeniedError: ModelRefused,
+        openai.NotFoundError: ModelRequestInvalid,
+        openai.ConflictError: ModelOverloaded,
+        openai.UnprocessableEntityError: ModelRequestInvalid,
+        openai.RateLimitError: ModelOverloaded,
+        openai.LengthFinishReasonError: ModelAnswerTruncated,
+        openai.ContentFilterFinishReasonError: ModelDeclined,
+        openai.WebSocketConnectionClosedError: ModelUnreachable,
+        openai.WebSocketQueueFullError: ModelOverloaded,
+        openai.InvalidWebhookSignatureError: ModelRefused,
+        # the HTTP client of openai
+        httpx2.HTTPError: ModelUnreachable,
+        httpx2.TimeoutException: ModelTimeout,
+        httpx2.UnsupportedProtocol: ModelRequestInvalid,
+        httpx2.LocalProtocolError: ModelRequestInvalid,
+        httpx2.DecodingError: ModelAnswerInvalid,
+        httpx2.InvalidURL: ModelRequestInvalid,
+        httpx2.CookieConflict: ModelAnswerInvalid,
+        httpx2.StreamError: ModelUnreachable,
+        # Python
+        TimeoutError: ModelTimeout,
+        OSError: ModelUnreachable,
+        ValidationError: ModelAnswerInvalid,
+        json.JSONDecodeError: ModelAnswerInvalid,
+        UnicodeDecodeError: ModelAnswerInvalid,
+    }
+
+
+_SAYINGS: dict[type[ModelError], str] = {
+    ModelUnreachable: "cannot be reached, or the connection broke: is it running, is the base URL right?",
+    ModelTimeout: "did not answer in time: give requests more time or take a faster model.",
+    ModelOverloaded: "is overloaded: try again later, or with fewer requests at once.",
+    ModelFailed: "met an error of its own: try again later.",
+    ModelRefused: "refused the key: check SUMMARIZER_API_KEY (or OPENAI_API_KEY) and the rights of the account.",
+    ModelRequestInvalid: "does not take such requests: check the model's name, the base URL and the mode.",
+    ModelInputTooLong: "says the text does not fit into the model's context: use smaller chunks.",
+    ModelDeclined: "declined to answer about this text.",
+    ModelAnswerInvalid: "gave an answer that is not what was asked for.",
+    ModelAnswerTruncated: "cut its answer at the token limit: allow more output tokens or use smaller chunks.",
+}
+
+
+def saying(
+    kind: type[ModelError], server: str, note: str = "", retry_after: float | None = None
+) -> ModelError:
+    """An error of `kind` with its complete message."""
+    return kind(f"{server} {_SAYINGS[kind]}{f' ({note})' if note else ''}", retry_after=retry_after)
+
+
+def _by_status(error: BaseException, status: int, server: str) -> ModelError:
+    body = getattr(error, "body", None)
+    code = body.get("code") if isinstance(body, dict) else None
+    kind = body.get("type") if isinstance(body, dict) else None
+    parameter = body.get("param") if isinstance(body, dict) else None
+    words = [str(word) for word in (code, kind, parameter) if isinstance(word, str) and _WORD.fullmatch(word)]
+    note = ", ".join([f"HTTP {status}", *dict.fromkeys(words)])
+    response = getattr(error, "response", None)
+    wait = retry_after(getattr(response, "headers", None))
+    told = saying(_kind_of_status(status, words, body), server, note, wait)
+    told.parameter = parameter if parameter in words else None
+    return told
+
+
+def _kind_of_status(status: int, words: list[str], body: object) -> type[ModelError]:
+    if status in (401, 402, 403) or "insufficient_quota" in words:
+        return ModelRefused
+    if status == 413 or (status < 500 and _TOO_LONG.search(" ".join(words) + str(body)[:_BODY_LOOKED_AT])):
+        return ModelInputTooLong
+    if status == 408:
+        return ModelTimeout
+    if status in (409, 425, 429, 503, 529):
+        return ModelOverloaded
+    return ModelFailed if status >= 500 else ModelRequestInvalid
+
+
+def retry_after(headers: Any, now: float | None = None) -> float | None:
+    """The seconds a response asks to wait (Retry-After in seconds or as a date, retry-after-ms), or None."""
+    if headers is None:
+        return None
+    told: float | None = None
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        text = headers.get(name)
+        if text is None:
+            continue
+        try:
+            told = float(text) * unit
+        except ValueError:
+            date = email.utils.parsedate_tz(text)
+            told = email.utils.mktime_tz(date) - (time.time() if now is None else now) if date else None
+        if told is not None and math.isfinite(told):
+            return max(0.0, told)
+    return None

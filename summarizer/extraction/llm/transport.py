@@ -1,0 +1,80 @@
+"""One request to the server, sent again while that makes sense; every answer is booked.
+
+The SDK's own retries are off. Cancelling the task that waits here closes the connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from summarizer.errors import DeadlineExceeded, ModelError, ModelFailed, ModelTimeout, ModelUnreachable
+from summarizer.extraction.llm.breaker import Breaker
+from summarizer.extraction.llm.config import ModelConfig
+from summarizer.extraction.llm.faults import mapped
+from summarizer.extraction.llm.retrying import retrying
+from summarizer.extraction.llm.usage import Ledger, Usage
+
+Create = Callable[..., Awaitable[Any]]
+
+_SIGNS_OF_ILLNESS = (ModelUnreachable, ModelTimeout, ModelFailed)
+
+
+class Transport:
+    """Sends the requests of one structured answer by `create` (the SDK's call), on its article's account.
+
+    `sent` and `usage` are what they came to.
+    """
+
+    def __init__(self, create: Create, config: ModelConfig, ledger: Ledger, breaker: Breaker) -> None:
+        self._create = create
+        self._config = config
+        self._ledger = ledger
+        self._breaker = breaker
+        self.sent = 0
+        self.usage = Usage()
+
+    async def send(self, attempts: int, **request: Any) -> Any:
+        """The answer of the server, its usage booked. Raises errors of our tree only."""
+        policy = retrying(self._config, self._ledger, attempts)
+        return await policy(self._attempt, **request)
+
+    async def _attempt(self, **request: Any) -> Any:
+        self._breaker.ask()
+        error: ModelError | None = None
+        try:
+            self._ledger.book_request()
+            self.sent += 1
+            seconds = min(self._config.request_timeout, self._ledger.time_left())
+            # The SDK limits the wait for the next byte; a server that drips bytes is stopped here only.
+            async with asyncio.timeout(seconds):
+                response = await self._create(**request)
+        except asyncio.CancelledError:
+            self._breaker.abandoned()
+            raise
+        except Exception as foreign:
+            error = self._understand(foreign)
+        if error is not None:
+            # Raised here, outside the handler: the foreign error, which may quote key and text, stays behind.
+            raise error
+        self._breaker.succeeded()
+        used = Usage.of(response)
+        self.usage += used
+        self._ledger.book_usage(used)
+        return response
+
+    def _understand(self, foreign: Exception) -> ModelError:
+        error = mapped(foreign, self._config.server)
+        if isinstance(error, ModelTimeout) and self._ledger.time_left() <= 0:
+            error = DeadlineExceeded(
+                f"The {self._ledger.seconds:g} seconds of this article were up while {self._config.server} "
+                "was still at work: give it more time or a faster model."
+            )
+        if foreign is error or isinstance(error, DeadlineExceeded):
+            self._breaker.abandoned()  # nothing was sent, or it had no time: nothing is known of the server
+        elif isinstance(error, _SIGNS_OF_ILLNESS):
+            self._breaker.failed()
+        else:
+            self._breaker.succeeded()
+        return error
