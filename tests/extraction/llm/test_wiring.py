@@ -68,6 +68,17 @@ def test_a_report_says_how_it_came_about(server: Any, config_for: Any) -> None:
     assert DevelopmentReport.model_validate_json(report.model_dump_json()) == report
 
 
+@pytest.mark.parametrize("mode", ["json_schema", "tools", "json"])
+def test_every_mode_carries_schema_and_article(server: Any, config_for: Any, mode: str) -> None:
+    server.otherwise = server.answer({"metrics": DRAFT["metrics"][:1]})
+    report = process(NEWS, config=config_for(mode=mode, gleaning=False))
+    assert amounts(report) == ["46个"]
+    (request,) = server.requests
+    assert NEWS.splitlines()[1].replace("，", ",") in request["messages"][-1]["content"].replace("，", ",")
+    assert "抄录" in json.dumps(request, ensure_ascii=False)  # the descriptions of the schema
+    assert "{{" not in json.dumps(request["messages"])
+
+
 def test_both_engines_side_by_side(server: Any, config_for: Any) -> None:
     server.otherwise = server.answer(DRAFT)
     report = process(NEWS, engine="both", config=config_for(gleaning=False))
