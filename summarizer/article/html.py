@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]
 
 from summarizer.article.fields import fields_of
 from summarizer.article.labelled import labelled, posted

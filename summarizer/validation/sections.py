@@ -36,7 +36,7 @@ class Sections:
             at += len(line)
         marks.sort()
         self._starts = [start for start, _ in marks]
-        self._moods = [mood for _, mood in marks]
+        self._moods: list[Mood] = [mood for _, mood in marks]
 
     def mood(self, position: int) -> Mood | None:
         """What the last heading or lead-in before `position` announced, or None without one."""

@@ -107,13 +107,14 @@ class ModelConfig:
         object.__setattr__(self, "base_url", OPENAI)
 
     def _check_base_url(self) -> None:
+        refusal = InputError("The base URL is no http address: give one such as http://127.0.0.1:8080/v1.")
         try:
             parts = urlsplit(self.base_url)
             sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
         except ValueError:
-            sound = False
+            raise refusal from None
         if not sound:
-            raise InputError("The base URL is no http address: give one such as http://127.0.0.1:8080/v1.")
+            raise refusal
         if "@" in parts.netloc or parts.query or parts.fragment:
             raise InputError(
                 "The base URL holds more than an address: no user, password or query, "

@@ -11,7 +11,7 @@ from summarizer.extraction.llm.config import Price
 
 def known_prices() -> dict[str, Price]:
     """The prices that come with the package, each with its date in the file: a help, not an offer."""
-    text = (resources.files(__package__) / "data" / "prices.tsv").read_text("utf-8")
+    text = (resources.files("summarizer.extraction.llm") / "data" / "prices.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {model: Price(float(prompt), float(completion)) for model, prompt, completion in rows}
 

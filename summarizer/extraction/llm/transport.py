@@ -43,6 +43,7 @@ class Transport:
     async def _attempt(self, **request: Any) -> Any:
         self._breaker.ask()
         error: ModelError | None = None
+        response: Any = None
         try:
             self._ledger.book_request()
             self.sent += 1

@@ -118,7 +118,7 @@ class Modality:
                 state = None
             entries.append(_Entry(state, first, carried))
             here, here_first = state, first
-            states = [(here, here_first)]
+            states: list[tuple[Mood | None, Mood | None]] = [(here, here_first)]
             for cue in self.cues_of(clause):
                 last = _next(last, cue)
                 here = _next(here, cue)
