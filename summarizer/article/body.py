@@ -26,7 +26,6 @@ _SITE = rf"{HAN}{{2,8}}(?:网|在线|日报|晚报|时报|客户端|融媒|头�
 _ACCOUNT = rf"{HAN}{{3,10}}"  # 江山深几度: above the date, below the title
 _CONTROL = re.compile(r"[+\-]?\d{0,5}|超?大|中|小|标准|特大|默认")  # buttons above an article
 _BARE_NAMES = rf"(?:{HAN}|·){{2,4}}(?: (?:{HAN}|·){{2,4}}){{0,3}}"
-_SUBTITLE = re.compile(r"^[—－\-]{1,4}[^—－\-]")
 
 _KIND_OF_FIELD = {
     "date": "source_line", "source": "source_line", "issuer": "source_line", "author": "byline", "editor": "editor", "photo": "photo_credit",

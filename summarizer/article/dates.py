@@ -19,7 +19,6 @@ _REPORT_TITLE = re.compile(
     r"((?:19|20)\d\d)年(?:度)?[^。]{0,30}(?:公报|报告|总结|运行情况|经济运行|工作要点|计划)"
 )
 _PLAN_TITLE = re.compile(r"((?:19|20)\d\d)年(?:度)?[^。]{0,20}(?:政府工作报告)")
-_LAST_YEAR = re.compile(r"(?:比|较|同)上年|上年(?:同期|末)|去年")
 
 
 def iso_date(text: str) -> str | None:

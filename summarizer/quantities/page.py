@@ -15,7 +15,6 @@ __all__ = ["NUMERALS", "Page", "Production", "Rule", "excluding"]
 
 NUMERALS = "零〇一二三四五六七八九十百千万亿两双半倍番廿"
 _QUOTED = re.compile('[“‘「『《〈"]([^“”‘’「」『』《》〈〉"\n]{1,40})[”’」』》〉"]')
-_BREAK = frozenset("。;!?\n,:")
 
 
 class Page:

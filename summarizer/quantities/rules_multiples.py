@@ -18,7 +18,6 @@ from summarizer.schemas import Bound, Kind
 __all__ = ["MULTIPLE_RULES"]
 
 _D = "0123456789"
-_C = "零〇一二三四五六七八九十百千万亿两廿几数"
 _ONE = Decimal(1)
 
 
