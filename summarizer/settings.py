@@ -2,7 +2,9 @@
 
 SUMMARIZER_MODEL      the model; without it (and without an option) no model is ever used
 SUMMARIZER_BASE_URL   its OpenAI-compatible server, such as http://127.0.0.1:8080/v1
-SUMMARIZER_API_KEY    the key, OPENAI_API_KEY failing that; a key alone starts nothing
+SUMMARIZER_API_KEY    the key; failing that the variable of the provider that the model names
+                      (ANTHROPIC_API_KEY for anthropic/NAME …), OPENAI_API_KEY where it names none
+                      or a server is given; a key alone starts nothing
 SUMMARIZER_MODE       json_schema, tools or json, where finding out is not wanted
 SUMMARIZER_TIMEOUT    seconds one article may take; SUMMARIZER_CONCURRENCY: requests at once;
 SUMMARIZER_CHUNK      characters of one request; SUMMARIZER_MAX_TOKENS: tokens of one answer
@@ -52,8 +54,12 @@ def model_config(
     from pydantic import SecretStr  # only those who use a model pay for it
 
     from summarizer.extraction.llm.config import ModelConfig
+    from summarizer.extraction.llm.providers import provider_of
 
-    key = api_key or env.get("SUMMARIZER_API_KEY") or env.get("OPENAI_API_KEY")
+    base_url = base_url or env.get("SUMMARIZER_BASE_URL", "").strip()
+    provider, _ = provider_of(model, base_url, options.get("protocol", "openai"))
+    kept = (env.get(name) for name in ("SUMMARIZER_API_KEY", *provider.keys))
+    key = api_key or next(filter(None, kept), None)
     mode = env.get("SUMMARIZER_MODE", "auto")
     if mode not in MODES:
         raise InputError(f"SUMMARIZER_MODE is {mode!r}: choose {', '.join(MODES)}.")
@@ -66,7 +72,7 @@ def model_config(
     }
     return ModelConfig(
         model=model,
-        base_url=base_url or env.get("SUMMARIZER_BASE_URL", "").strip(),
+        base_url=base_url,
         api_key=SecretStr(key) if key else None,
         **options,
     )

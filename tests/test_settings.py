@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from summarizer.errors import EngineUnavailable, InputError
-from summarizer.extraction.llm.config import OPENAI, ModelConfig
+from summarizer.extraction.llm.config import ModelConfig
+from summarizer.extraction.llm.providers import OPENAI, PROVIDERS, UNREACHABLE
 from summarizer.settings import model_config
 
 KEY = "sk-0123456789abcdef"
@@ -51,6 +53,62 @@ def test_without_a_server_the_model_is_openais() -> None:
         assert found.cost_of(1_000_000, 1_000_000) == pytest.approx(0.75)
 
 
+def test_a_provider_string_names_server_and_key() -> None:
+    keys = {"OPENAI_API_KEY": "of-openai", "ANTHROPIC_API_KEY": "of-anthropic", "GEMINI_API_KEY": "of-google"}
+    for model, name, host, protocol, key in (
+        ("anthropic/claude-x", "claude-x", "api.anthropic.com", "anthropic", "of-anthropic"),
+        ("google/gemini-x", "gemini-x", "generativelanguage.googleapis.com", "openai", "of-google"),
+        ("ollama/qwen3:8b", "qwen3:8b", "localhost", "openai", "none"),
+        ("openai/gpt-x", "gpt-x", "api.openai.com", "openai", "of-openai"),
+        ("gpt-x", "gpt-x", "api.openai.com", "openai", "of-openai"),
+    ):
+        found = config({"SUMMARIZER_MODEL": model, **keys})
+        assert (found.model, found.protocol, found.key()) == (name, protocol, key)
+        assert urlsplit(found.base_url).hostname == host
+        if key != "none":
+            assert config({"SUMMARIZER_MODEL": model, **keys, "SUMMARIZER_API_KEY": KEY}).key() == KEY
+
+
+@pytest.mark.parametrize("name", sorted(PROVIDERS))
+def test_nobody_gets_the_key_of_another(name: str) -> None:
+    provider = PROVIDERS[name]
+    others = {key: "of-another" for p in PROVIDERS.values() for key in p.keys if key not in provider.keys}
+    environment = {"SUMMARIZER_MODEL": f"{name}/m", **others}
+    if provider.keys:
+        with pytest.raises(EngineUnavailable, match=provider.keys[0]):
+            config(environment)
+        environment[provider.keys[-1]] = KEY
+    assert config(environment).key() == (KEY if provider.keys else "none")
+
+
+def test_a_server_given_is_no_provider() -> None:
+    found = config({**LOCAL, "SUMMARIZER_MODEL": "anthropic/claude-x", "ANTHROPIC_API_KEY": KEY})
+    assert (found.model, found.protocol, found.key()) == ("anthropic/claude-x", "openai", "none")
+
+
+def test_the_extra_of_a_provider_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(EngineUnavailable, match=r'pip install "devreport\[anthropic\]"'):
+        config({"SUMMARIZER_MODEL": "anthropic/claude-x", "ANTHROPIC_API_KEY": KEY})
+
+
+def test_a_provider_without_a_model_or_a_mode_of_another_is_told() -> None:
+    with pytest.raises(InputError, match="names no model"):
+        config({"SUMMARIZER_MODEL": "anthropic/", "ANTHROPIC_API_KEY": KEY})
+    claude = {"SUMMARIZER_MODEL": "anthropic/claude-x", "ANTHROPIC_API_KEY": KEY}
+    with pytest.raises(InputError, match="no mode json_schema"):
+        config({**claude, "SUMMARIZER_MODE": "json_schema"})
+    with pytest.raises(InputError, match="Unknown protocol"):
+        ModelConfig(model="m", base_url="http://localhost", protocol="morse")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", sorted(PROVIDERS.keys() | UNREACHABLE))
+def test_the_names_are_those_of_instructor(name: str) -> None:
+    from instructor.v2.auto_client import _PROVIDER_BUILDERS
+
+    assert name in _PROVIDER_BUILDERS
+
+
 def test_a_server_gets_the_name_as_it_stands() -> None:
     assert config({**LOCAL, "SUMMARIZER_MODEL": "openai/gpt-oss"}).model == "openai/gpt-oss"
 
@@ -59,7 +117,7 @@ def test_what_cannot_work_is_told_at_once() -> None:
     with pytest.raises(EngineUnavailable, match="wants a key"):
         config({"SUMMARIZER_MODEL": "gpt-4o-mini"})
     with pytest.raises(EngineUnavailable, match="OpenAI-compatible endpoint"):
-        config({"SUMMARIZER_MODEL": "anthropic/claude", "SUMMARIZER_API_KEY": KEY})
+        config({"SUMMARIZER_MODEL": "bedrock/claude", "SUMMARIZER_API_KEY": KEY})
     with pytest.raises(InputError, match="SUMMARIZER_MODE"):
         config({**LOCAL, "SUMMARIZER_MODE": "magic"})
 

@@ -22,10 +22,12 @@ from summarizer.errors import (
 )
 from summarizer.extraction.llm.breaker import breaker_of
 from summarizer.extraction.llm.cache import ResponseCache
-from summarizer.extraction.llm.config import OPENAI, Mode, ModelConfig
+from summarizer.extraction.llm.config import MODES, Mode, ModelConfig
+from summarizer.extraction.llm.connection import asker, connect
 from summarizer.extraction.llm.exchange import Exchange, json_object
 from summarizer.extraction.llm.faults import mapped, saying
-from summarizer.extraction.llm.modes import ORDER, give_up, given_up_by, settle, settled
+from summarizer.extraction.llm.modes import give_up, given_up_by, settle, settled
+from summarizer.extraction.llm.providers import OPENAI
 from summarizer.extraction.llm.transport import Transport
 from summarizer.extraction.llm.usage import Ledger, Usage
 
@@ -61,28 +63,15 @@ class ModelClient:
         self._probing = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
-        import httpx2
-        import openai
-
         _silence_instructor()
-        self._sdk = openai.AsyncOpenAI(
-            api_key=self.config.key(),
-            base_url=self.config.base_url,
-            max_retries=0,
-            timeout=self.config.request_timeout,
-            http_client=openai.DefaultAsyncHttpxClient(
-                verify=_tls(),
-                limits=httpx2.Limits(max_connections=self.config.concurrency + 2),
-            ),
-        )
-        self._create = self._sdk.chat.completions.create
+        self._connection = connect(self.config)
         self.ledger.start_clock()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._sdk.close()
+        await self._connection.close()
 
     async def complete(
         self, messages: Sequence[Message], response_model: type[Draft], context: Mapping[str, Any]
@@ -106,7 +95,7 @@ class ModelClient:
         self, messages: Sequence[Message], response_model: type[Draft], context: Mapping[str, Any]
     ) -> Completion[Draft]:
         first: ModelError | None = None
-        for mode in ORDER:
+        for mode in MODES[self.config.protocol]:
             try:
                 done = await self._complete(mode, messages, response_model, context, _PROBING_ATTEMPTS)
             except (ModelRequestInvalid, ModelFailed, ModelAnswerInvalid) as error:
@@ -119,7 +108,7 @@ class ModelClient:
     def _kept_in_any_mode(
         self, messages: Sequence[Message], response_model: type[Draft]
     ) -> Completion[Draft] | None:
-        for mode in ORDER if self._cache else ():
+        for mode in MODES[self.config.protocol] if self._cache else ():
             if kept := self._kept(self._key(mode, messages, response_model), response_model):
                 return kept
         return None
@@ -157,20 +146,24 @@ class ModelClient:
         from instructor.v2.core.errors import InstructorError
 
         breaker = breaker_of(self.config.server, self.config.breaker_failures, self.config.breaker_pause)
-        transport = Transport(self._create, self.config, self.ledger, breaker)
-        exchange = Exchange(transport, self.config.server, attempts)
+        transport = Transport(self._connection.create, self.config, self.ledger, breaker)
+        exchange = Exchange(transport, self.config, attempts)
         # Given a context, instructor takes every message for a Jinja template. Articles are none: they
-        # travel as values of templates that hold nothing but their name.
+        # travel as values of templates that hold nothing but their name. What it takes out of the messages
+        # for Anthropic, which has the system's words in a field of its own, it never renders.
+        plain = ("system",) if self.config.protocol == "anthropic" else ()
         slots = {f"message_{i}": message["content"] for i, message in enumerate(messages)}
         templates = [
-            {"role": message["role"], "content": f"{{{{ message_{i} }}}}"}
+            message
+            if message["role"] in plain
+            else {"role": message["role"], "content": f"{{{{ message_{i} }}}}"}
             for i, message in enumerate(messages)
         ]
         error: ModelError | None = None
         draft: Draft | None = None
         silent = _ours.set(True)
         try:
-            draft = await _asker(exchange, mode)(
+            draft = await asker(exchange.create, self.config, mode)(
                 response_model=_prepared(response_model),
                 context={**context, **slots},
                 max_retries=self.config.reasks,
@@ -195,6 +188,8 @@ class ModelClient:
         return Completion(draft, refused, transport.usage, transport.sent)
 
     def _parameters(self) -> dict[str, Any]:
+        if self.config.protocol == "anthropic":
+            return {"max_tokens": self.config.max_output_tokens}
         given_up = given_up_by(self.config)
         # OpenAI's newer models know max_completion_tokens only, most other servers max_tokens only.
         new = self.config.base_url == OPENAI or "max_tokens" in given_up
@@ -207,6 +202,7 @@ class ModelClient:
     def _key(self, mode: Mode, messages: Sequence[Message], response_model: type[BaseModel]) -> str:
         return ResponseCache.key(
             base_url=self.config.base_url,
+            protocol=self.config.protocol,
             model=self.config.model,
             mode=mode,
             reasks=self.config.reasks,
@@ -233,17 +229,6 @@ class ModelClient:
         return Completion(whole, tuple(refused), Usage(), 0, cached=True)
 
 
-def _asker(exchange: Exchange, mode: Mode) -> Any:
-    import instructor
-
-    modes = {
-        "json_schema": instructor.Mode.JSON_SCHEMA,
-        "tools": instructor.Mode.TOOLS,
-        "json": instructor.Mode.JSON,
-    }
-    return instructor.patch(create=exchange.create, mode=modes[mode])
-
-
 @functools.cache
 def _prepared(response_model: type[Draft]) -> type[Draft]:
     """What instructor makes of a response model, made once: it would derive a class and a schema each time."""
@@ -257,14 +242,6 @@ def _prepared(response_model: type[Draft]) -> type[Draft]:
 
     derived.model_json_schema = staticmethod(model_json_schema)
     return cast("type[Draft]", derived)
-
-
-@functools.cache
-def _tls() -> Any:
-    """The certificates of this machine: reading them takes longer than a local server's answer."""
-    import ssl
-
-    return ssl.create_default_context()
 
 
 # instructor logs whole answers, quotes of the article included, as errors; ours are told another way.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,16 +14,17 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from summarizer.errors import EngineUnavailable, InputError
+from summarizer.extraction.llm.providers import PROVIDERS, UNREACHABLE, Protocol, provider_of
 
 Mode = Literal["json_schema", "tools", "json"]
 ModeChoice = Literal["auto", "json_schema", "tools", "json"]
 
-OPENAI: Final = "https://api.openai.com/v1"
 # What a header can carry: anything else would come back in the HTTP library's error, key and all.
 _KEY = re.compile(r"[!-~]+")
-_SERVICE_NAMES: Final = frozenset(
-    "anthropic azure_openai bedrock cerebras cohere deepseek fireworks gemini google groq mistral ollama "
-    "openrouter perplexity together vertexai writer xai".split()
+# How each protocol may be asked for structured answers, the strictest way first. instructor asks
+# Anthropic for a schema by a parameter that its SDK no longer has.
+MODES: Final[Mapping[Protocol, tuple[Mode, ...]]] = MappingProxyType(
+    {"openai": ("json_schema", "tools", "json"), "anthropic": ("tools", "json")}
 )
 
 
@@ -36,15 +38,18 @@ class Price:
 
 @dataclass(frozen=True, kw_only=True)
 class ModelConfig:
-    """One model on one OpenAI-compatible server. Times are seconds, sizes are tokens or characters.
+    """One model on one server. Times are seconds, sizes are tokens or characters.
 
-    Without `base_url` the model is OpenAI's own (`openai/NAME` or `NAME`) and needs a key; with it the
-    name is passed on as it stands. The key shows in no repr, error, log or report. Raises InputError
-    for values that make no sense and EngineUnavailable for a server that cannot be reached this way.
+    Without `base_url` the model is its provider's (`anthropic/NAME`, see `providers`), OpenAI's where no
+    provider is named; with it the name is passed on as it stands. `protocol` is what the server speaks;
+    anthropic has no mode `json_schema` and takes no `temperature`. The key shows in no repr, error, log
+    or report. Raises InputError for values that make no sense and EngineUnavailable for a server that
+    cannot be reached this way.
     """
 
     model: str
     base_url: str = ""
+    protocol: Protocol = "openai"
     api_key: SecretStr | None = None
     mode: ModeChoice = "auto"
     temperature: float | None = 0.0
@@ -70,9 +75,10 @@ class ModelConfig:
         if not self.model.strip():
             raise InputError("The name of the model is empty: name one, as in --model gpt-4o-mini.")
         if not self.base_url:
-            self._settle_openai()
+            self._settle_provider()
         self._check_base_url()
         self._check_key()
+        self._check_protocol()
         positive = ("max_output_tokens", "chunk_characters", "concurrency", "request_timeout",
                     "article_timeout", "max_attempts", "breaker_failures")  # fmt: skip
         for name in positive:
@@ -95,16 +101,19 @@ class ModelConfig:
             return None
         return round((prompt * price.prompt + completion * price.completion) / 1_000_000, 6)
 
-    def _settle_openai(self) -> None:
-        service, slash, name = self.model.partition("/")
-        if slash and service in _SERVICE_NAMES:
+    def _settle_provider(self) -> None:
+        service, slash, _ = self.model.partition("/")
+        if slash and service in UNREACHABLE:
             raise EngineUnavailable(
                 f"{service} is not reached by its own protocol: give the address of its OpenAI-compatible "
                 "endpoint with --base-url or SUMMARIZER_BASE_URL."
             )
-        if slash and service == "openai":
-            object.__setattr__(self, "model", name)
-        object.__setattr__(self, "base_url", OPENAI)
+        provider, name = provider_of(self.model, protocol=self.protocol)
+        if not name.strip():
+            raise InputError(f"{self.model} names no model: name one, as in --model {self.model}NAME.")
+        object.__setattr__(self, "model", name)
+        object.__setattr__(self, "base_url", provider.base_url)
+        object.__setattr__(self, "protocol", provider.protocol)
 
     def _check_base_url(self) -> None:
         refusal = InputError("The base URL is no http address: give one such as http://127.0.0.1:8080/v1.")
@@ -125,8 +134,25 @@ class ModelConfig:
     def _check_key(self) -> None:
         if self.api_key is not None and not _KEY.fullmatch(self.api_key.get_secret_value()):
             raise EngineUnavailable("The API key holds characters no key has: check how it was set.")
-        if self.api_key is None and self.base_url == OPENAI:
+        if self.api_key is not None:
+            return
+        for name, provider in PROVIDERS.items():
+            if provider.keys and provider.base_url == self.base_url:
+                raise EngineUnavailable(
+                    f"{name} wants a key: set SUMMARIZER_API_KEY (or {provider.keys[0]}), name another "
+                    "server with --base-url, or use --engine rules (no key needed)."
+                )
+
+    def _check_protocol(self) -> None:
+        modes = MODES.get(self.protocol)
+        if modes is None:
+            raise InputError(f"Unknown protocol {self.protocol!r}: choose {' or '.join(MODES)}.")
+        if self.mode not in ("auto", *modes):
+            raise InputError(
+                f"There is no mode {self.mode} for models of {self.protocol}: choose auto, {', '.join(modes)}."
+            )
+        if importlib.util.find_spec(self.protocol) is None:  # both SDKs are called like their protocol
             raise EngineUnavailable(
-                "OpenAI wants a key: set SUMMARIZER_API_KEY (or OPENAI_API_KEY), name another server with "
-                "--base-url, or use --engine rules (no key needed)."
+                f"The client for models of {self.protocol} is not installed: "
+                f'pip install "devreport[{self.protocol}]".'
             )

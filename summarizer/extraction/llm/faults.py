@@ -1,4 +1,4 @@
-"""Errors of openai, its HTTP client and instructor become errors of our tree.
+"""Errors of openai, anthropic, their HTTP client and instructor become errors of our tree.
 
 Nothing of a foreign message is passed on: servers quote keys, instructor quotes whole conversations.
 """
@@ -40,6 +40,8 @@ def mapped(error: BaseException, server: str) -> ModelError:
     """The error of our tree for any error met while talking to `server`; one of ours is returned as it is."""
     if isinstance(error, ModelError):
         return error
+    if isinstance(error.__cause__, ModelError):  # ours, met inside the SDK's HTTP client
+        return error.__cause__
     status = getattr(error, "status_code", None)
     if isinstance(status, int) and status >= 400:
         return _by_status(error, status, server)
@@ -49,7 +51,7 @@ def mapped(error: BaseException, server: str) -> ModelError:
 
 def kind_of(foreign: type[BaseException]) -> type[ModelError] | None:
     """Our class for a foreign one, its nearest ancestor deciding; None for what no table knows."""
-    kinds = _kinds()
+    kinds = _kinds() | (_anthropic_kinds() if foreign.__module__.startswith("anthropic") else {})
     return next((kinds[base] for base in foreign.__mro__ if base in kinds), None)
 
 
@@ -106,12 +108,27 @@ def _kinds() -> dict[type[BaseException], type[ModelError]]:
     }
 
 
+@functools.cache
+def _anthropic_kinds() -> dict[type[BaseException], type[ModelError]]:
+    """The same for anthropic's SDK, which not everybody has. A status is judged by its number."""
+    import anthropic
+
+    return {
+        anthropic.AnthropicError: ModelRequestInvalid,
+        anthropic.APIError: ModelFailed,
+        anthropic.APIConnectionError: ModelUnreachable,
+        anthropic.APITimeoutError: ModelTimeout,
+        anthropic.APIResponseValidationError: ModelAnswerInvalid,
+    }
+
+
 _SAYINGS: dict[type[ModelError], str] = {
     ModelUnreachable: "cannot be reached, or the connection broke: is it running, is the base URL right?",
     ModelTimeout: "did not answer in time: give requests more time or take a faster model.",
     ModelOverloaded: "is overloaded: try again later, or with fewer requests at once.",
     ModelFailed: "met an error of its own: try again later.",
-    ModelRefused: "refused the key: check SUMMARIZER_API_KEY (or OPENAI_API_KEY) and the rights of the account.",
+    ModelRefused: "refused the key: check SUMMARIZER_API_KEY (or the provider's own variable, such as "
+    "OPENAI_API_KEY) and the rights of the account.",
     ModelRequestInvalid: "does not take such requests: check the model's name, the base URL and the mode.",
     ModelInputTooLong: "says the text does not fit into the model's context: use smaller chunks.",
     ModelDeclined: "declined to answer about this text.",
@@ -129,6 +146,8 @@ def saying(
 
 def _by_status(error: BaseException, status: int, server: str) -> ModelError:
     body = getattr(error, "body", None)
+    if isinstance(body, dict) and isinstance(body.get("error"), dict):
+        body = body["error"]  # openai's SDK takes it out, anthropic's leaves it in
     code = body.get("code") if isinstance(body, dict) else None
     kind = body.get("type") if isinstance(body, dict) else None
     parameter = body.get("param") if isinstance(body, dict) else None

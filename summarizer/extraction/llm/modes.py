@@ -6,14 +6,12 @@ Tried from the strictest mode down, and remembered while the process lasts.
 from __future__ import annotations
 
 import threading
-from typing import Final, get_args
 
 from summarizer.extraction.llm.config import Mode, ModelConfig
 
-ORDER: Final[tuple[Mode, ...]] = get_args(Mode)  # JSON schema, tools, JSON
-
-_settled: dict[tuple[str, str], Mode] = {}
-_given_up: dict[tuple[str, str], frozenset[str]] = {}
+_Model = tuple[str, str, str]
+_settled: dict[_Model, Mode] = {}
+_given_up: dict[_Model, frozenset[str]] = {}
 _guard = threading.Lock()
 
 
@@ -22,26 +20,26 @@ def settled(config: ModelConfig) -> Mode | None:
     if config.mode != "auto":
         return config.mode
     with _guard:
-        return _settled.get((config.base_url, config.model))
+        return _settled.get(_model(config))
 
 
 def settle(config: ModelConfig, mode: Mode) -> None:
     """`mode` worked for this model on this server."""
     with _guard:
-        _settled[config.base_url, config.model] = mode
+        _settled[_model(config)] = mode
 
 
 def given_up_by(config: ModelConfig) -> frozenset[str]:
     """The parameters of requests that this model does not take."""
     with _guard:
-        return _given_up.get((config.base_url, config.model), frozenset())
+        return _given_up.get(_model(config), frozenset())
 
 
 def give_up(config: ModelConfig, parameter: str) -> bool:
     """Send `parameter` no more; False if that was known, and so was not what was wrong."""
     with _guard:
-        known = _given_up.get((config.base_url, config.model), frozenset())
-        _given_up[config.base_url, config.model] = known | {parameter}
+        known = _given_up.get(_model(config), frozenset())
+        _given_up[_model(config)] = known | {parameter}
     return parameter not in known
 
 
@@ -50,3 +48,7 @@ def forget_modes() -> None:
     with _guard:
         _settled.clear()
         _given_up.clear()
+
+
+def _model(config: ModelConfig) -> _Model:
+    return config.protocol, config.base_url, config.model

@@ -30,12 +30,13 @@ class Usage:
 
     @classmethod
     def of(cls, response: Any) -> Usage:
-        """What one answer reports. Taken before instructor sees it: instructor writes running totals into it."""
+        """What one answer reports, in OpenAI's words or in Anthropic's. Taken before instructor sees it: instructor writes running totals into it."""
         usage = getattr(response, "usage", None)
-        counts = [getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens")]
-        if not all(isinstance(count, int) and count >= 0 for count in counts):
-            return cls(silent=1)
-        return cls(prompt=counts[0] or 0, completion=counts[1] or 0)
+        for names in (("prompt_tokens", "completion_tokens"), ("input_tokens", "output_tokens")):
+            prompt, completion = (getattr(usage, name, None) for name in names)
+            if isinstance(prompt, int) and isinstance(completion, int) and min(prompt, completion) >= 0:
+                return cls(prompt, completion)
+        return cls(silent=1)
 
 
 @dataclass(slots=True)

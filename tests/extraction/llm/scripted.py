@@ -11,6 +11,7 @@ import socket
 import struct
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -105,6 +106,9 @@ class Scripted:
             self.over.wait(after)
             with self.lock:
                 self.at_once -= 1
+            if handler.path.endswith("/messages"):
+                handler.reply(200, json.dumps(_message(text, body, finish, usage, refusal)))
+                return
             message: dict[str, Any] = {"role": "assistant", "content": text, "refusal": refusal}
             if refusal:
                 message["content"] = None
@@ -135,7 +139,7 @@ class Scripted:
 
         def turn(handler: Handler, body: dict[str, Any]) -> None:
             told = {"message": f"{handler.headers['authorization']} {body['messages']}", **(error or {})}
-            handler.reply(status, json.dumps({"error": told}), **headers)
+            handler.reply(status, json.dumps({"type": "error", "error": told}), **headers)
 
         return turn
 
@@ -174,6 +178,27 @@ class Scripted:
 
         return turn
 
+    def endless(self, *, compressed: bool = False) -> Turn:
+        """A body that does not end, as fast as the client takes it; compressed, it is a small body that grows."""
+
+        def turn(handler: Handler, _: dict[str, Any]) -> None:
+            handler.send_response(200)
+            handler.send_header("content-type", "application/json")
+            handler.close_connection = True
+            blanks = b" " * 1_000_000
+            if compressed:
+                packer = zlib.compressobj(wbits=31)
+                blanks = packer.compress(blanks * 20) + packer.flush()
+                handler.send_header("content-encoding", "gzip")
+                handler.send_header("content-length", str(len(blanks)))
+            handler.end_headers()
+            while not self.over.is_set():
+                handler.wfile.write(blanks)
+                if compressed:
+                    return
+
+        return turn
+
     def cut(self) -> Turn:
         """Half of the body that was announced, then the end of the connection."""
 
@@ -186,3 +211,26 @@ class Scripted:
             handler.close_connection = True
 
         return turn
+
+
+def _message(
+    text: str, body: dict[str, Any], finish: str, usage: tuple[int, int] | None, refusal: str | None
+) -> dict[str, Any]:
+    """An answer of Anthropic's Messages protocol. `text` that is no JSON object comes as words, tool or not."""
+    block: dict[str, Any] = {"type": "text", "text": refusal or text}
+    reason = {"length": "max_tokens", "content_filter": "refusal"}.get(finish, "end_turn")
+    if "tools" in body and not refusal and text.startswith("{") and reason == "end_turn":
+        block = {"type": "tool_use", "id": "t1", "name": body["tools"][0]["name"], "input": json.loads(text)}
+        reason = "tool_use"
+    message = {
+        "id": "m1",
+        "type": "message",
+        "role": "assistant",
+        "model": body["model"],
+        "content": [block],
+        "stop_reason": "refusal" if refusal else reason,
+        "stop_sequence": None,
+    }
+    if usage:
+        message["usage"] = {"input_tokens": usage[0], "output_tokens": usage[1]}
+    return message

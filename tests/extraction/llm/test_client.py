@@ -19,7 +19,8 @@ from summarizer.errors import (
     ModelRequestInvalid,
 )
 from summarizer.extraction.llm.client import Completion, ModelClient
-from summarizer.extraction.llm.config import OPENAI, ModelConfig
+from summarizer.extraction.llm.config import ModelConfig
+from summarizer.extraction.llm.providers import OPENAI
 from summarizer.extraction.llm.usage import Ledger
 
 ARTICLE = "云溪市新开工项目12个。"

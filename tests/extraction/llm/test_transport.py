@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import gzip
 import time
 import traceback
 from email.utils import formatdate
@@ -97,6 +98,26 @@ def test_a_body_that_is_no_completion_is_an_invalid_answer(server: Any, config_f
     with pytest.raises(errors.ModelAnswerInvalid):
         ask(config_for())
     assert len(server.requests) <= 2
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+def test_a_body_without_end_is_read_up_to_a_limit(server: Any, config_for: Any, compressed: bool) -> None:
+    server.otherwise = server.endless(compressed=compressed)
+    with pytest.raises(errors.ModelAnswerInvalid, match=r"more than 8 MB") as caught:
+        ask(config_for(request_timeout=30.0))
+    assert server.url in str(caught.value)
+    assert len(server.requests) == 1
+
+
+def test_a_compressed_answer_is_an_answer(server: Any, config_for: Any) -> None:
+    def turn(handler: Any, body: dict[str, Any]) -> None:
+        whole: list[str] = []
+        handler_reply, handler.reply = handler.reply, lambda _, text: whole.append(text)
+        server.answer(GOOD)(handler, body)
+        handler_reply(200, gzip.compress(whole[0].encode()), content_encoding="gzip")
+
+    server.otherwise = turn
+    assert ask(config_for()) == Answer(quote="项目12个")
 
 
 def test_nobody_there(config_for: Any) -> None:

@@ -1,0 +1,94 @@
+"""The open SDK of a model: its raw call, and what instructor calls it. Both SDKs speak through httpx2.
+
+Retries, deadlines and limits are the transport's: the SDKs get no retries, no addresses and no keys of
+their own choice. That is why instructor's `from_provider`, which leaves all three to them, is not used.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from summarizer.errors import ModelAnswerInvalid
+from summarizer.extraction.llm.config import Mode, ModelConfig
+from summarizer.extraction.llm.faults import saying
+from summarizer.extraction.llm.transport import Create
+
+MOST_BYTES: Final = 8_000_000  # of one answer; thousands of output tokens are some ten thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """`create` sends one request and gives the SDK's response; `close` ends what is open."""
+
+    create: Create
+    close: Callable[[], Awaitable[None]]
+
+
+def connect(config: ModelConfig) -> Connection:
+    """The SDK for the protocol of `config`."""
+    import httpx2
+
+    options: dict[str, Any] = {
+        "api_key": config.key(),
+        "base_url": config.base_url,
+        "max_retries": 0,
+        "timeout": config.request_timeout,
+    }
+    http: dict[str, Any] = {
+        "verify": _tls(),
+        "limits": httpx2.Limits(max_connections=config.concurrency + 2),
+        "event_hooks": {"response": [functools.partial(_read_bounded, server=config.server)]},
+    }
+    if config.protocol == "anthropic":
+        import anthropic
+
+        claude = anthropic.AsyncAnthropic(
+            **options, http_client=anthropic.DefaultAsyncHttpxClient(**http), open_telemetry=False
+        )
+        return Connection(claude.messages.create, claude.close)
+    import openai
+
+    sdk = openai.AsyncOpenAI(**options, http_client=openai.DefaultAsyncHttpxClient(**http))
+    return Connection(sdk.chat.completions.create, sdk.close)
+
+
+def asker(create: Create, config: ModelConfig, mode: Mode) -> Any:
+    """`create` with instructor around it: it takes a `response_model` and asks again with the reason."""
+    import instructor
+
+    modes = {
+        "json_schema": instructor.Mode.JSON_SCHEMA,
+        "tools": instructor.Mode.TOOLS,
+        "json": instructor.Mode.JSON,
+    }
+    return instructor.patch(create=create, mode=modes[mode], provider=instructor.Provider(config.protocol))
+
+
+async def _read_bounded(response: Any, server: str) -> None:
+    """Read the body, as the SDK would do next, up to a limit: a server may send without end.
+
+    The limit is on the decoded bytes, for a small compressed body can stand for a huge one.
+    """
+    import httpx2
+
+    if response.is_stream_consumed:
+        return
+    twin = httpx2.Response(response.status_code, headers=response.headers, stream=response.stream)
+    body = bytearray()
+    async for part in twin.aiter_bytes():
+        body += part
+        if len(body) > MOST_BYTES:
+            raise saying(ModelAnswerInvalid, server, f"more than {MOST_BYTES // 1_000_000} MB")
+    response.headers.pop("content-encoding", None)
+    response.stream = httpx2.ByteStream(bytes(body))
+
+
+@functools.cache
+def _tls() -> Any:
+    """The certificates of this machine: reading them takes longer than a local server's answer."""
+    import ssl
+
+    return ssl.create_default_context()
