@@ -144,13 +144,13 @@ def test_a_chunk_that_fails_does_not_cost_the_others(
     }
     bad = turns.get(name) or getattr(server, name)()
     server.otherwise = picky(server, "企业17家", bad)
-    started = time.monotonic()
-    result = extract(ground_of(TEXT), config_for(chunk_characters=55, request_timeout=0.3))
+    # One that hangs is waited for once: long enough for the others to answer on a busy machine.
+    patience = {"request_timeout": 2.0, "max_attempts": 1} if name == "hang" else {}
+    result = extract(ground_of(TEXT), config_for(chunk_characters=55, **patience))
     assert numbers(result) == [n for n in ALL if n not in ("17家", "21.6亿元")]
     assert (result.failed_chunks, len(result.failures)) == (1, 1)
     assert server.url in result.failures[0]
     assert len(server.requests) <= 4 + 3
-    assert time.monotonic() - started < 5
 
 
 @pytest.mark.parametrize("kind", ["length", "context"])
