@@ -69,7 +69,7 @@ def _read(annotation: Path, number: str) -> Seed:
     return Seed(
         name=number,
         raw=seed_file(number).read_bytes().decode("utf-8"),
-        clean=(annotation.parent / f"clean-{number}.txt").read_text("utf-8"),
+        clean=(annotation.parent / f"seed-{number}.clean.txt").read_text("utf-8"),
         annotation=json.loads(annotation.read_text("utf-8")),
     )
 

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "summarize": "summarize",
     "validate": "validate",
     "numbers": "numbers",
+    "evaluate": "evaluate",
     "schema": "schema",
 }
 

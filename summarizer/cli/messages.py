@@ -53,6 +53,20 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Value, unit and bound, or the reason why it is no quantity. start and end count characters of "
         "the article as submitted.",
     ),
+    "evaluate": (
+        "用人工标注给报告评分；检查标注；起草标注。",
+        "Score reports against annotated articles; check annotations; draft them.",
+    ),
+    "evaluate.more": (
+        "GOLD 是标注文件 NAME.json 或其目录，文章 NAME.txt（或 .html）在它旁边。默认由内置规则现做报告并评分；"
+        "--reports 评已有的报告（任何工具所作）。终端上显示表格，管道里输出 JSON；"
+        "-o 结果.html 把每处错误标在文章里。标注格式与步骤见 docs/evaluation.md。"
+        "有文章无法评分时退出码为 4，--check 发现问题时为 1。",
+        "GOLD is an annotation NAME.json, or a folder of them, with the article NAME.txt (or .html) beside "
+        "it. The embedded rules make the reports, or --reports names ready ones of any tool. A terminal "
+        "gets tables, a pipe gets JSON; -o result.html shows every mistake in its article. See "
+        "docs/evaluation.md. Exits with 4 if an article could not be scored, with 1 if --check finds faults.",
+    ),
     "schema": ("输出报告的 JSON Schema。", "Print the JSON Schema of the report."),
     "opt.lang": ("提示信息的语言", "language of messages"),
     "opt.engine": (
@@ -75,6 +89,38 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "缺少的上级目录会建立",
         "file to write (format by --format, else by suffix: .json .md .html .txt), a folder for several "
         "inputs, or - for standard output; missing parent folders are made",
+    ),
+    "opt.evaluate_engine": (
+        "由哪个引擎做报告（默认 rules）；llm、both 需要模型",
+        "engine that makes the reports (default rules); llm and both need a model",
+    ),
+    "opt.reports": (
+        "评这个目录里已有的报告 <标注文件名>.json",
+        "score the ready reports of this folder, <gold name>.json",
+    ),
+    "opt.articles": (
+        "文章不在标注旁边时所在的目录，可重复",
+        "folder of articles that are not beside their gold; may be repeated",
+    ),
+    "opt.against": (
+        "与以前的 JSON 结果相比：什么变好，什么变坏",
+        "compare with an earlier JSON result: what got better, what worse",
+    ),
+    "opt.reveal": (
+        "也列出留出文章（split 为 held_out）的错误",
+        "list the mistakes of held-out articles (split held_out) too",
+    ),
+    "opt.check": (
+        "只检查标注：引文逐字、数字都有交代",
+        "only check the gold: quotes verbatim, every numeral accounted for",
+    ),
+    "opt.draft": (
+        "由内置规则为文章起草标注，供人改正",
+        "write a gold draft of an article by the embedded rules, for a person to correct",
+    ),
+    "opt.evaluate_output": (
+        "写入的文件（格式看后缀 .json .html .txt），可重复",
+        "file to write (format by suffix: .json .html .txt); may be repeated",
     ),
     "opt.source": ("原文文件，- 为标准输入", "the article, - for standard input"),
     # Errors: what, where, what to do.
@@ -121,6 +167,20 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "both_stdin": (
         "报告和原文不能都来自标准输入。",
         "the report and the article cannot both come from standard input.",
+    ),
+    "draft_alone": (
+        "--draft 只接一篇文章，不与 GOLD 或 --check 同用。",
+        "--draft takes one article, without GOLD and without --check.",
+    ),
+    "draft_exists": (
+        "{path}：文件已存在，草稿不覆盖它。请换一个 -o 或先移走它。",
+        "{path}: exists, and a draft does not overwrite it. Choose another -o or move it away.",
+    ),
+    "one_output": ("草稿只写一个文件：只用一个 -o。", "a draft is one file: use -o once."),
+    "no_folder": ("{path}：不是目录。", "{path}: is no folder."),
+    "engine_or_reports": (
+        "--engine 和 --reports 只能选一个：现做报告，或评已有的。",
+        "--engine and --reports exclude each other: make reports, or score ready ones.",
     ),
     "internal": (
         "内部错误（{why}）。请附上输入报告此问题；SUMMARIZER_DEBUG=1 显示详情。",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +11,12 @@ import click
 from summarizer.cli import files
 from summarizer.cli.app import Command, Option, complain
 from summarizer.cli.files import Format, Job
+from summarizer.cli.making import Maker, maker, progress
 from summarizer.cli.messages import lang, say
 from summarizer.errors import InputError, SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.article import Source
-    from summarizer.extraction.llm.config import ModelConfig
     from summarizer.schemas import DevelopmentReport
 
 _SOME_FAILED = 4
@@ -47,7 +45,7 @@ def command(
     out = Path(output) if output not in (None, files.STDOUT) else None
     sources, several = files.expand(inputs, out)
     into_folder = out is not None and (out.is_dir() or str(output).endswith(("/", "\\")))
-    make = _maker(engine, model, base_url, no_cache)
+    make = maker(engine, model, base_url, no_cache)
     if several or into_folder:
         if out is None:
             raise InputError(say("need_output"))
@@ -61,28 +59,6 @@ def command(
         # `-o DIR` for one file: nothing is "some of several" there.
         return code if several or code != _SOME_FAILED else 2
     return _one(sources[0], out, format_, make)
-
-
-Maker = Callable[[str], tuple["DevelopmentReport", "Source"]]
-
-
-def _maker(engine: str, model: str | None, base_url: str | None, no_cache: bool) -> Maker:
-    config: ModelConfig | None = None
-    if engine != "rules":  # a model in the environment is a default, not a wish against `--engine rules`
-        from summarizer import settings
-
-        options = {"cache_dir": None} if no_cache else {}
-        config = settings.model_config(model=model, base_url=base_url, **options)
-
-    def make(name: str) -> tuple[DevelopmentReport, Source]:
-        from summarizer.article import read_source
-
-        source = read_source(name)
-        from summarizer.pipeline import process  # after the input has proved usable
-
-        return process(source, engine=engine, config=config), source
-
-    return make
 
 
 def render(report: DevelopmentReport, source: Source, format_: Format) -> str:
@@ -108,7 +84,10 @@ def _one(name: str, out: Path | None, format_: Format | None, make: Maker) -> in
     if out is not None:
         files.refuse_input(out, [name])
         format_ = format_ or files.format_of(out)
-    report, source = make(name)
+    from summarizer.article import read_source
+
+    source = read_source(name)
+    report = make(source)
     if out is not None and format_ is not None:
         files.write(out, render(report, source, format_))
         click.echo(say("written", path=out), err=True)
@@ -128,12 +107,15 @@ def _verdict(report: DevelopmentReport) -> int:
 
 
 def _many(jobs: list[Job], format_: Format, make: Maker) -> int:
+    from summarizer.article import read_source
+
     failed = 0
     wrong: list[str] = []
-    with _progress(len(jobs)) as advance:
+    with progress(len(jobs)) as advance:
         for job in jobs:
             try:
-                report, source = make(job.source)
+                source = read_source(job.source)
+                report = make(source)
                 files.write(job.target, render(report, source, format_))
                 if _verdict(report):
                     wrong.append(job.target.name)
@@ -155,18 +137,3 @@ def _many(jobs: list[Job], format_: Format, make: Maker) -> int:
 
 def _where(name: str, message: str) -> str:
     return message if name in message else f"{name}: {message}"
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar on standard error if a person looks at it, else nothing."""
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(say("working"), total=total)
-        yield lambda: progress.advance(task)

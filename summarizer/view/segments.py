@@ -1,7 +1,7 @@
 """The article cut into stretches that look the same throughout.
 
-Marks overlap and nest (three facts share a clause, a project's name lies inside a goal's quote).
-Cutting at every border turns them into a flat row of segments, each knowing all its marks.
+Marks overlap and nest (three facts share a clause, a project's name lies inside a goal's quote): the
+segments are a flat row, each knowing all its marks.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
+from summarizer.pages import cut
 from summarizer.view.locate import Mark
 from summarizer.view.model import FactKind
 
@@ -68,29 +68,13 @@ def _anchor(mark: Mark) -> str:
 
 def segments(text: str, marks: Sequence[Mark]) -> Iterator[Segment]:
     """Segments whose texts joined are the text. Marks must lie inside it."""
-    opening: defaultdict[int, list[int]] = defaultdict(list)
-    closing: defaultdict[int, list[int]] = defaultdict(list)
     # A row is scrolled to where it begins for the reader: at its numeral if it has one.
     target: dict[str, int] = {}
-    for number, mark in enumerate(marks):
-        opening[mark.start].append(number)
-        closing[mark.end].append(number)
     for mark in sorted(marks, key=lambda mark: (_RANK[mark.layer], mark.start)):
         target.setdefault(_anchor(mark), mark.start)
     anchors: defaultdict[int, list[str]] = defaultdict(list)
     for key, place in target.items():
         if key:
             anchors[place].append(key)
-    active: dict[int, Mark] = {}
-    borders = sorted({0, len(text), *opening, *closing})
-    for start, end in pairwise(borders):
-        for number in closing[start]:
-            del active[number]
-        for number in opening[start]:
-            active[number] = marks[number]
-        yield Segment(
-            start,
-            text[start:end],
-            tuple(sorted(active.values(), key=_order)),
-            tuple(anchors[start]),
-        )
+    for start, end, active in cut(len(text), marks):
+        yield Segment(start, text[start:end], tuple(sorted(active, key=_order)), tuple(anchors[start]))
