@@ -94,7 +94,11 @@ def han_digits(case: Case) -> Json:
         quantity = item["quantity"]
         value = Decimal(str(quantity["value"]))
         plain_value = f"{value:f}"
-        if value == value.to_integral_value() and 0 < value < 10000 and quantity["text"].startswith(plain_value):
+        if (
+            value == value.to_integral_value()
+            and 0 < value < 10000
+            and quantity["text"].startswith(plain_value)
+        ):
             quantity["text"] = han(int(value)) + quantity["text"][len(plain_value) :]
 
     return _each(case.report, edit)

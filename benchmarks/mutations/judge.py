@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -78,13 +77,14 @@ def judge(name: str, kinds: tuple[str, ...] = ()) -> Told:
         _outcome(case, mutant, usual)
         for kind in KINDS
         if not kinds or kind.name in kinds
-        # The same mutants whatever other classes are run: each class of an article has its own dice.
-        for mutant in kind.make(case, random.Random(f"{name}/{kind.name}"))  # noqa: S311 - no secret
+        for mutant in kind.make(case)
     ]
-    return Told(outcomes, [] if kinds else [_checked(case, control.name) for control in CONTROLS], _clock(case))
+    return Told(
+        outcomes, [] if kinds else [_checked(case, control.name) for control in CONTROLS], _clock(case)
+    )
 
 
-def _outcome(case: Case, mutant: Mutant, usual: set[Json]) -> Outcome:
+def _outcome(case: Case, mutant: Mutant, usual: set[tuple[object, ...]]) -> Outcome:
     result = validate(mutant.report, case.ground)
     telling = [f for f in _alarming(result) if _key(f) not in usual and _concerns(f, mutant, result)]
     return Outcome(
@@ -169,5 +169,7 @@ def as_json(told: Sequence[Told]) -> Json:
     return {
         "outcomes": [asdict(outcome) for each in told for outcome in each.outcomes],
         "controls": [asdict(checked) for each in told for checked in each.controls],
-        "milliseconds": {each.controls[0].case: round(each.milliseconds, 2) for each in told if each.controls},
+        "milliseconds": {
+            each.controls[0].case: round(each.milliseconds, 2) for each in told if each.controls
+        },
     }

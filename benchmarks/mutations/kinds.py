@@ -7,7 +7,11 @@ from benchmarks.mutations.mutant import Kind
 
 KINDS: tuple[Kind, ...] = (
     Kind("digit", "a digit of value and text changed", numerals.digits),
-    Kind("digit in value alone", "a digit of the value changed, the text is right", numerals.digits_of_the_value),
+    Kind(
+        "digit in value alone",
+        "a digit of the value changed, the text is right",
+        numerals.digits_of_the_value,
+    ),
     Kind("decimal point", "value and text ten times or a tenth", numerals.points),
     Kind("scale", "万 for 亿, 亿 for 万, 万 added", numerals.scales),
     Kind("per cent or points", "% for 个百分点 and the reverse", numerals.percentages),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Iterator
 
@@ -21,7 +20,7 @@ _DIRECTED = re.compile("|".join(sorted(_TURNED, key=len, reverse=True)))
 _NO_DIRECTION = re.compile(r"增加值|增长[极点]|增加额|增长率")
 
 
-def roles(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def roles(case: Case) -> Iterator[Mutant]:
     """A target is told as a result, a result as a target."""
     for item in case.items:
         if item.role == "goal":
@@ -51,7 +50,7 @@ def _moved(case: Case, item: Item, to: str, kind: str) -> Mutant:
     return Mutant(case.name, kind, what, report, (path,), (item.span,), true, item.fact["text"])
 
 
-def directions(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def directions(case: Case) -> Iterator[Mutant]:
     """The label tells growth as decline, decline as growth."""
     for item in case.items:
         label = item.fact["indicator"]
@@ -63,8 +62,9 @@ def directions(case: Case, chance: random.Random) -> Iterator[Mutant]:
         yield one(case, "direction", item, f"{label} → {turned}", setting(indicator=turned))
 
 
-def years(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def years(case: Case) -> Iterator[Mutant]:
     """The year of the period becomes the one before or after."""
+    chance = case.dice("years")
     for item in case.items:
         period = item.fact["period"]
         if not period or len(set(_YEAR.findall(period))) != 1:
@@ -74,8 +74,9 @@ def years(case: Case, chance: random.Random) -> Iterator[Mutant]:
         yield one(case, "year", item, f"{period} → {moved}", setting(period=moved))
 
 
-def periods(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def periods(case: Case) -> Iterator[Mutant]:
     """A right number in a period that the article has for another number."""
+    chance = case.dice("periods")
     year = case.gold["document"]["reference_year"]
     known = sorted({item.fact["period"] for item in case.items if item.fact["period"]})
     for item in case.items:
@@ -97,14 +98,16 @@ def _apart(a: str, b: str, year: int | None) -> bool:
     return all(x[1] < y[0] or y[1] < x[0] for x in left for y in right)  # type: ignore[operator]
 
 
-def shares(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def shares(case: Case) -> Iterator[Mutant]:
     """A change against the year before is told as a share of a whole, a share as a change."""
     for item in case.items:
         label = item.fact["indicator"]
         if item.fact["kind"] not in ("percent", "ratio"):
             continue
         if "同比" in label:
-            turned = re.sub(r"同比(?:名义|实际)?(?:增长|下降|增加|提高|上升|减少|降低|增速|增幅)?", "占比", label)
+            turned = re.sub(
+                r"同比(?:名义|实际)?(?:增长|下降|增加|提高|上升|减少|降低|增速|增幅)?", "占比", label
+            )
             more = {"comparison": "占比"}
         elif label.endswith(("占比", "比重")):
             turned, more = label[:-2] + "同比增长", {"comparison": "同比"}

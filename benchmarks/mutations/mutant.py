@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +32,7 @@ class Mutant:
     number: str | None = None  # the number the wrong item now claims: what the baseline looks up
 
 
-Maker = Callable[[Case, random.Random], Iterator[Mutant]]
+Maker = Callable[[Case], Iterator[Mutant]]
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def changed(report: Json, edits: Sequence[tuple[str, Edit]]) -> Json:
 
 def without(report: Json, path: str) -> Json:
     """A copy of the report that lacks the list entry at `path`."""
-    *_, last = steps_of(path)
+    last = int(path.rpartition("/")[2])
     return changed(report, [(path.rpartition("/")[0], lambda items: items[:last] + items[last + 1 :])])
 
 
@@ -71,7 +70,14 @@ def setting(**keys: Any) -> Edit:
 
 
 def one(
-    case: Case, kind: str, item: Item, told: str, edit: Edit, *, true: str | None = None, number: str | None = None
+    case: Case,
+    kind: str,
+    item: Item,
+    told: str,
+    edit: Edit,
+    *,
+    true: str | None = None,
+    number: str | None = None,
 ) -> Mutant:
     """The mutant in which one item is edited."""
     report = changed(case.report, [(item.path, edit)])

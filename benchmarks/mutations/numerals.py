@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from benchmarks.mutations.mutant import Mutant, changed, one, setting
+from benchmarks.mutations.mutant import Mutant, one, setting
 from benchmarks.mutations.reports import Case, Item, Json, quantity_of
 
 _DIGITS = "0123456789"
@@ -17,22 +17,25 @@ _BOUNDS = ("exact", "at_least", "more_than", "at_most", "less_than", "approx")
 _BASE_SCALED = frozenset(("money", "area", "mass", "power", "volume"))
 
 
-def digits(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def digits(case: Case) -> Iterator[Mutant]:
     """One digit of the number becomes another, in the value, in the text and in the base units."""
+    chance = case.dice("digits")
     for item in case.items:
         quantity = other_digit(item.fact, chance)
         yield _told(case, "digit", item, quantity)
 
 
-def digits_of_the_value(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def digits_of_the_value(case: Case) -> Iterator[Mutant]:
     """The same, but the text still says the right number."""
+    chance = case.dice("digits_of_the_value")
     for item in case.items:
         quantity = other_digit(item.fact, chance) | {"text": item.fact["text"]}
         yield _told(case, "digit in value alone", item, quantity)
 
 
-def rewritten(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def rewritten(case: Case) -> Iterator[Mutant]:
     """Number and quote (and the statement of a goal) tell the same wrong number: offsets are still right."""
+    chance = case.dice("rewritten")
     for item in case.items:
         quantity = other_digit(item.fact, chance)
         old, new = item.fact["text"], quantity["text"]
@@ -50,15 +53,16 @@ def rewritten(case: Case, chance: random.Random) -> Iterator[Mutant]:
         yield one(case, "rewritten", item, f"{old} → {new}, quote too", edit, number=new)
 
 
-def points(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def points(case: Case) -> Iterator[Mutant]:
     """The decimal point moves by one place."""
+    chance = case.dice("points")
     for item in case.items:
         value = Decimal(str(item.fact["value"]))
         moved = value.scaleb(-1 if chance.random() < 0.5 else 1)
         yield _told(case, "decimal point", item, _with_value(item.fact, moved))
 
 
-def scales(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def scales(case: Case) -> Iterator[Mutant]:
     """万 becomes 亿, 亿 becomes 万, and a bare unit gets a 万."""
     for item in case.items:
         unit = item.fact["unit"]
@@ -73,7 +77,7 @@ def scales(case: Case, chance: random.Random) -> Iterator[Mutant]:
         yield _told(case, "scale", item, _with_unit(item.fact, new))
 
 
-def percentages(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def percentages(case: Case) -> Iterator[Mutant]:
     """A change in per cent is told in points, one in points as per cent."""
     for item in case.items:
         if item.fact["unit"] == _PERCENT:
@@ -85,8 +89,9 @@ def percentages(case: Case, chance: random.Random) -> Iterator[Mutant]:
         yield _told(case, "per cent or points", item, {**_with_unit(item.fact, new), "kind": kind})
 
 
-def ends(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def ends(case: Case) -> Iterator[Mutant]:
     """The end of a range becomes another number, is lost, or is added to a number that has none."""
+    chance = case.dice("ends")
     for item in case.items:
         quantity = quantity_of(item.fact)
         if item.fact["high"] is None:
@@ -99,12 +104,17 @@ def ends(case: Case, chance: random.Random) -> Iterator[Mutant]:
         yield _told(case, "range end", item, {**quantity, "high": str(high + 1)}, "another end")
         yield _told(case, "range end", item, {**quantity, "high": None, "bound": "exact"}, "the end lost")
         yield _told(
-            case, "range end", item, {**quantity, "value": str(high), "high": None, "bound": "exact"}, "the end alone"
+            case,
+            "range end",
+            item,
+            {**quantity, "value": str(high), "high": None, "bound": "exact"},
+            "the end alone",
         )
 
 
-def bounds(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def bounds(case: Case) -> Iterator[Mutant]:
     """超过, 不少于, 约 are lost, or one is added."""
+    chance = case.dice("bounds")
     for item in case.items:
         there = item.fact["bound"]
         if there == "range":

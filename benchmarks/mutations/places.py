@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import copy
-import random
 from collections.abc import Iterator
 
-from benchmarks.mutations.mutant import Mutant, changed, one, without
-from benchmarks.mutations.reports import Case, Item, Json
+from benchmarks.mutations.mutant import Mutant, changed, one, value_at, without
+from benchmarks.mutations.reports import Case, Json
 
 _STRANGE = ("云", "海", "金", "东", "华", "宁", "源", "鼎", "瑞", "兴")
 _SHIFTS = (1, 2, 3, 7, 40, 400)
 
 
-def offsets(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def offsets(case: Case) -> Iterator[Mutant]:
     """The start, the end or both lie some characters off."""
+    chance = case.dice("offsets")
     for item in case.items:
         by = chance.choice(_SHIFTS) * chance.choice((-1, 1))
         which = chance.choice(("start", "end", "both"))
@@ -30,17 +30,22 @@ def offsets(case: Case, chance: random.Random) -> Iterator[Mutant]:
         yield one(case, "offset", item, f"{which} {by:+}", edit)
 
 
-def drops(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def drops(case: Case) -> Iterator[Mutant]:
     """The item is missing."""
     for item in case.items:
         if item.fact.get("minor"):
             continue  # leaving out what the guidelines call minor is no mistake
         yield Mutant(
-            case.name, "drop", f"{item.fact['text']} left out", without(case.report, item.path), (), (item.span,)
+            case.name,
+            "drop",
+            f"{item.fact['text']} left out",
+            without(case.report, item.path),
+            (),
+            (item.span,),
         )
 
 
-def duplicates(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def duplicates(case: Case) -> Iterator[Mutant]:
     """The item stands twice, the second time under an id of its own."""
     for item in case.items:
         owner, _, _ = item.path.rpartition("/")
@@ -54,24 +59,20 @@ def duplicates(case: Case, chance: random.Random) -> Iterator[Mutant]:
         report = changed(case.report, [(owner, edit)])
         yield Mutant(
             case.name, "duplicate", f"{item.fact['text']} twice", report,
-            (item.path, f"{owner}/{_count(case, owner)}"), (item.span,), number=item.fact["text"],
+            (item.path, f"{owner}/{len(value_at(case.report, owner))}"), (item.span,), number=item.fact["text"],
         )  # fmt: skip
 
 
-def _count(case: Case, path: str) -> int:
-    at = case.report
-    for step in path.split("/")[1:]:
-        at = at[int(step)] if step.isdigit() else at[step]
-    return len(at)
-
-
-def names(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def names(case: Case) -> Iterator[Mutant]:
     """A project under a name the article does not have, and one under the name of another of its projects."""
+    chance = case.dice("names")
     projects = case.report["named_projects"]
     for i, project in enumerate(projects):
         path, name = f"/named_projects/{i}", project["name"]
         at = chance.randrange(min(2, len(name)))
-        letter = chance.choice([c for c in _STRANGE if c != name[at] and c + name[at + 1 :] not in case.ground.text])
+        letter = chance.choice(
+            [c for c in _STRANGE if c != name[at] and c + name[at + 1 :] not in case.ground.text]
+        )
         yield _renamed(case, path, name, name[:at] + letter + name[at + 1 :])
         others = [p["name"] for p in projects if p["name"] not in name and name not in p["name"]]
         if others:
@@ -90,8 +91,3 @@ def _renamed(case: Case, path: str, old: str, new: str) -> Mutant:
     report = changed(case.report, [(path, edit)])
     spans = tuple(item.span for item in case.items if item.path.startswith(f"{path}/"))
     return Mutant(case.name, "name", f"{old} → {new}", report, (path,), spans)
-
-
-def item_at(case: Case, path: str) -> Item:
-    """The number of the report at that path."""
-    return next(item for item in case.items if item.path == path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,6 @@ from summarizer.grounding import Ground, Span
 from summarizer.validation.amounts import amount, parts_of
 
 Json = dict[str, Any]
-
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,10 @@ class Case:
     def items(self) -> list[Item]:
         """The numbers of the report, in its order."""
         return self._built.items
+
+    def dice(self, what: str) -> random.Random:
+        """Chance for one class of mutants: the same in every run, whatever other classes are made."""
+        return random.Random(f"{self.name}/{what}")  # noqa: S311 - no secret
 
     @cached_property
     def _built(self) -> _Builder:
@@ -83,7 +87,9 @@ def cases() -> list[Case]:
 
 def _case(name: str, article: Path, annotation: Path) -> Case:
     held_out = name[0] in "ab" and int(name[1:]) % 3 == 0
-    return Case(name, article.read_bytes().decode("utf-8"), json.loads(annotation.read_text("utf-8")), held_out)
+    return Case(
+        name, article.read_bytes().decode("utf-8"), json.loads(annotation.read_text("utf-8")), held_out
+    )
 
 
 class _Builder:
@@ -151,9 +157,7 @@ class _Builder:
 
     def _aim(self, aim: Json) -> None:
         told = {"statement": aim["statement"], "period": aim.get("period")}
-        self.goals.append(
-            {"id": f"G{len(self.goals) + 1}", **told, "evidence": self._evidence(aim["quote"])}
-        )
+        self.goals.append({"id": f"G{len(self.goals) + 1}", **told, "evidence": self._evidence(aim["quote"])})
 
     def _project(self, project: Json) -> None:
         self.projects.append(

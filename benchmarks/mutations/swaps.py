@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,19 +13,19 @@ from summarizer.validation.words import label_pairs, share
 _LIKE = 0.5  # share of a label's words that the label of a target and of its result have in common
 
 
-def swaps(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def swaps(case: Case) -> Iterator[Mutant]:
     """Two numbers of one unit are exchanged; every label keeps its quote."""
     for a, b in _pairs(case):
         yield _exchanged(case, "same-unit swap", a, b, ("quantity",))
 
 
-def moves(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def moves(case: Case) -> Iterator[Mutant]:
     """Two numbers of one unit are exchanged together with their quotes: each stands under the other's label."""
     for a, b in _pairs(case):
         yield _exchanged(case, "moved with evidence", a, b, ("quantity", "evidence"))
 
 
-def takeovers(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def takeovers(case: Case) -> Iterator[Mutant]:
     """One label takes the number and the quote of another, which is missing then."""
     for a, b in _pairs(case):
         kept = ("quantity", "evidence")
@@ -39,7 +38,7 @@ def takeovers(case: Case, chance: random.Random) -> Iterator[Mutant]:
         )  # fmt: skip
 
 
-def targets(case: Case, chance: random.Random) -> Iterator[Mutant]:
+def targets(case: Case) -> Iterator[Mutant]:
     """The article has both a target and the result of one thing: the target's figure is told as the result."""
     goals = [item for item in case.items if item.role == "goal"]
     for result in case.items:
