@@ -26,6 +26,7 @@ _OPENING, _HEADING = 6, 30
 _RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
 _LEAD = re.compile(r"[自从至到由]?")
 _FAR_PAST, _FAR_FUTURE = date(1, 1, 1), date(9999, 12, 31)
+_MONTH = 31  # days
 _FINE = frozenset(("day", "month", "quarter", "half"))
 
 
@@ -86,6 +87,12 @@ def same_time(told: Range, there: Range) -> bool:
         same_start = told.start == there.start
         return same_end or (same_start and there.fine)
     return told.start.year == there.start.year or told.end.year == there.end.year
+
+
+def _ahead(days: Range, today: date) -> bool:
+    """Whether most of a quarter or half year (a month is told of as soon as it begins) still lies ahead."""
+    length = (days.end - days.start).days
+    return days.fine and length > _MONTH and days.start <= today and 3 * (days.end - today).days > 2 * length
 
 
 class Calendar:
@@ -168,6 +175,17 @@ class Calendar:
         first = date(year, 1, 1)
         today = self.published or first
         return bool(named) and all(r.end < (today if r.fine else first) for r in named)
+
+    def is_to_come(self, i: int) -> bool:
+        """Whether the number's own stretch or sentence dates it into a time that has hardly begun."""
+        year = self.now_year
+        here, near, _ = self.ruling(i) if year is not None else ([], [], [])
+        named = here or near
+        today = self.published
+        return bool(named) and all(
+            r.start.year > (year or 0) if today is None else r.start > today or _ahead(r, today)
+            for r in named
+        )
 
     def around(self, i: int) -> list[Range]:
         """What a number without a date of its own inherits.

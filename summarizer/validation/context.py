@@ -50,6 +50,11 @@ class Context:
     def claims(self) -> list[Placed]:
         return [self._placed(claim) for claim in claims_of(self.report)]
 
+    @cached_property
+    def claimed(self) -> frozenset[int]:
+        """The numbers of the article that some item stands for."""
+        return frozenset(placed.index for placed in self.claims if placed.index is not None)
+
     def place(self, evidence: Evidence) -> Span | None:
         """Where a quote stands: at its offsets if it does, else the occurrence closest to them."""
         there = self.ground.clean_span(evidence.start, evidence.end)

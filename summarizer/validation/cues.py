@@ -17,7 +17,7 @@ _PLAIN = re.compile(
 # Plan words that leave no doubt. The others (可实现, 建成后, 保持在, 安排, 有望 …) also stand in descriptions.
 _FIRM = re.compile(
     r"计划|拟|力争|力求|争创|争取|确保|保证|目标|预期目标|主要预期目标|工作目标|将|即将|要|到|明年|今后|下一步|新的一年|年[底末]|下半年"
-    r"|须|务必|不得|力保|必保|誓夺|坚决|努力|奋力|年内|排定|拚|预计|预期|奋斗目标"
+    r"|须|务必|不得|力保|必保|誓夺|坚决|努力|奋力|排定|拚|预计|预期|奋斗目标"
 )
 # Of these, the ones that take back a plan word before them: 计划…，已….
 _OVER = re.compile(r"已|截[至止]|超额|圆满|实际|了|以来|至今")

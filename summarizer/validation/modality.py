@@ -48,15 +48,19 @@ def _at(context: Context, placed: Placed, rule: str, why: str, expected: str) ->
 
 
 def _check_achieved(context: Context, placed: Placed, i: int, reading: Reading) -> Iterator[Finding]:
-    if reading.stance == "goal":
-        if reading.sure:
-            why = "是计划或目标，报告写成了已完成"
-            yield _at(context, placed, "modality.goal_as_achieved", why, "goal")
-        else:
-            planned = context.reading.contexts.sections.mood(context.reading.contexts.starts[i]) == "plan"
-            bound = context.reading.contexts.quantity(i).bound in ("at_least", "at_most", "range")
-            rule = "modality.unlikely" if planned and bound else "modality.doubtful"
-            yield _at(context, placed, rule, "可能是计划或目标，报告写成了已完成，请核对", "goal")
+    contexts, calendar = context.reading.contexts, context.reading.calendar
+    if reading.stance == "goal" and reading.sure:
+        why = "是计划或目标，报告写成了已完成"
+        yield _at(context, placed, "modality.goal_as_achieved", why, "goal")
+        return
+    planned = contexts.sections.mood(contexts.starts[i]) == "plan" and reading.planning is not None
+    if (
+        reading.stance == "goal"
+        or (planned and not reading.plain and not calendar.is_past(i))
+        or (not reading.plain and not reading.sure and calendar.is_to_come(i))
+    ):
+        why = "可能是计划或目标，报告写成了已完成，请核对"
+        yield _at(context, placed, "modality.unlikely", why, "goal")
     elif reading.stance == "expect" and reading.reach == "clause":
         why = "是预计数，报告写成了结果"
         yield _at(context, placed, "modality.estimate_as_fact", why, "expected")
@@ -65,16 +69,21 @@ def _check_achieved(context: Context, placed: Placed, i: int, reading: Reading) 
 def _check_goal(context: Context, placed: Placed, i: int, reading: Reading) -> Iterator[Finding]:
     if reading.stance in ("goal", "expect"):
         return
-    contexts = context.reading.contexts
+    contexts, calendar = context.reading.contexts, context.reading.calendar
     if _PLANNED.search(context.text, *contexts.left[i]):
         return
-    own_date = reading.planning in ("list", "order") or contexts.sections.mood(contexts.starts[i]) == "plan"
-    if reading.sure or context.reading.calendar.is_past(i, own=own_date):
+    planned = contexts.sections.mood(contexts.starts[i]) == "plan" and reading.planning is not None
+    if reading.sure or calendar.is_past(i, own=planned or reading.planning in ("list", "order")):
         yield _at(context, placed, "modality.achieved_as_goal", "是已有的结果，报告写成了目标", "achieved")
-    elif reading.stance == "achieved" and not reading.planning:
-        back = contexts.amid_results(i)
-        rule = "modality.unlikely" if back else "modality.doubtful"
-        yield _at(context, placed, rule, "可能是已有的结果，报告写成了目标，请核对", "achieved")
+    elif calendar.is_to_come(i):
+        return
+    elif reading.planning is None or reading.plain or (reading.stance == "achieved" and not planned):
+        why = "没有计划或目标的说法，可能是已有的结果，报告写成了目标，请核对"
+        yield _at(context, placed, "modality.unlikely", why, "achieved")
+    elif not planned:
+        yield _at(
+            context, placed, "modality.doubtful", "可能是已有的结果，报告写成了目标，请核对", "achieved"
+        )
 
 
 def check_direction(context: Context) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     Rule("consistency.source_two_values", "info", "the article gives one indicator two values"),
     Rule("consistency.duplicate_project", "warning", "one project is listed twice"),
     Rule("consistency.duplicate_id", "error", "two items share an id"),
-    Rule("coverage.uncovered", "info", "some numbers of the article are not in the report"),
+    Rule("coverage.uncovered", "warning", "some numbers of the article are not in the report"),
     Rule("coverage.many_uncovered", "warning", "many numbers of the article are not in the report"),
     Rule("coverage.nothing_claimed", "info", "the report has no items; the article has numbers"),
     Rule("provenance.lost", "warning", "a part of the article could not be processed"),

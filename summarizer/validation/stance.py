@@ -40,6 +40,7 @@ _TIMES = (
     "下一步",
 )  # open a list of targets without a number
 _PAST = ("去年", "上年", "前年", "昨日", "当天")
+_TODAY = ("目前", "现有", "当前", "眼下", "如今")
 _YEAR = re.compile(r"20\d\d")
 _FIVE_YEARS = {"四": 2025, "五": 2030, "六": 2035}
 _ATTRIBUTE = re.compile(r"的[^，,。；;]{0,8}$|基础")
@@ -73,7 +74,7 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
     if _OF_PLAN.match(text, mention.end):
         return Reading(None, "none", False, "near")
     if not any(c.over for c in own) and _BASE.search(text, max(start, mention.start - 12), mention.start):
-        return Reading(None, "none", False, "near")
+        return Reading(None, "none", False, None)
     if stance in ("goal", "expect"):
         return Reading(stance, "clause", plain, "list", _firm(text, own, mention.start, year))
     planning = _planning(contexts, clause, start)
@@ -108,7 +109,12 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
         return Reading(weak, "sentence", False, "list")
     if mention.text.startswith(_AT_LEAST):
         return Reading("goal", "clause", False, "list")
-    if planning is not None and stance is None and _at_least(contexts, i):
+    if (
+        planning is not None
+        and stance is None
+        and _at_least(contexts, i)
+        and not _is_share(text, mention.start)
+    ):
         return Reading("goal", "list", False, "list")
     if _called_a_plan(contexts, mention.start, mention.end):
         return Reading("goal", "list", False, "list", True)
@@ -180,6 +186,11 @@ def _stays(text: str, cues: list[Cue]) -> bool:
     return any(text.startswith("投资", c.end) for c in cues)
 
 
+def _is_share(text: str, position: int) -> bool:
+    """Whether the number is a share of something (占水田的三成以上): its bound word tells of no minimum."""
+    return "占" in text[max(0, position - 8) : position]
+
+
 def _at_least(contexts: Contexts, i: int) -> bool:
     return contexts.quantity(i).bound in ("at_least", "at_most", "range")
 
@@ -193,8 +204,11 @@ def _planning(contexts: Contexts, clause: Stretch, start: int) -> Planning | Non
     layout = contexts.layout
     sentence = layout.sentences[clause.sentence]
     paragraph = layout.sentences[layout.first_sentences[clause.paragraph]].start
+    ended = False  # 目前…: from here the paragraph tells of today, whatever its heading announced
     for cue in reversed(contexts.cues(max(0, start - _PLANS_BACK), start)):
         if cue.plain or cue.stance == "expect":
+            today = cue.over or contexts.text.startswith(_TODAY, cue.start)
+            ended = today and cue.start >= paragraph
             break
         if cue.stance == "achieved":
             continue
@@ -203,14 +217,12 @@ def _planning(contexts: Contexts, clause: Stretch, start: int) -> Planning | Non
             if cue.stance == "order":
                 return "near" if loose else "order"
             return "list"
-        if cue.stance == "order" or cue.start >= paragraph or _is_heading(contexts, cue.start, paragraph):
+        if cue.start >= paragraph or _is_heading(contexts, cue.start, paragraph):
             return "near"
         break
-    if contexts.sections.mood(start) == "plan":
+    if contexts.sections.mood(start) == "plan" and not ended:
         return "near"
     end = min(sentence.end, clause.end + REACH)
-    if any(c.stance in ("goal", "expect") for c in contexts.cues(clause.end, end)):
-        return "near"
     return "near" if _PLAN_NOUN.search(contexts.text, start, min(end, start + 2 * REACH)) else None
 
 

@@ -56,7 +56,7 @@ def validate(report: DevelopmentReport | dict[str, Any], source: AnySource) -> V
     context = Context(checked, reading_of(ground_of(source, checked)))
     findings = [found for family in FAMILIES for found in family(context)]
     covered = covered_by(context)
-    findings.extend(check_coverage(covered, len(context.claims)))
+    findings.extend(check_coverage(context, covered))
     findings.sort(key=lambda found: _ORDER[found.severity])
     return Validation(verdict=verdict_of(findings), findings=findings, coverage=covered)
 
