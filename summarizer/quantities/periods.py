@@ -46,7 +46,7 @@ _FREE = re.compile(
     rf"|第(?P<pc>[一二三四五六七八九十]{{1,3}})个五年(?:规划|计划)(?P<pt2>时期|期间|以来|末)?)"
     rf"|(?P<years>(?P<y1>(?<![0-9])(?:19|20)[0-9]{{2}}|{_CY}) ?年?{_TO}(?P<y2>(?:19|20)[0-9]{{2}}|{_CY}) ?年度?(?:间|期间)?)"
     rf"|(?P<span>(?:近|未来|今后|过去|最近|这|接下来)的?{_COUNT}(?:{_TO}{_COUNT})?多?(?:个月|年|天|个季度|周)(?:[以]?来|间|内|里|时间)?"
-    rf"|{_COUNT}多?年(?:以?来|间(?!接|断))|近几?年来?|近些年来?|多年(?:以)?来|今明两年|{_COUNT}年(?=翻|倍增)|前{_COUNT}个?月|(?:五|十)年间)"
+    rf"|{_COUNT}多?年(?:以?来|间(?!接|断))|近几?年来?|近些年来?|多年(?:以)?来|今明两年|{_COUNT}年(?=翻|倍增)|前(?!{_M} ?个月){_COUNT}个?月|(?:五|十)年间)"
     rf"|(?P<now>截[至止]目前|截至现在|截至发稿|到目前为止|目前|当前|日前|近日|近期|现阶段|迄今为止|迄今|此前|眼下|如今|现有|现已|连日来|近段时间|前期)"
     rf"|(?P<same>(?P<sy>上年|去年|前年|今年)?同期)"
     rf"|(?P<event>{_EVENT}|{_FESTIVAL})"
@@ -56,6 +56,7 @@ _FREE = re.compile(
     rf"|(?<!以)(?:今|去|明|当|本|同|上|次|翌)年度?|(?<![0-9一二两三四五六七八九十几多])[前后]年)(?: ?的?(?=[0-9一二三四五六七八九十前第头首上下]))?)?"
     rf"(?:(?P<ma>{_M}) ?月?份?{_TO}(?P<mb>{_M}) ?月份?"
     rf"|(?P<m>{_M}) ?月(?P<d> ?{_D} ?[日号](?:{_TO}(?:(?P<m2>{_M}) ?月)?(?P<d2>{_D}) ?日)?|份?[底末]|初|中旬|上旬|下旬|份(?!额))?"
+    rf"|[前头](?P<fm>{_M}) ?个月"
     rf"|(?P<only>{_D}) ?日(?!以?内|均|产|处|游|常|益|前|报)"
     rf"|(?P<q>(?:[前头]?第?[一二三四两1-4](?:[、至—-][二三四])?|首)季度|首季)末?"
     rf"|(?P<h>[上下]半年)|(?P<all>全年|(?(year)内|年内))|(?P<ye>(?(year)年?|(?<![0-9一二两三四五六七八九十今去明当几每元光])年)[底末终初](?!级|步|次)))?"
@@ -118,7 +119,7 @@ def _holds(m: re.Match[str]) -> bool:
         return False
     if any(m.group(name) for name in ("iso", "plan", "years", "span", "now", "same", "event", "year")):
         return True
-    return any(m.group(name) for name in ("ma", "m", "only", "q", "h", "all", "ye"))
+    return any(m.group(name) for name in ("ma", "m", "fm", "only", "q", "h", "all", "ye"))
 
 
 def _number(surface: str) -> int:
@@ -222,6 +223,8 @@ def _calendar(
         )
     elif m.group("m"):
         kind, low, high = _month(m, year)
+    elif m.group("fm"):
+        kind, low, high = "month", _iso(year, 1, 1), _iso(year, _number(m.group("fm")), None)
     elif m.group("only"):
         kind, low, high, named = "day", None, None, named if written else ""
     elif m.group("q"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from summarizer.grounding import Ground
 from summarizer.quantities import Period
 from summarizer.validation.contexts import Contexts
 
@@ -96,20 +96,25 @@ def _ahead(days: Range, today: date) -> bool:
 
 
 class Calendar:
-    """The periods of the article with their ranges, and which of them rules a number."""
+    """The periods of a text with their ranges, and which of them rules a number.
 
-    def __init__(self, ground: Ground, contexts: Contexts) -> None:
-        self.text = ground.text
+    `published` and `year` are the article's, also where the text is a summary of it.
+    """
+
+    def __init__(
+        self, contexts: Contexts, periods: Sequence[Period], published: date | None, year: int | None
+    ) -> None:
+        self.text = text = contexts.text
         self.contexts = contexts
-        self.published = date_of(ground.article.metadata.published_on)
-        self.year = ground.article.metadata.reference_year
+        self.published = published
+        self.year = year
         today = next(iter(self.now), None)
-        self.periods = [(p, today if p.kind == "now" else range_of(p)) for p in ground.periods]
+        self.periods = [(p, today if p.kind == "now" else range_of(p)) for p in periods]
         self.starts = [p.start for p, _ in self.periods]
         self.ranges = [r for _, r in self.periods if r is not None]
-        if "同期" in ground.text:  # 上年同期: the same months a year before
+        if "同期" in text:  # 上年同期: the same months a year before
             self.ranges += [shifted for r in self.ranges if r.fine and (shifted := _year_before(r))]
-        self.ranges += self._other_years(ground.text)
+        self.ranges += self._other_years(text)
         self._known: dict[Range, bool] = {}
 
     def has(self, told: Range) -> bool:
@@ -139,6 +144,13 @@ class Calendar:
 
     def between(self, start: int, end: int) -> list[tuple[Period, Range | None]]:
         return self.periods[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def touching(self, start: int, end: int) -> list[tuple[Period, Range | None]]:
+        """The periods that share a character with `text[start:end]`."""
+        first = bisect_left(self.starts, start)
+        if first and self.periods[first - 1][0].end > start:
+            first -= 1
+        return self.periods[first : bisect_left(self.starts, end)]
 
     def after(self, i: int) -> list[Range]:
         """Ranges named in the rest of the number's sentence."""
@@ -218,8 +230,8 @@ class Calendar:
         end = self.text.find("\n", position)
         return (end if end >= 0 else len(self.text)) - start <= _HEADING
 
-    def ruling(self, i: int) -> tuple[list[Range], list[Range], list[Range]]:
-        """Ranges in the number's own stretch, in its sentence, and in its paragraph before it.
+    def ruling(self, i: int, floor: int = 0) -> tuple[list[Range], list[Range], list[Range]]:
+        """Ranges in the number's own stretch, in its sentence (from `floor` on), and in its paragraph before it.
 
         Bases of a comparison are left out, and so are dates that belong to another number.
         """
@@ -254,7 +266,7 @@ class Calendar:
                 own.append(days)
             elif base:
                 continue
-            elif period.start >= sentence.start:
+            elif period.start >= max(sentence.start, floor):
                 near.append(days)
             else:
                 far.append(days)

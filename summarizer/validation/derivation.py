@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from summarizer.schemas import Quantity
@@ -10,63 +11,100 @@ from summarizer.validation.contexts import Contexts
 from summarizer.validation.reading import Reading
 
 _NEAR = Decimal("0.05")  # how far 约 may be off
+_EXACT = Decimal("0.000001")  # an 亩 is no decimal fraction of a 平方米
 _OVER = Decimal("0.15")  # how far 超过 may fall short
+_TENTH = Decimal(10)  # 超过九成 says no more than that it is not ten
+_NEARLY = Decimal(3)  # 近九成: points that may be missing
+_FEW_FIGURES = 2
+_SIGHT = 8  # numbers on either side that a reader has in sight
+_TERMS = 5  # of a sum
 
 
-def rounded(reading: Reading, q: Quantity) -> int | None:
-    """A source number that this one rounds, where a word says so (约, 近, 超过)."""
+def rounded(reading: Reading, q: Quantity) -> list[int]:
+    """The source numbers that this one may round, where a word says so (约, 近, 超过); the nearest first."""
     if q.bound not in ("approx", "more_than", "less_than", "at_least") or q.high is not None:
-        return None
+        return []
     told = amount(q.value, q.unit)
     if not told:
-        return None
+        return []
     source = reading.contexts
     base = base_of(q.unit)
-    best: tuple[Decimal, int] | None = None
+    found: list[tuple[Decimal, int]] = []
     for j, mention in enumerate(source.mentions):
         there = mention.quantity
-        if there is None or base_of(there.unit) != base or there.high is not None:
+        if there is None or there.high is not None or base_of(there.unit) != base:
             continue
         value = amount(there.value, there.unit)
-        if value is None:
-            continue
-        off = (value - told) / told
-        fits = abs(off) <= _NEAR if q.bound == "approx" else 0 <= off <= _OVER
-        if q.bound == "less_than":
-            fits = -_OVER <= off < 0
-        if fits and (best is None or abs(off) < best[0]):
-            best = (abs(off), j)
-    return best[1] if best else None
+        if value is not None and _rounds(q, told, value) and _is_rounder(q.value, there.value):
+            found.append((abs(value - told), j))
+    return [j for _, j in sorted(found)]
+
+
+def _is_rounder(told: Decimal, there: Decimal) -> bool:
+    """Whether a number has fewer figures than the one it rounds, or hardly any."""
+    figures = len(told.normalize().as_tuple().digits)
+    return figures <= _FEW_FIGURES or figures < len(there.normalize().as_tuple().digits)
+
+
+def _rounds(q: Quantity, told: Decimal, value: Decimal) -> bool:
+    off = value - told
+    near, over = (_NEARLY, _TENTH) if q.unit == "成" else (_NEAR * abs(told), _OVER * abs(told))
+    if q.bound == "approx":
+        return abs(off) <= near
+    return -over <= off < 0 if q.bound == "less_than" else 0 <= off < over
 
 
 def derived(reading: Reading, contexts: Contexts, i: int, q: Quantity) -> bool:
-    """A difference, sum or share of two other numbers of the same sentence that are the article's."""
-    sentence = contexts.layout.clause_at(contexts.mentions[i].start).sentence
-    others = []
-    for j in range(max(0, i - 6), min(len(contexts.mentions), i + 7)):
-        there = contexts.mentions[j]
-        if j == i or there.quantity is None or contexts.layout.clause_at(there.start).sentence != sentence:
-            continue
-        if reading.equal_to(there.quantity):
-            others.append(there.quantity)
+    """A difference, sum, share, growth or multiple of other numbers in sight that are the article's."""
     told = amount(q.value, q.unit)
     if told is None:
         return False
-    for a in others:
-        for b in others:
-            if a is b or base_of(a.unit) != base_of(b.unit):
-                continue
-            x, y = amount(a.value, a.unit), amount(b.value, b.unit)
-            if x is None or y is None:
-                continue
-            if base_of(q.unit) == base_of(a.unit) and told in (x - y, x + y):
-                return True
-            if q.unit == "%" and y and a.unit != "%" and _rounds_to(x * 100 / y, q.value, x, y):
-                return True
-    return False
+    known = [
+        (value, base_of(there.unit), there.unit)
+        for j in range(max(0, i - _SIGHT), min(len(contexts.mentions), i + _SIGHT + 1))
+        if j != i
+        and (there := contexts.quantity(j)).high is None
+        and (value := amount(there.value, there.unit)) is not None
+        and reading.equal_to(there)
+    ]
+    base = base_of(q.unit)
+    alike = [value for value, unit, _ in known if unit == base]
+    if any(abs(told - total) <= _EXACT * abs(told) for total in _sums(alike)):
+        return True
+    return any(
+        _computes(q, told, base, x, y, unit)
+        for at, (x, unit, _) in enumerate(known)
+        for other, (y, its, _) in enumerate(known)
+        if at != other and unit == its
+    )
 
 
-def _rounds_to(exact: Decimal, told: Decimal, x: Decimal, y: Decimal) -> bool:
-    exponent = told.as_tuple().exponent
+def _sums(values: list[Decimal]) -> Iterator[Decimal]:
+    """The sums of two to five numbers that follow one another."""
+    for start in range(len(values)):
+        total = values[start]
+        for value in values[start + 1 : start + _TERMS]:
+            total += value
+            yield total
+
+
+def _computes(q: Quantity, told: Decimal, base: str, x: Decimal, y: Decimal, unit: str) -> bool:
+    """Whether the number is what `x` and `y` give: by difference or sum, or as share, growth or multiple."""
+    if base == unit:
+        off = min(abs(x - y - told), abs(x + y - told))
+        return off <= (_NEAR if q.bound == "approx" else _EXACT) * abs(told)
+    if q.kind == "percentage_points":
+        return unit == "%" and q.value == abs(x - y)
+    if unit == "%" or not y:
+        return False
+    if base == "%":
+        return any(_rounds_to(exact, told, q) for exact in (x * 100 / y, (x - y) * 100 / y))
+    return q.unit == "倍" and any(_rounds_to(exact, q.value, q) for exact in (x / y, x / y - 1))
+
+
+def _rounds_to(exact: Decimal, told: Decimal, q: Quantity) -> bool:
+    exponent = q.value.as_tuple().exponent
     half = Decimal(5).scaleb((exponent if isinstance(exponent, int) and exponent < 0 else 0) - 1)
-    return abs(exact - told) <= half or abs((x - y) * 100 / y - told) <= half
+    if q.unit == "成":
+        half *= 10
+    return abs(abs(exact) - told) <= max(half, _NEAR * told if q.bound == "approx" else half)

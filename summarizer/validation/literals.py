@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 
 from summarizer.article.normalise import Normalised, normalise
 from summarizer.grounding.keys import fold
 from summarizer.quantities import Mention, find_periods, read_mentions
+from summarizer.quantities.numerals import chinese_value
 from summarizer.schemas import Finding, RawSpan
-from summarizer.validation.calendar import range_of
+from summarizer.validation.calendar import Calendar, Range
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.reading import Reading, stands
 from summarizer.validation.rules import finding
@@ -20,6 +23,10 @@ _ENOUGH_WORDS = 4
 _AT_HOME = 0.2  # share of the words around a name or a score that its paragraph in the article must have
 _VERBATIM = 8  # characters of a clause that nobody writes twice by chance
 _DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"[\d〇零一二三四五六七八九十]")
+_PARTS = re.compile(r"\d+\s?[年月日时点分]|\d+")
+_NUMERAL = re.compile(r"(\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)(万|亿|)", re.ASCII)
+_SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 _SCORE = re.compile(r"(\d{1,3})\s?[-—－:：比]\s?(\d{1,3})")
 
 
@@ -30,17 +37,21 @@ class Prose:
     clean: Normalised
     mentions: Sequence[Mention]
     contexts: Contexts
+    calendar: Calendar
     path: str
 
     def span(self, start: int, end: int) -> RawSpan:
         return RawSpan(start=self.clean.starts[start], end=self.clean.ends[end - 1])
 
 
-def read_prose(text: str, path: str) -> Prose:
-    """The prose with its mentions."""
+def read_prose(text: str, path: str, reading: Reading) -> Prose:
+    """The prose with its mentions, and with its periods as the article would date them."""
     clean = normalise(text)
     mentions = read_mentions(clean.text)
-    return Prose(clean, mentions, Contexts(clean.text, mentions), path)
+    contexts = Contexts(clean.text, mentions)
+    about = reading.calendar
+    periods = find_periods(clean.text, about.year)
+    return Prose(clean, mentions, contexts, Calendar(contexts, periods, about.published, about.year), path)
 
 
 def check_literal(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Finding]:
@@ -49,11 +60,28 @@ def check_literal(reading: Reading, prose: Prose, mention: Mention) -> Iterator[
     words = prose.clean.text[clause.start : clause.end].strip("，,。；;：: ")
     if len(words) >= _VERBATIM and mention.text in words and words in reading.text:
         return  # the clause is the article's own
-    places = standing_of(reading, mention.text)
+    places = standing_of(reading, mention.text) or in_other_figures(reading, mention.text)
     if not places:
         yield missing(prose, mention)
     elif not at_home(reading, prose, mention, places):
         yield doubtful(prose, mention)
+
+
+def in_other_figures(reading: Reading, text: str) -> list[int]:
+    """Where the article has the same words with the number in another form (2亿元以上 for 20000万元以上)."""
+    wanted = _reckoned(text)
+    return [m.start for m in reading.ground.mentions if m.quantity is None and _reckoned(m.text) == wanted]
+
+
+@lru_cache(maxsize=4096)
+def _reckoned(text: str) -> str:
+    """The text with every numeral written out as one number."""
+
+    def number(match: re.Match[str]) -> str:
+        value = Decimal(match[1]) if match[1][0].isdecimal() else chinese_value(match[1])
+        return match[0] if value is None else f"{(value * _SCALES[match[2]]).normalize():f}"
+
+    return _NUMERAL.sub(number, fold(text))
 
 
 def standing_of(reading: Reading, text: str) -> list[int]:
@@ -98,23 +126,18 @@ def missing(prose: Prose, mention: Mention) -> Finding:
 
 def check_date(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Finding]:
     """A date of the prose is one of the article, be it in other words."""
-    if stands(reading, mention.text):
+    if stands(reading, mention.text) or in_other_figures(reading, mention.text):
         return
-    year = reading.ground.article.metadata.reference_year
-    told = [range_of(p) for p in find_periods(mention.text, year)]
-    known = [r for r in told if r is not None]
-    there = reading.calendar.ranges
-    if known and all(any(r.start == t.start and r.end == t.end for t in there) for r in known):
+    told = [days for _, days in prose.calendar.touching(mention.start, mention.end) if days is not None]
+    if told and all(any(_same_days(days, there) for there in reading.calendar.ranges) for days in told):
         return
-    if (
-        known
-        and not _DIGIT.search(fold(mention.text))
-        and not re.search(r"[〇零一二三四五六七八九十]", mention.text)
-    ):
+    if told and not _FIGURE.search(fold(mention.text)):
         return  # 今年, 去年: words, no figure
-    parts = re.findall(r"\d+\s?[年月日时点分]|\d+", fold(mention.text))
-    if all(stands(reading, part) for part in parts) and any(r.meets(t) for r in known for t in there):
-        return
+    parts = _PARTS.findall(fold(mention.text))
+    if parts and all(stands(reading, part) for part in parts):
+        there = reading.calendar.ranges
+        if any(days.meets(other) for days in told for other in there):
+            return
     yield finding(
         "prose.date_not_in_source",
         f"原文中没有日期“{mention.text}”。",
@@ -122,3 +145,14 @@ def check_date(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Fin
         text_span=prose.span(mention.start, mention.end),
         found=mention.text,
     )
+
+
+def _same_days(told: Range, there: Range) -> bool:
+    """Whether the article names these days: the same ones, or for a month or longer some of its own inside."""
+    if (told.start, told.end) == (there.start, there.end):
+        return True
+    if told.fine and told.start == told.end:
+        return told.start in (there.start, there.end) and there.fine
+    if told.fine:
+        return there.fine and told.start <= there.end <= told.end
+    return told.start <= there.start <= told.end or told.start <= there.end <= told.end

@@ -7,30 +7,35 @@ from collections.abc import Iterator
 
 from summarizer.quantities import Mention
 from summarizer.schemas import Finding, Quantity
-from summarizer.validation.amounts import same_amount
 from summarizer.validation.context import Context
-from summarizer.validation.contexts import Contexts
-from summarizer.validation.cues import directions_in
 from summarizer.validation.derivation import derived, rounded
+from summarizer.validation.facets import conflicts, is_computed, of_the_text, worst
 from summarizer.validation.literals import (
     Prose,
     at_home,
     check_date,
     check_literal,
     doubtful,
+    in_other_figures,
     missing,
     read_prose,
     standing_of,
 )
-from summarizer.validation.modality import direction_of
 from summarizer.validation.reading import Reading
 from summarizer.validation.rules import finding
-from summarizer.validation.stance import read_stance
+from summarizer.validation.told import Told
 
 _LEXICAL = frozenset(("lexical", "idiom", "marker", "vague"))
 _AT_LEAST = frozenset(("at_least", "more_than"))
 _AT_MOST = frozenset(("at_most", "less_than"))
-_RIVAL_SHARE, _LITTLE_SHARE, _ENOUGH_WORDS = 0.4, 0.12, 4
+# How much better than the number's own place another one must fit: to be named as the right one, to be asked about.
+_RIVAL_SURE, _RIVAL_DOUBT = 0.3, 0.1
+_TIE = 0.05
+_LITTLE_FIT, _ENOUGH_WORDS = 0.12, 4
+_LETTERS_MORE = 3
+# Words that count single things without saying what they are: one may stand for another.
+_COUNTERS = (frozenset("个家户所间"), frozenset("名人位员"), frozenset("个项件处座条只台宗份块"))
+_CLASS = re.compile(r"[档级组类]")  # 10亿元档: a class is named after its bound
 _DIGIT = re.compile(r"\d")
 
 
@@ -44,7 +49,7 @@ def check_report_prose(context: Context) -> Iterator[Finding]:
     ]
     for text, path in texts:
         if text and text not in context.text:
-            yield from check_prose(context.reading, read_prose(text, path))
+            yield from check_prose(context.reading, read_prose(text, path, context.reading))
 
 
 def check_prose(reading: Reading, prose: Prose) -> Iterator[Finding]:
@@ -59,67 +64,91 @@ def check_prose(reading: Reading, prose: Prose) -> Iterator[Finding]:
 
 
 def _check_number(reading: Reading, prose: Prose, mention: Mention, q: Quantity) -> Iterator[Finding]:
+    i = prose.contexts.index_of(mention.start)
+    if i is None or of_the_text(prose.clean.text, mention.end, q.unit):
+        return
+    told = Told(reading, prose, mention, q, i)
+    if is_computed(prose.clean.text, mention.start) and derived(reading, prose.contexts, i, q):
+        yield _derived(told)
+        return
     source = reading.contexts
     equal = reading.equal_to(q)
-    if not equal:
-        yield from _check_unknown(reading, prose, mention, q)
-        return
-    bound_alike = [j for j in equal if _bounds_agree(q, source.quantity(j))]
-    if not bound_alike:
-        other = source.mentions[equal[0]]
-        yield finding(
+    alike = [j for j in equal if _bounds_agree(q, source.quantity(j))]
+    near = [j for j in rounded(reading, q) if j not in alike]
+    if near and _fits_better(told, near, alike or equal):
+        alike = near
+    if alike:
+        yield from _check_meaning(told, alike)
+    elif equal and not _CLASS.match(prose.clean.text, mention.end):
+        other = source.mentions[told.closest(equal)[0]]
+        yield _at(
+            told,
             "prose.bound_differs",
-            f"原文写的是“{other.text}”，这里写成“{mention.text}”。",
-            path=prose.path,
-            span=reading.mention_span(other),
-            text_span=prose.span(mention.start, mention.end),
-            expected=other.text,
-            found=mention.text,
+            f"原文写的是“{_with_bound(reading, other)}”，这里写成“{mention.text}”。",
+            other,
+            other.text,
         )
-        return
-    yield from _check_meaning(reading, prose, mention, bound_alike)
+    elif not equal:
+        yield from _check_unknown(told)
 
 
 def _bounds_agree(told: Quantity, there: Quantity) -> bool:
-    if told.bound == there.bound or told.kind == "rank":
+    if told.bound == there.bound or told.kind == "rank" or told.bound == "approx":
         return True
     return {told.bound, there.bound} in (_AT_LEAST, _AT_MOST)
 
 
-def _check_unknown(reading: Reading, prose: Prose, mention: Mention, q: Quantity) -> Iterator[Finding]:
-    """No mention of this amount: rounded, derived, in another unit, or not there at all."""
-    i = prose.contexts.index_of(mention.start)
-    near = rounded(reading, q)
-    if near is not None:
-        yield from _check_meaning(reading, prose, mention, [near])
+def _fits_better(told: Told, some: list[int], others: list[int]) -> bool:
+    if not others:
+        return True
+    return max(map(told.fit, told.closest(some))) > max(map(told.fit, told.closest(others))) + _RIVAL_DOUBT
+
+
+def _with_bound(reading: Reading, mention: Mention) -> str:
+    """The number as the article has it, with the word before it that bounds it (最高300万元)."""
+    return reading.text[max(0, mention.start - 2) : mention.end]
+
+
+def _check_unknown(told: Told) -> Iterator[Finding]:
+    """No mention of this amount: derived, counted by another word, in another unit, or not there at all."""
+    reading, prose, mention, q = told.reading, told.prose, told.mention, told.quantity
+    if derived(reading, prose.contexts, told.index, q):
+        yield _derived(told)
         return
-    if i is not None and derived(reading, prose.contexts, i, q):
-        yield finding(
-            "prose.derived",
-            f"“{mention.text}”可由文中所列原文数字算得。",
-            path=prose.path,
-            text_span=prose.span(mention.start, mention.end),
-            found=mention.text,
-        )
+    if in_other_figures(reading, mention.text):  # 五万吨级 for 5万吨级, which the article has as a name
+        return
+    counted = _counted_otherwise(told)
+    if counted:
+        yield from _check_meaning(told, counted)
         return
     places = standing_of(reading, mention.text)
     if places and not _other_readings(reading, mention):  # the article has it as a name or a score
         if not at_home(reading, prose, mention, places):
             yield doubtful(prose, mention)
         return
-    alike = _same_figure(reading, q)
-    if alike is not None:
-        yield finding(
-            "prose.unit_differs",
-            f"原文是“{alike.text}”，这里写成“{mention.text}”。",
-            path=prose.path,
-            span=reading.mention_span(alike),
-            text_span=prose.span(mention.start, mention.end),
-            expected=alike.text,
-            found=mention.text,
-        )
+    same = _same_figure(reading, q)
+    if same is not None:
+        why = f"原文是“{same.text}”，这里写成“{mention.text}”。"
+        yield _at(told, "prose.unit_differs", why, same, same.text)
         return
     yield missing(prose, mention)
+
+
+def _derived(told: Told) -> Finding:
+    return _at(told, "prose.derived", f"“{told.mention.text}”可由文中所列原文数字算得。")
+
+
+def _counted_otherwise(told: Told) -> list[int]:
+    """Mentions of the same value counted by another word for single things (家 for 个)."""
+    q, source = told.quantity, told.there
+    units = frozenset[str]().union(*(group for group in _COUNTERS if q.unit in group))
+    if not units:
+        return []
+    return [
+        j
+        for j in range(len(source.mentions))
+        if (there := source.quantity(j)).unit in units and (there.value, there.high) == (q.value, q.high)
+    ]
 
 
 def _other_readings(reading: Reading, mention: Mention) -> bool:
@@ -135,93 +164,77 @@ def _same_figure(reading: Reading, q: Quantity) -> Mention | None:
     return None
 
 
-def _check_meaning(reading: Reading, prose: Prose, mention: Mention, places: list[int]) -> Iterator[Finding]:
-    """The number counts in the prose what one of its places counts in the article."""
-    i = prose.contexts.index_of(mention.start)
-    if i is None:
-        return
-    source = reading.contexts
-    words = prose.contexts.own[i]
-    known = words & reading.all_pairs
-    best = max(places, key=lambda j: _fit(known, reading, j))
-    told = direction_of(prose.contexts, i)
-    there = direction_of(source, best)
-    if told and there and not told & there and len(places) == 1 and _about_change(prose, i):
-        yield _finding_at(reading, prose, mention, best, "prose.direction_flipped", "原文的增减方向相反")
-        return
-    fit = _fit(known, reading, best)
-    rival = _rival(reading, known, places, fit)
-    if (
-        rival is not None
-        and _told_as(prose.contexts, i, source, best)
-        and not _told_as(prose.contexts, i, source, rival)
-    ):
-        rival = None  # both are results, or both plans, and the rival is not
+def _check_meaning(told: Told, places: list[int]) -> Iterator[Finding]:
+    """The number means in the prose what it means at one of its places in the article."""
+    closest = told.closest(places)
+    found = {j: conflicts(told, j) for j in closest}
+    best = min(closest, key=lambda j: sum(2 if c.grave else 1 for c in found[j]))
+    other = told.there.mentions[best]
+    for conflict in worst(found[best]):
+        if conflict.grave:
+            yield _at(told, conflict.rule, f"“{told.mention.text}”：{conflict.why}，请核对。", other)
+            return
+    rival = _rival(told, places, best)
     if rival is not None:
-        other = source.mentions[rival]
-        yield _finding_at(
-            reading,
-            prose,
-            mention,
-            best,
-            "prose.other_meaning",
-            f"原文中与之对应的数字是“{other.text}”",
-            other.text,
-        )
-    elif len(words) >= _ENOUGH_WORDS and fit < _LITTLE_SHARE:
-        yield _finding_at(
-            reading, prose, mention, best, "prose.meaning_doubtful", "原文中这个数字说的可能是另一件事"
-        )
+        right, sure = rival
+        mention = told.there.mentions[right]
+        if sure:
+            why = f"“{told.mention.text}”：原文中与之对应的数字是“{mention.text}”，请核对。"
+            yield _at(told, "prose.other_meaning", why, other, mention.text)
+        else:
+            why = f"“{told.mention.text}”：原文中与之对应的可能是“{mention.text}”，请核对。"
+            yield _at(told, "prose.meaning_doubtful", why, other, mention.text)
+        return
+    for conflict in found[best]:
+        yield _at(told, conflict.rule, f"“{told.mention.text}”：{conflict.why}，请核对。", other)
+        return
+    if len(told.here.own[told.index]) >= _ENOUGH_WORDS and _strange(told, best):
+        why = f"“{told.mention.text}”：原文中这个数字说的可能是另一件事，请核对。"
+        yield _at(told, "prose.meaning_doubtful", why, other)
 
 
-def _about_change(prose: Prose, i: int) -> bool:
-    left = prose.contexts.left[i]
-    return bool(directions_in(prose.clean.text[left[0] : left[1]]))
-
-
-def _told_as(prose: Contexts, i: int, source: Contexts, j: int) -> bool:
-    """Whether both are plans, or neither is."""
-    planned = {"goal", "expect"}
-    return (read_stance(prose, i).stance in planned) == (read_stance(source, j).stance in planned)
-
-
-def _fit(words: frozenset[str], reading: Reading, j: int) -> float:
-    """How much of the prose's words stands near the mention: in its clause fully, in its sentence less."""
-    source = reading.contexts
-    own, near = source.own[j], reading.sentence_pairs(j)
+def _strange(told: Told, j: int) -> bool:
+    """Whether hardly a word told of the number stands in the sentence of its place."""
+    words = told.here.own[told.index] & told.reading.all_pairs
+    source = told.there
+    near = source.own[j] | told.reading.sentence_pairs(j)
     total = sum(map(source.weight, words))
-    found = sum(source.weight(w) * (1.0 if w in own else 0.7 if w in near else 0.0) for w in words)
-    return found / total if total else 0.0
+    return not total or sum(source.weight(word) for word in words & near) < _LITTLE_FIT * total
 
 
-def _rival(reading: Reading, words: frozenset[str], places: list[int], fit: float) -> int | None:
-    """Another number of the same unit whose own words are these, where the claimed places have few of them."""
-    source = reading.contexts
-    weights = {word: source.weight(word) for word in words}
-    total = sum(weights.values())
-    scores = source.described_by(weights, source.groups[places[0]])
-    for place in places:
-        scores.pop(place, None)
-    best: int | None = None
-    best_share = fit + _RIVAL_SHARE
-    mine = source.quantity(places[0])
-    for j in sorted(scores, key=lambda j: -scores[j])[:6]:
-        share = scores[j] / total
-        if share > best_share and not same_amount(source.quantity(j), mine):
-            best, best_share = j, share
-    return best
+def _rival(told: Told, places: list[int], best: int) -> tuple[int, bool] | None:
+    """Another number of the same unit that the words describe better, and whether that is beyond doubt.
+
+    A neighbour in the prose that is also the neighbour in the article (3个、总投资13亿元) speaks for a place.
+    """
+    fit, letters, aligned = told.fit(best), told.letters(best), told.aligned(best)
+    for score, j in told.rivals(places):
+        if score < fit - _TIE:
+            break
+        more = told.letters(j) - letters
+        if not told.counts_alike(best, j):
+            more -= _LETTERS_MORE
+        beside = told.aligned(j)
+        if aligned and not beside:
+            doubt = score > fit + _RIVAL_SURE and more > 0
+        else:
+            doubt = (score > fit + _RIVAL_DOUBT and more >= 0) or (score >= fit and more >= _LETTERS_MORE)
+            doubt = doubt or (beside and not aligned and more >= 0)
+        if doubt and not any(conflict.grave for conflict in conflicts(told, j)):
+            return j, score > fit + _RIVAL_SURE and told.counts_alike(best, j)
+    return None
 
 
-def _finding_at(
-    reading: Reading, prose: Prose, mention: Mention, j: int, rule: str, why: str, expected: str | None = None
+def _at(
+    told: Told, rule: str, message: str, other: Mention | None = None, expected: str | None = None
 ) -> Finding:
-    other = reading.contexts.mentions[j]
+    mention = told.mention
     return finding(
         rule,
-        f"“{mention.text}”：{why}，请核对。",
-        path=prose.path,
-        span=reading.mention_span(other),
-        text_span=prose.span(mention.start, mention.end),
+        message,
+        path=told.prose.path,
+        span=told.reading.mention_span(other),
+        text_span=told.prose.span(mention.start, mention.end),
         expected=expected,
         found=mention.text,
     )

@@ -15,7 +15,7 @@ from summarizer.grounding.keys import key_of, splits_number
 from summarizer.quantities import Mention
 from summarizer.schemas import Quantity, RawSpan
 from summarizer.validation.amounts import amount, base_of, same_amount
-from summarizer.validation.calendar import Calendar
+from summarizer.validation.calendar import Calendar, date_of
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.words import pairs
 
@@ -37,7 +37,9 @@ class Reading:
 
     @cached_property
     def calendar(self) -> Calendar:
-        return Calendar(self.ground, self.contexts)
+        about = self.ground.article.metadata
+        published = date_of(about.published_on)
+        return Calendar(self.contexts, self.ground.periods, published, about.reference_year)
 
     @cached_property
     def folded(self) -> str:

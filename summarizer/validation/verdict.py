@@ -67,7 +67,7 @@ def validate_text(prose: str, source: AnySource) -> Validation:
     Findings carry `text_span` into the prose, and `span` into the source where the number stands there.
     """
     reading = reading_of(ground_of(source))
-    findings = list(check_prose(reading, read_prose(prose, "/text")))
+    findings = list(check_prose(reading, read_prose(prose, "/text", reading)))
     findings.extend(check_safety(reading.ground))
     findings.sort(key=lambda found: _ORDER[found.severity])
     return Validation(verdict=verdict_of(findings), findings=findings)

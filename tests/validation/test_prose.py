@@ -30,6 +30,11 @@ WRONG = [
     ("prose.direction_flipped", "2.3%", "一般公共预算收入同比增长2.3%。"),
     ("prose.other_meaning", "9.2%", "一般公共预算收入同比下降9.2%。"),
     ("prose.date_not_in_source", "2021年5月", "2021年5月,全县已开工45个项目。"),
+    ("prose.other_meaning", "12.8亿元", "云岭新材料产业园占地1200亩,完成投资12.8亿元。"),
+    ("prose.other_role", "60个", "全县5000万元以上项目已开工60个。"),
+    ("prose.other_role", "128.6亿元", "全县计划完成投资128.6亿元。"),
+    ("prose.other_comparison", "18.4%", "完成投资占全年计划的18.4%。"),
+    ("prose.other_period", "突破800亿元", "2023年,工业总产值力争突破800亿元。"),
 ]
 
 

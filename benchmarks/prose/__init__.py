@@ -1,0 +1,1 @@
+"""How well `validate_text` tells right summaries from wrong ones: real mistakes of models, and made ones."""

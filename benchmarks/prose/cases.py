@@ -1,0 +1,90 @@
+"""What is measured: one text with the places where it is wrong, or with none where it is right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from benchmarks.peers import ROOT
+
+Json = dict[str, Any]
+Span = tuple[int, int]
+
+GOLD = ROOT / "gold"
+HELD_OUT = frozenset(("a03", "a06", "a09", "b03", "b06", "b09"))
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text in plain words over an article. `targets`: spans of `prose`, a finding on any of which
+    finds the mistake; none in a right text."""
+
+    kind: str
+    article: str
+    prose: str
+    targets: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class GoldArticle:
+    """One annotated article: the raw text, its body and the annotation by gold/GUIDELINES.md."""
+
+    name: str
+    raw: str
+    clean: str
+    annotation: Json
+    held_out: bool = field(default=False)
+
+    @cached_property
+    def facts(self) -> list[Json]:
+        return [fact for fact in self.annotation["facts"] if not fact.get("alt_values")]
+
+    def has(self, value: float, unit: str, **attributes: Any) -> bool:
+        """Whether some fact of this value and unit has these attributes, by its first or other readings."""
+        return any(
+            fact["value"] == value
+            and fact["unit"] == unit
+            and all(
+                fact.get(key) == wanted or wanted in (fact.get(f"{key}_alt") or ())
+                for key, wanted in attributes.items()
+            )
+            for fact in self.annotation["facts"]
+        )
+
+
+def gold_articles() -> Iterator[GoldArticle]:
+    """Every annotated article, seeds first."""
+    for annotation in sorted((GOLD / "seeds").glob("*.json")):
+        raw = next((ROOT / "seeds").glob(f"{annotation.stem[-3:]}_*.txt"))
+        yield _read(annotation, raw, annotation.with_name(f"clean-{annotation.stem[-3:]}.txt"))
+    for annotation in sorted((GOLD / "articles").glob("*.json")):
+        yield _read(annotation, annotation.with_suffix(".txt"), annotation.with_suffix(".clean.txt"))
+
+
+def _read(annotation: Path, raw: Path, body: Path) -> GoldArticle:
+    return GoldArticle(
+        annotation.stem,
+        raw.read_bytes().decode("utf-8"),
+        body.read_text("utf-8"),
+        json.loads(annotation.read_text("utf-8")),
+        annotation.stem in HELD_OUT,
+    )
+
+
+def marked(prose: str, *wrong: str, start: int = 0) -> tuple[Span, ...]:
+    """The spans of the wrong words, each at its first place behind `start` and behind the one before."""
+    spans: list[Span] = []
+    for words in wrong:
+        at = prose.index(words, start)
+        spans.append((at, at + len(words)))
+        start = at + len(words)
+    return tuple(spans)
+
+
+def first_of_each(cases: Iterable[Case]) -> list[Case]:
+    """The cases without those that say the same of the same article."""
+    return list({(case.article, case.kind, case.prose): case for case in cases}.values())

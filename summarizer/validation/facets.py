@@ -1,0 +1,166 @@
+"""What a prose text says of a number against what one place of the article says of it: role, rise, share, time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from summarizer.validation.calendar import Range
+from summarizer.validation.contexts import Contexts
+from summarizer.validation.cues import directions_in, is_firm
+from summarizer.validation.modality import direction_of
+from summarizer.validation.stance import REACH, read_stance
+from summarizer.validation.told import Told, manner
+
+_PLANS = frozenset(("goal", "expect"))
+_OF_PLAN = re.compile(r"计划|拟|规划|预计|目标|任务")  # 计划总投资, 占年度目标的: a number of the plan itself
+_NEAR = frozenset(("clause", "sentence"))
+
+
+class Conflict(NamedTuple):
+    """The rule that the difference breaks, and why in Chinese."""
+
+    rule: str
+    why: str
+
+    @property
+    def grave(self) -> bool:
+        return self.rule != "prose.meaning_doubtful"
+
+
+def conflicts(told: Told, j: int) -> list[Conflict]:
+    """Every difference between the prose and mention `j` of the article."""
+    return [
+        found
+        for found in (_direction(told, j), _manner(told, j), _role(told, j), _time(told, j))
+        if found is not None
+    ]
+
+
+def _direction(told: Told, j: int) -> Conflict | None:
+    left = told.here.left[told.index]
+    if not directions_in(told.here.text[left[0] : left[1]]):
+        return None
+    mine, its = direction_of(told.here, told.index), direction_of(told.there, j)
+    if mine and its and not mine & its:
+        return Conflict("prose.direction_flipped", "原文的增减方向相反")
+    return None
+
+
+def _manner(told: Told, j: int) -> Conflict | None:
+    mine, its = manner(told.here, told.index), manner(told.there, j)
+    if mine == its or mine is None:
+        return None
+    if its is None:
+        if mine == "change" and not direction_of(told.there, j):
+            return Conflict("prose.meaning_doubtful", "原文中这个数字可能不是增减幅度")
+        return None
+    return Conflict(
+        "prose.other_comparison",
+        "原文说的是增减幅度，不是占比" if its == "change" else "原文说的是占比，不是增减幅度",
+    )
+
+
+def _role(told: Told, j: int) -> Conflict | None:
+    """A plan told as done, or what is done told as a plan. Only words that say so in the prose itself count."""
+    calendar = told.reading.calendar
+    planned, done = _called(told.here, told.index)
+    its_planned, its_done = _called(told.there, j)
+    mine = read_stance(told.here, told.index, calendar.now_year)
+    its = read_stance(told.there, j, calendar.now_year)
+    # 目标:…;…; over clauses that are the article's own is a heading, and the article's clause speaks for itself.
+    far = mine.reach == "sentence" and told.is_verbatim
+    planned = planned or (mine.stance in _PLANS and mine.sure and mine.reach in _NEAR and not far)
+    done = done or (mine.stance == "achieved" and mine.sure)
+    left = told.there.left[j]
+    its_planned = its_planned or bool(_OF_PLAN.search(told.reading.text, *left))
+    if planned and not its_planned and its.stance not in _PLANS:
+        if its.sure or its_done or (its.stance == "achieved" and its.plain) or calendar.is_past(j):
+            return Conflict("prose.other_role", "原文说的是已有的结果，不是计划")
+        in_plan = (
+            its.planning in ("list", "order") or told.there.sections.mood(told.there.starts[j]) == "plan"
+        )
+        if not in_plan and (its.stance == "achieved" or its.planning is None):
+            return Conflict("prose.meaning_doubtful", "原文说的可能是已有的结果，不是计划")
+    elif done and not its_done:
+        if its.stance == "goal" and its.sure:
+            return Conflict("prose.other_role", "原文说的是计划，不是已有的结果")
+        if its.stance in _PLANS or its_planned:
+            return Conflict("prose.meaning_doubtful", "原文说的是计划或预计，不是已有的结果")
+        if not its.plain and told.there.sections.mood(told.there.starts[j]) == "plan":
+            return Conflict("prose.meaning_doubtful", "原文说的可能是计划，不是已有的结果")
+    return None
+
+
+def _called(contexts: Contexts, i: int) -> tuple[bool, bool]:
+    """Whether the last telling word before the number in its clause is a firm one of planning, or of completion."""
+    text, position = contexts.text, contexts.starts[i]
+    planned = done = False
+    for cue in contexts.cues(max(contexts.clause_start(i), position - REACH), position):
+        if cue.end > position:
+            break
+        if cue.over:
+            planned, done = False, True
+        elif cue.stance == "goal" and is_firm(text[cue.start : cue.end]):
+            planned, done = True, False
+    return planned, done
+
+
+def _time(told: Told, j: int) -> Conflict | None:
+    """The period that the prose names for the number against the one the article gives it."""
+    # In prose a semicolon ends what a period rules.
+    text, at = told.here.text, told.mention.start
+    floor = max(text.rfind(mark, 0, at) for mark in "；;") + 1
+    own, near, _ = told.prose.calendar.ruling(told.index, floor)
+    mine = [r for r in own if r.sure] or [r for r in near if r.sure]
+    if not mine:
+        return None
+    calendar = told.reading.calendar
+    own, near, far = calendar.ruling(j)
+    named = [r for r in own if r.sure]
+    if own:
+        if _meet(mine, named or own):
+            return None
+        # 1月至8月 without a year: a heading may name the year, but it does not change the months.
+        months = any(r.fine for r in own) and any(r.fine for r in mine)
+        return (
+            None if not named and not months and _meet(mine, calendar.around(j)) else _other_time(bool(named))
+        )
+    if any(r.sure for r in near):
+        return None if _meet(mine, near) else _other_time(not _meet(mine, calendar.after(j)))
+    return (
+        None
+        if _meet(mine, [*near, *far[-1:], *calendar.after(j), *calendar.around(j)])
+        else _other_time(False)
+    )
+
+
+def _other_time(sure: bool) -> Conflict:
+    rule = "prose.other_period" if sure else "prose.meaning_doubtful"
+    return Conflict(rule, "原文中这个数字属于另一时期")
+
+
+def _meet(told: list[Range], there: list[Range]) -> bool:
+    return any(a.meets(b) for a in told for b in there)
+
+
+def worst(found: list[Conflict]) -> Iterator[Conflict]:
+    """The gravest conflict first."""
+    yield from sorted(found, key=lambda conflict: not conflict.grave)
+
+
+_TOGETHER = re.compile(r"\s?(?:合计|共计|总计|之和|之差|相差|相加|加起来|均|都|分别|之间)")
+_COMPUTED = re.compile(
+    r"(?:相差|差距|之差|合计|共计|总计|总和|之和|相加|相当于|[多少高低]出?)[为达到约近是的了\s]{0,2}$"
+)
+
+
+def of_the_text(told_text: str, end: int, unit: str) -> bool:
+    """两项合计, 两者相差: a count of what the prose itself has just named."""
+    return unit in ("项", "者", "个", "类", "") and _TOGETHER.match(told_text, end) is not None
+
+
+def is_computed(text: str, start: int) -> bool:
+    """Whether the words before a number say that it is reckoned from the numbers beside it (相差, 合计)."""
+    return _COMPUTED.search(text, max(0, start - 8), start) is not None
