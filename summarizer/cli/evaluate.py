@@ -12,7 +12,7 @@ from summarizer.cli import files
 from summarizer.cli.app import Command, Option
 from summarizer.cli.making import maker, progress
 from summarizer.cli.messages import lang, say
-from summarizer.errors import InputError
+from summarizer.errors import EngineUnavailable, InputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -110,8 +110,11 @@ def _old(against: str | None) -> Evaluation | None:
 
 
 def _by_engine(engine: str, model: str | None, base_url: str | None, no_cache: bool) -> tuple[Reporter, str]:
+    from summarizer import settings
     from summarizer.evaluation.run import by_engine
 
+    if engine != "rules" and settings.model_config(model=model, base_url=base_url) is None:
+        raise EngineUnavailable(say("needs_model", engine=engine))  # once, not article by article
     make = maker(engine, model, base_url, no_cache)
     return by_engine(make, lang()), " ".join(filter(None, (engine, model)))
 

@@ -168,6 +168,10 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "报告和原文不能都来自标准输入。",
         "the report and the article cannot both come from standard input.",
     ),
+    "needs_model": (
+        "引擎 {engine} 需要模型：用 --model 或环境变量 SUMMARIZER_MODEL 指定。",
+        "the engine {engine} needs a model: name one with --model or SUMMARIZER_MODEL.",
+    ),
     "draft_alone": (
         "--draft 只接一篇文章，不与 GOLD 或 --check 同用。",
         "--draft takes one article, without GOLD and without --check.",

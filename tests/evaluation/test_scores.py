@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.evaluation.result import Counts
@@ -32,6 +32,7 @@ def test_nothing_to_score_is_no_figure_but_something_said_where_nothing_was_want
     assert figures(Counts(told=3))["number_f1"] == 0
 
 
+@settings(max_examples=8)
 @given(st.lists(some_counts(), min_size=2, max_size=6))
 def test_an_interval_holds_and_is_the_same_every_time(counts: list[Counts]) -> None:
     first, again = scores(counts), scores(counts)
