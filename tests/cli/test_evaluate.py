@@ -126,7 +126,9 @@ def test_an_engine_without_a_model_is_refused_before_any_article_is_read(run: Ru
     assert result.exit_code == 3
     assert "needs a model" in result.stderr
     assert result.stdout == ""
-    assert run("evaluate", gold, "--engine", "both", "--model", "some").exit_code == 0
+    named = ("--model", "some", "--base-url", "http://127.0.0.1:9/v1")
+    result = run("evaluate", gold, "--engine", "both", *named)
+    assert json.loads(result.stdout)["subject"] == "both some"
 
 
 def three_commands(page: str) -> list[list[str]]:

@@ -39,7 +39,7 @@ def test_what_fails_is_a_row_with_its_reason_and_the_others_are_scored(
 ) -> None:
     good, no_report = desk("甲"), desk("乙")
     (tmp_path / "reports/乙.json").unlink()
-    broken, no_object = desk("丙"), desk("丁", report=[])  # type: ignore[arg-type]
+    broken, no_object = desk("丙"), desk("丁", report=[])
     broken.write_text("{", "utf-8")
     draft = desk("戊", gold=gold | {"draft": True})
     rows = {
