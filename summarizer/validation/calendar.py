@@ -15,17 +15,19 @@ _BASE = re.compile(r"(?:[比较与继]|相比|相对于?|高于|低于|超过)\s
 _START = re.compile(r"[从由自]\s?$")  # 从2019年的7.1亿元: a base for the others, its own number's time
 _ATTACHED = re.compile(r"\s?(?:同期)?的?\s?(?:约|近|超过?|突破|不足|逾)?\s?$")  # 2019年的7.1亿元
 _BASE_AFTER = re.compile(r"\s?的?(?:同期|水平|基础上|相比)")  # 2020年同期的3倍
-_NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}|[今去明前后]年|民国|五")
+_NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}|[今去明前后上]年|民国|五")
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?[年个家万亿元人])")
+_ANY_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 _YEARS_AGO = re.compile(r"[从由自]([一二两三四五六七八九十]|\d{1,2})年前")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _AFTER_THAT = re.compile(r"继\s?$")  # 继2018年跃升5位后: the base of what follows, not of its own number
 _JOINTS = frozenset(":：、/")
+_FAR_PAST, _FAR_FUTURE = date(1, 1, 1), date(9999, 12, 31)
 _AFAR = 1500  # characters back in which a year may still rule
 _OPENING, _HEADING = 6, 30
+_HEAD, _LAST = 200, 3  # characters of the opening of an article; periods before a number
 _RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
 _LEAD = re.compile(r"[自从至到由]?")
-_FAR_PAST, _FAR_FUTURE = date(1, 1, 1), date(9999, 12, 31)
 _MONTH = 31  # days
 _FINE = frozenset(("day", "month", "quarter", "half"))
 
@@ -40,7 +42,16 @@ class Range:
     sure: bool = True
 
     def meets(self, other: Range) -> bool:
+        """Whether two ranges share a day; two without an end (2023年起) must begin alike."""
+        if self.end == other.end == _FAR_FUTURE and _FAR_PAST not in (self.start, other.start):
+            return self.start == other.start
         return self.start <= other.end and other.start <= self.end
+
+    def lies_ahead(self, today: date) -> bool:
+        """Whether it is yet to come; a quarter or half year that has just begun is (a month is told of at once)."""
+        length = (self.end - self.start).days
+        begun = self.fine and length > _MONTH and 3 * (self.end - today).days > 2 * length
+        return self.start > today or begun
 
 
 def date_of(text: str | None) -> date | None:
@@ -87,12 +98,6 @@ def same_time(told: Range, there: Range) -> bool:
         same_start = told.start == there.start
         return same_end or (same_start and there.fine)
     return told.start.year == there.start.year or told.end.year == there.end.year
-
-
-def _ahead(days: Range, today: date) -> bool:
-    """Whether most of a quarter or half year (a month is told of as soon as it begins) still lies ahead."""
-    length = (days.end - days.start).days
-    return days.fine and length > _MONTH and days.start <= today and 3 * (days.end - today).days > 2 * length
 
 
 class Calendar:
@@ -195,8 +200,7 @@ class Calendar:
         named = here or near
         today = self.published
         return bool(named) and all(
-            r.start.year > (year or 0) if today is None else r.start > today or _ahead(r, today)
-            for r in named
+            r.start.year > (year or 0) if today is None else r.lies_ahead(today) for r in named
         )
 
     def around(self, i: int) -> list[Range]:
@@ -216,10 +220,28 @@ class Calendar:
                 at = period.start
                 break
         floor = at if opened else max(0, at - _AFAR)
-        for match in reversed(list(_BARE_YEAR.finditer(self.text, floor, self.contexts.mentions[i].start))):
+        return self._heading_year(floor, self.contexts.mentions[i].start) or opened + year_of(self.year)
+
+    def headed(self, i: int) -> list[Range]:
+        """The year of the last heading above a number that names one."""
+        start = self.contexts.mentions[i].start
+        return self._heading_year(max(0, start - _AFAR), start)
+
+    def _heading_year(self, start: int, end: int) -> list[Range]:
+        for match in reversed(list(_ANY_YEAR.finditer(self.text, start, end))):
             if self._in_heading(match.start()):
                 return year_of(int(match.group()))
-        return opened + year_of(self.year)
+        return []
+
+    def carried(self, i: int) -> list[Range]:
+        """The months, quarters and half years that may still rule a number from afar.
+
+        These are those of the opening of the article, and the last ones named before the number.
+        """
+        start = self.contexts.mentions[i].start
+        before = [r for _, r in self.between(max(0, start - _AFAR), start) if r is not None and r.fine]
+        opening = [r for _, r in self.between(0, _HEAD) if r is not None and r.fine]
+        return opening + before[-_LAST:]
 
     def _opens(self, period: Period) -> bool:
         sentence = self.contexts.layout.sentence_at(period.start)

@@ -101,17 +101,41 @@ def _check_place(
     index = placed.index
     if own:
         named = [r for r in own if r.sure]
-        fits = _meets(told, named) if named else _meets(told, [*own, *calendar.around(index)])
+        if not named and not any(r.fine for r in own):
+            named = [r for r in near if r.sure]  # 2024年…,全年…: of that year
+        fits = _meets(told, named or [*own, *calendar.around(index)])
         fits = fits or any((t.start, t.end) == (r.start, r.end) for t in told for r in own)
     elif any(r.sure for r in near):
-        fits = _meets(told, [*near, *calendar.after(index)])
+        fits = _meets(told, near)
     elif not near and placed.claim.role == "achieved" and any(r.sure for r in far):
-        fits = _meets(told, [*far, *calendar.after(index)])
+        fits = _meets(told, far)
+    elif not near and not far and (headed := calendar.headed(index)):
+        fits = _meets(told, headed)
     else:
-        fits = _meets(told, [*near, *far, *calendar.after(index), *calendar.around(index), *calendar.now])
+        fits = _meets(told, [*near, *far, *calendar.around(index), *calendar.now])
     if not fits and not _FEAST.search(period):
+        if _meets(told, calendar.after(index)):
+            return _doubtful(context, placed, period)
         return _other(context, placed, period)
-    return _finer(context, placed, period, told, own or near)
+    if len(near) > 1 and not own and not _meets(told, near[-1:]):
+        return _doubtful(context, placed, period)  # 年内…, 力争到2026年…: the date named last rules
+    return _finer(context, placed, period, told, own or near) or _unsupported(context, placed, told)
+
+
+def _unsupported(context: Context, placed: Placed, told: tuple[Range, ...]) -> Finding | None:
+    """A month, quarter or half year that neither the number's paragraph nor what rules the text there has."""
+    if placed.index is None or not all(r.fine for r in told):
+        return None
+    calendar = context.reading.calendar
+    own, near, far = calendar.ruling(placed.index)
+    there = [
+        r
+        for r in (*own, *near, *far, *calendar.after(placed.index), *calendar.carried(placed.index))
+        if r.fine
+    ] + calendar.now
+    if any(same_time(a, b) or a.meets(b) for a in told for b in there):
+        return None
+    return _doubtful(context, placed, placed.claim.period or "")
 
 
 def _sentence(context: Context, position: int) -> str:
@@ -133,6 +157,10 @@ def _other(context: Context, placed: Placed, period: str) -> Finding:
     return _at(context, placed, "time.other_period", f"该数字在原文中的时期不是“{period}”。")
 
 
+def _doubtful(context: Context, placed: Placed, period: str) -> Finding:
+    return _at(context, placed, "time.period_doubtful", f"该数字在原文中的时期可能不是“{period}”，请核对。")
+
+
 def _meets(told: tuple[Range, ...], there: list[Range]) -> bool:
     return any(a.meets(b) for a in told for b in there)
 
@@ -147,7 +175,8 @@ def _check_calendar(
     today = published or (date(year, 12, 31) if year else None)
     if today is None:
         return
-    if claim.role == "achieved" and start.year > today.year:
+    later = all(r.lies_ahead(published) for r in told) if published else start.year > today.year
+    if claim.role == "achieved" and later:
         yield _at(
             context, placed, "time.achieved_in_future", f"成果的时期“{claim.period}”晚于发布日期 {today}。"
         )
