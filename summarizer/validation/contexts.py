@@ -29,7 +29,7 @@ _NO_HEAD = re.compile(
     r"|以上|以下|左右|其|均|共|将|已|可|预计|实现|完成|力争|争取|确保|冲刺"
 )
 # Between two numbers of a clause, a word or two ending so lead from the old value to the new one.
-_LEADS_TO = re.compile(r"[^\w]*\w{0,4}[到至为了成]\s?(?:现在的?|目前的?|如今的?|当前的?)?$")
+_LEADS_TO = re.compile(r"[^\w]*\w{0,4}[到至为了成]\s?(?:现在的?|目前的?|如今的?|当前的?|每[周年月天日])?$")
 _HEADS = re.compile(r"[、，,；;和与及]")
 _ROW = re.compile(r"\s?[、和与及,，]\s?(?:比?[上去]年)?(?:同比)?(?:增长|下降|增加|减少|提高)?$")
 _SEPARATORS = re.compile(r"[、，,；;和及与]|以及")

@@ -11,6 +11,7 @@ from summarizer.validation.binding import check_indicators
 from summarizer.validation.completeness import check_coverage, covered_by
 from summarizer.validation.consistency import check_duplicates, check_ids, check_provenance, check_values
 from summarizer.validation.context import Context
+from summarizer.validation.exchange import check_exchanges
 from summarizer.validation.intake import AnySource, ground_of, report_of
 from summarizer.validation.literals import read_prose
 from summarizer.validation.modality import check_direction, check_modality
@@ -29,6 +30,7 @@ FAMILIES: tuple[Family, ...] = (
     check_numbers,
     check_names,
     check_indicators,
+    check_exchanges,
     check_rows,
     check_scopes,
     check_owners,

@@ -257,6 +257,55 @@ def test_a_target_of_a_year_gone_by(bench: Any, period: str, past: bool) -> None
     assert ("time.goal_in_past" in codes(town, report)) is past
 
 
+@pytest.mark.parametrize(
+    ("text", "told", "code"),
+    [
+        ("2024年7月26日\n上半年,全县完成投资12亿元。", "2024年下半年", "time.achieved_in_future"),
+        ("2023年7月12日\n年底前全县完成投资12亿元。", "2024年", "time.achieved_in_future"),
+        (
+            "2025年8月1日\n年内再推出9个套餐,力争到2026年,全县完成投资12亿元。",
+            "2025年",
+            "time.period_doubtful",
+        ),
+        (
+            "2023年6月8日\n上半年,全县接待游客3万人。\n全县完成投资12亿元。",
+            "2023年3月",
+            "time.period_doubtful",
+        ),
+        ("由上年的投资8亿元增至12亿元,2024年再上台阶。", "2024年", "time.period_doubtful"),
+        ("2025年2月1日\n【数读2024】\n全县完成投资12亿元。", "2025年", "time.other_period"),
+        ("2025年4月1日\n民国113年成绩亮眼,全年完成投资12亿元。", "2025年", "time.other_period"),
+        ("2025年8月1日\n去年10月起,完成投资12亿元。", "2025年10月起", "time.other_period"),
+    ],
+)
+def test_a_period_of_the_article_that_is_not_the_numbers_own(
+    bench: Any, text: str, told: str, code: str
+) -> None:
+    town = bench(text)
+    metric = town.metric("完成投资", "12亿元", "12亿元", period=told)
+    assert code in codes(town, town.report(achieved_metrics=[metric]))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2024年7月26日\n上半年,全县完成投资12亿元。", "2024年上半年"),
+        ("2023年6月8日\n上半年,全县接待游客3万人。\n全县完成投资12亿元。", "2023年上半年"),
+        ("2025年2月1日\n【数读2024】\n全县完成投资12亿元。", "2024年"),
+        ("2025年2月1日\n【2025年预期目标】\n全县完成投资12亿元。", "2025年"),
+        ("2025年4月1日\n民国113年成绩亮眼,全年完成投资12亿元。", "2024年"),
+        ("2025年8月1日\n去年10月起,完成投资12亿元。", "2024年10月起"),
+        ("2024年11月19日\n去年3月签约,到10月底,完成投资12亿元。", "2024年10月"),
+        ("2024年11月19日\n变电站完成投资12亿元,两项工程均在6月交付。", "2024年6月"),
+    ],
+)
+def test_a_period_that_rules_the_number_is_left_alone(bench: Any, text: str, told: str) -> None:
+    town = bench(text)
+    metric = town.metric("完成投资", "12亿元", "12亿元", period=told)
+    found = codes(town, town.report(achieved_metrics=[metric]))
+    assert [code for code in found if code.startswith("time")] == []
+
+
 # --- consistency and coverage
 
 
