@@ -50,7 +50,12 @@ class Range:
     def lies_ahead(self, today: date) -> bool:
         """Whether it is yet to come; a quarter or half year that has just begun is (a month is told of at once)."""
         length = (self.end - self.start).days
-        begun = self.fine and length > _MONTH and 3 * (self.end - today).days > 2 * length
+        begun = (
+            self.fine
+            and self.end != _FAR_FUTURE
+            and length > _MONTH
+            and 3 * (self.end - today).days > 2 * length
+        )
         return self.start > today or begun
 
 

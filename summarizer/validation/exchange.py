@@ -96,7 +96,7 @@ def _words(placed: Placed, other: Placed) -> frozenset[str]:
 def profile_of(contexts: Contexts, i: int) -> dict[str, float]:
     """The words around mention `i`, dates included, with how surely each belongs to it (0 … 1)."""
     text = contexts.text
-    profile = {word: _INHERITED for word in contexts.own[i]}
+    profile = dict.fromkeys(contexts.own[i], _INHERITED)
     (start, stop), (begin, end) = contexts.left[i], contexts.right[i]
     shared_before = i > 0 and contexts.mentions[i - 1].end == start
     shared_after = i + 1 < len(contexts.mentions) and contexts.mentions[i + 1].start == end
