@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from benchmarks import corpus, grounding, pipeline, quantities, tables
+from benchmarks import corpus, grounding, overhead, pipeline, quantities, tables
 from benchmarks.gold import seeds
 from benchmarks.machine import machine
 from benchmarks.peers import default_work_folder
 
-PARTS = ("numbers", "grounding", "pipeline", "corpus")
+PARTS = ("numbers", "grounding", "pipeline", "overhead", "corpus")
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,6 +73,7 @@ def main(
         },
         "numbers": lambda: {"numbers": quantities.run(articles, workdir)},
         "grounding": lambda: {"grounding": grounding.run(articles, workdir)},
+        "overhead": lambda: {"overhead": overhead.run(articles, workdir)},
         "corpus": lambda: {"corpus": corpus.run(corpus_file)} if corpus_file else {},
     }
     for part, measure in measures.items():

@@ -110,7 +110,7 @@ def version(peer: Peer, work_folder: Path) -> str:
     """The installed version of the peer's distribution; for ours, of the package in the checkout."""
     code = (
         "import summarizer; print(summarizer.__version__)"
-        if peer is OURS
+        if peer.distribution == OURS.distribution
         else f"from importlib.metadata import version; print(version({peer.distribution!r}))"
     )
     try:

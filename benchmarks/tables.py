@@ -28,6 +28,7 @@ def tables(figures: Json) -> list[Table]:
         "start_up": _start_up,
         "warm": _warm,
         "by_size": _by_size,
+        "overhead": _overhead,
     }
     made = [make(figures[key]) for key, make in makers.items() if key in figures]
     return [*made, *_corpus(figures["corpus"])] if "corpus" in figures else made
@@ -189,6 +190,27 @@ def _by_size(rows: list[Json]) -> Table:
         "Sentences of the clean seeds drawn at random, digits changed; linear time keeps µs/character flat."
     )
     return Table("Time by size, whole pipeline", header, made, note)
+
+
+def _overhead(rows: list[Json]) -> Table:
+    header = ("engine", "version", "requests", "wall, s", "a request at the server, s", "beyond the server, s",
+              "processor, s", "items", "requests: … times ours", "beyond: … times ours")  # fmt: skip
+    ours = rows[0]
+
+    def cells(row: Json) -> list[str]:
+        ratios = [f"{row[key] / ours[key]:.2f}" if ours.get(key) else "–" for key in ("requests", "beyond")]
+        times = (f"{row[key]:.3f}" for key in ("seconds", "server", "beyond", "processor"))
+        return [f"{row['requests']:.1f}", *times, f"{row['items']:.0f}", *ratios]
+
+    rounds = next((len(r["rounds"]) for r in rows if "rounds" in r), 0)
+    return Table(
+        "Model engines on one scripted server",
+        header,
+        _peers(rows, header, cells),
+        f"The mean seed article, median of {rounds} rounds in turns; started processes, four requests at once, a perfect "
+        "answer 0.2 s after each request. Beyond the server: wall time during which no request of the article was at "
+        "the server. Defaults of each; ours cleans the article, asks again for what was left out, and validates.",
+    )
 
 
 def _corpus(figures: Json) -> list[Table]:

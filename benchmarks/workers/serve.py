@@ -37,6 +37,18 @@ def serve(load: Callable[[], dict[str, Handler]]) -> None:
         answers.flush()
 
 
+def clocked(call: Callable[[], int]) -> Json:
+    """When one call began and ended, on the clock of all processes, its processor seconds and the number of its items."""
+    start, processor = time.monotonic(), time.process_time()
+    items = call()
+    return {
+        "start": start,
+        "end": time.monotonic(),
+        "processor": time.process_time() - processor,
+        "items": items,
+    }
+
+
 def number_operations(read: Reader, to_mentions: Mapper) -> dict[str, Handler]:
     """`read(text, variant)` is the peer's own call. `extract` = the mentions of a text in the common form, `time` = the speed of `read` alone.
 
