@@ -75,7 +75,18 @@ def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
         summarizer.no_such_name  # type: ignore[attr-defined] # noqa: B018
 
 
-HEAVY = ("anthropic", "instructor", "jinja2", "lxml", "opencc", "openai", "pydantic", "rich", "tenacity", "trafilatura")
+HEAVY = (
+    "anthropic",
+    "instructor",
+    "jinja2",
+    "lxml",
+    "opencc",
+    "openai",
+    "pydantic",
+    "rich",
+    "tenacity",
+    "trafilatura",
+)
 
 
 def modules_loaded_by(code: str) -> set[str]:
