@@ -33,7 +33,7 @@ def draft(source: Source, name: str, lang: Lang = "en") -> Json:
         "id": name,
         "draft": True,
         "document": _document(report, article),
-        "facts": list(_facts(report, ground)),
+        "facts": sorted(_facts(report, ground), key=lambda fact: _place(fact, ground.text)),
         "qualitative_goals": [
             {"statement": goal.statement, "quote": goal.evidence[0].quote, "period": goal.period}
             for goal in report.goals
@@ -82,51 +82,63 @@ def _document(report: DevelopmentReport, article: Article) -> Json:
     }
 
 
+def _place(fact: Json, text: str) -> int:
+    """Where the number stands: a person corrects the draft along the article."""
+    return text.find(str(fact["quote"])) + str(fact["quote"]).find(str(fact["text"]))
+
+
 def _facts(report: DevelopmentReport, ground: Ground) -> Iterator[Json]:
     for goal in report.goals:
         if goal.quantity:
-            base = _fact("goal", goal.indicator or goal.statement, goal.quantity, goal.evidence, ground)
-            yield (
-                base
-                | _context(goal.scope, goal.period, ground.text)
-                | ({"stretch": True} if goal.stretch else {})
-            )
+            more = {"stretch": True} if goal.stretch else {}
+            label = goal.indicator or goal.statement
+            yield _fact("goal", label, goal.quantity, goal.evidence, ground, goal.scope, goal.period) | more
     for metric in report.achieved_metrics:
-        base = _fact("achieved", metric.indicator, metric.quantity, metric.evidence, ground)
-        yield base | _context(metric.scope, metric.period, ground.text)
+        label, quantity = metric.indicator, metric.quantity
+        yield _fact("achieved", label, quantity, metric.evidence, ground, metric.scope, metric.period)
     for project in report.named_projects:
+        owner = {"project": project.name}
         if project.investment:
-            base = _fact("capacity", "投资", project.investment, project.evidence, ground)
-            yield base | _context(None, None, ground.text) | {"project": project.name}
+            yield _fact("capacity", "投资", project.investment, project.evidence, ground) | owner
         for one in project.quantities:
-            base = _fact("capacity", one.indicator, one.quantity, one.evidence, ground)
-            yield base | _context(None, one.period, ground.text) | {"project": project.name}
+            yield (
+                _fact("capacity", one.indicator, one.quantity, one.evidence, ground, None, one.period) | owner
+            )
     for measure in report.policy_measures:
+        owner = {"measure": measure.name}
         for one in measure.quantities:
-            base = _fact("measure", one.indicator, one.quantity, one.evidence, ground)
-            yield base | _context(None, one.period, ground.text) | {"measure": measure.name}
+            yield (
+                _fact("measure", one.indicator, one.quantity, one.evidence, ground, None, one.period) | owner
+            )
 
 
-def _fact(role: str, indicator: str, quantity: Quantity, evidence: list[Evidence], ground: Ground) -> Json:
+def _fact(
+    role: str,
+    indicator: str,
+    quantity: Quantity,
+    evidence: list[Evidence],
+    ground: Ground,
+    scope: str | None = None,
+    period: str | None = None,
+) -> Json:
     holding = [one for one in evidence if quantity.text in one.quote] or evidence
     first, *others = [_unique(one, ground) for one in holding] or [quantity.text]
     fact: Json = {
         "role": role,
         "indicator": indicator,
+        "scope": scope,
         "value": _number(quantity.value),
         "high": None if quantity.high is None else _number(quantity.high),
         "unit": quantity.unit,
         "kind": quantity.kind,
         "bound": quantity.bound,
+        "period": period,
+        "period_text": period if period and period in ground.text else None,
         "quote": first,
         "text": quantity.text,
     }
     fact |= {"per": quantity.per} if quantity.per else {}
     return fact | ({"repeats": others} if others else {})
-
-
-def _context(scope: str | None, period: str | None, text: str) -> Json:
-    return {"scope": scope, "period": period, "period_text": period if period and period in text else None}
 
 
 def _unique(evidence: Evidence, ground: Ground) -> str:

@@ -15,7 +15,7 @@ from summarizer.evaluation.compare import Comparison
 from summarizer.evaluation.result import ArticleResult, Evaluation, Mistake
 from summarizer.evaluation.run import Shown
 from summarizer.evaluation.scores import FIGURES, figures
-from summarizer.evaluation.texts import Lang, figure_name, kind_name, say, split_name
+from summarizer.evaluation.texts import Lang, figure_name, kind_name, say, split_name, state_name
 
 _PACKAGE: Final = "summarizer.evaluation"
 Tone = Literal["missed", "stray", "role", "label"]
@@ -100,6 +100,7 @@ def to_html(
         figure_name=lambda name: figure_name(name, lang),
         kind_name=lambda name: kind_name(name, lang),
         split_name=lambda name: split_name(name, lang),
+        state_name=lambda kinds, other, when: state_name(kinds, other, when, lang),
         policy=pages.policy(style),
         style=Markup(style),  # noqa: S704 - our own file; its hash is in the policy
     )

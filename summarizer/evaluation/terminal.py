@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from rich.markup import escape
@@ -11,7 +10,7 @@ from rich.table import Table
 from summarizer.evaluation.compare import Comparison
 from summarizer.evaluation.result import ArticleResult, Counts, Evaluation, Score
 from summarizer.evaluation.scores import FIGURES, figures
-from summarizer.evaluation.texts import Lang, figure_name, kind_name, say, split_name
+from summarizer.evaluation.texts import Lang, figure_name, kind_name, say, split_name, state_name
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -67,7 +66,8 @@ def _row(counts: Counts) -> list[str]:
 
 
 def _groups(evaluation: Evaluation, lang: Lang) -> Table:
-    table = Table(title=say("interval", lang), box=None, header_style="bold")
+    certain = any(score.low is not None for group in evaluation.groups for score in group.scores.values())
+    table = Table(title=say("interval" if certain else "totals", lang), box=None, header_style="bold")
     table.add_column(say("figure", lang), no_wrap=True)
     for group in evaluation.groups:
         failed = f", {group.failed} {say('failed', lang)}" if group.failed else ""
@@ -97,7 +97,7 @@ def _mistakes(article: ArticleResult, console: Console, lang: Lang) -> None:
         console.print(say("withheld", lang), style="dim")
         return
     table = Table(title=f"{say('mistakes', lang)}: {len(article.mistakes)}", box=None, header_style="bold")
-    for name in ("mistakes", "article", "expected", "found"):
+    for name in ("mistakes", "item", "expected", "found"):
         table.add_column(say(name, lang))
     for one in article.mistakes:
         cells = (one.text, one.expected or "", one.found or "")
@@ -117,8 +117,8 @@ def print_comparison(comparison: Comparison, console: Console, lang: Lang = "en"
             continue
         console.print(f"[{style} bold]{say(verdict, lang)}: {len(items)}[/]")
         for one in items:
-            before = _kinds(one.before, "was_right", lang)
-            after = _kinds(one.after, "now_right", lang)
+            before = state_name(one.before, one.after, "was", lang)
+            after = state_name(one.after, one.before, "now", lang)
             console.print(
                 f"  {escape(one.article)}  {escape(one.text)}  {before} → {after}  "
                 f"[dim]{escape(one.quote[:60])}[/]",
@@ -126,10 +126,6 @@ def print_comparison(comparison: Comparison, console: Console, lang: Lang = "en"
             )
     if comparison.not_itemised:
         console.print(say("items_withheld", lang, count=comparison.not_itemised), style="dim")
-
-
-def _kinds(kinds: Iterable[str], otherwise: str, lang: Lang) -> str:
-    return ", ".join(kind_name(kind, lang) for kind in kinds) or say(otherwise, lang)
 
 
 def _changes(comparison: Comparison, lang: Lang) -> Table:

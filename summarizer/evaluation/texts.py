@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
 Lang = Literal["zh", "en"]
@@ -101,6 +102,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "figure": ("指标", "figure"),
     "leaks": ("泄漏", "leaks"),
     "mistakes": ("错误", "mistakes"),
+    "item": ("条目", "item"),
     "none": ("没有错误", "no mistakes"),
     "totals": ("总分", "Totals"),
     "per_article": ("逐篇", "Article by article"),
@@ -118,8 +120,10 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     "changed": ("变样", "changed"),
     "now_right": ("现已正确", "now right"),
     "was_right": ("原来正确", "was right"),
-    "appeared": ("旧结果中没有这篇", "not in the older run"),
-    "vanished": ("新结果中没有这篇", "not in this run"),
+    "now_absent": ("现已没有", "gone now"),
+    "was_absent": ("原来没有", "was not there"),
+    "appeared": ("只有新结果评了分", "scored in this run only"),
+    "vanished": ("只有旧结果评了分", "scored in the older run only"),
     "items_withheld": (
         "{count} 篇没有逐条比较（留出或失败），其数字计入总分。",
         "{count} articles are not compared item by item (held out or failed); their counts are in the totals.",
@@ -186,6 +190,15 @@ def figure_name(figure: str, lang: Lang) -> str:
 
 def kind_name(kind: str, lang: Lang) -> str:
     return _KINDS[kind][lang == "en"]
+
+
+def state_name(kinds: Sequence[str], other: Sequence[str], when: Literal["was", "now"], lang: Lang) -> str:
+    """What is wrong with a thing in one run; `other`: in the other run, which tells an entry of the gold,
+    right where nothing is wrong with it, from a stray, which then is not there."""
+    if kinds:
+        return ", ".join(kind_name(kind, lang) for kind in kinds)
+    stray = all(kind.endswith("_stray") or kind == "leak" for kind in other)
+    return say(f"{when}_absent" if stray else f"{when}_right", lang)
 
 
 def split_name(split: str | None, lang: Lang) -> str:

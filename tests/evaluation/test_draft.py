@@ -31,6 +31,9 @@ def test_a_draft_holds_what_the_engine_read(article: str) -> None:
         ("goal", "12万平方米"),
         ("achieved", "8.5亿元"),
     }
+    assert [article.index(fact.text) for fact in gold.facts] == sorted(
+        article.index(f.text) for f in gold.facts
+    )
     assert json.loads(to_json(made)) == made
 
 

@@ -21,7 +21,7 @@ from summarizer.evaluation.result import KINDS
 from summarizer.evaluation.run import Run, evaluate
 from summarizer.evaluation.scores import FIGURES
 from summarizer.evaluation.terminal import print_comparison, print_evaluation
-from summarizer.evaluation.texts import Lang, figure_name, kind_name
+from summarizer.evaluation.texts import Lang, figure_name, kind_name, state_name
 
 Json = dict[str, Any]
 Desk = Callable[..., Path]
@@ -107,3 +107,9 @@ def test_changes_are_shown_item_by_item(desk: Desk, report: Json) -> None:
     assert "12万平方米  was right → number missed" in buffer.getvalue()
     page = html.fromstring(to_html(new.evaluation, new.shown, "en", change)).text_content()
     assert "was right → number missed" in page
+
+
+def test_a_stray_that_came_was_not_there_rather_than_right() -> None:
+    assert state_name([], ["number_stray"], "was", "en") == "was not there"
+    assert state_name([], ["number_missed"], "now", "en") == "now right"
+    assert state_name(["role", "bound"], [], "now", "en") == "wrong role, wrong bound"
