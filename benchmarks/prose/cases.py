@@ -60,7 +60,7 @@ def gold_articles() -> Iterator[GoldArticle]:
     """Every annotated article, seeds first."""
     for annotation in sorted((GOLD / "seeds").glob("*.json")):
         raw = next((ROOT / "seeds").glob(f"{annotation.stem[-3:]}_*.txt"))
-        yield _read(annotation, raw, annotation.with_name(f"clean-{annotation.stem[-3:]}.txt"))
+        yield _read(annotation, raw, annotation.with_suffix(".clean.txt"))
     for annotation in sorted((GOLD / "articles").glob("*.json")):
         yield _read(annotation, annotation.with_suffix(".txt"), annotation.with_suffix(".clean.txt"))
 

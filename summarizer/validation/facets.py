@@ -15,6 +15,7 @@ from summarizer.validation.told import Told, manner
 
 _PLANS = frozenset(("goal", "expect"))
 _OF_PLAN = re.compile(r"计划|拟|规划|预计|目标|任务")  # 计划总投资, 占年度目标的: a number of the plan itself
+_SMALL = ("镇", "乡", "村", "公司", "集团", "基地")  # parts of what an article is about
 _NEAR = frozenset(("clause", "sentence"))
 
 
@@ -33,7 +34,7 @@ def conflicts(told: Told, j: int) -> list[Conflict]:
     """Every difference between the prose and mention `j` of the article."""
     return [
         found
-        for found in (_direction(told, j), _manner(told, j), _role(told, j), _time(told, j))
+        for found in (_direction(told, j), _manner(told, j), _role(told, j), _time(told, j), _scope(told, j))
         if found is not None
     ]
 
@@ -134,6 +135,24 @@ def _time(told: Told, j: int) -> Conflict | None:
         if _meet(mine, [*near, *far[-1:], *calendar.after(j), *calendar.around(j)])
         else _other_time(False)
     )
+
+
+def _scope(told: Told, j: int) -> Conflict | None:
+    """The place or body that the prose names last before the number is one the article speaks of there."""
+    places = told.reading.places_named
+    text, at = told.here.text, told.mention.start
+    start = max(told.here.near(at)[0], *(text.rfind(mark, 0, at) + 1 for mark in "；;"))
+    names = places.told(text, start, at)
+    if not names or any(places.governs(name, j) for name in names):
+        return None
+    owner = places.owner(j)
+    if any(places.is_main(name) for name in names):
+        if owner is None or not owner.endswith(_SMALL) or places.is_main(owner):
+            return None
+        return Conflict("prose.meaning_doubtful", f"原文中这个数字说的可能是“{owner}”，不是“{names[-1]}”")
+    if owner is None or len(set(owner) & set(names[-1])) > 1:
+        return Conflict("prose.meaning_doubtful", f"原文中这个数字说的可能不是“{names[-1]}”")
+    return Conflict("prose.other_scope", f"原文中这个数字说的是“{owner}”，不是“{names[-1]}”")
 
 
 def _other_time(sure: bool) -> Conflict:

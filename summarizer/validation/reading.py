@@ -17,6 +17,7 @@ from summarizer.schemas import Quantity, RawSpan
 from summarizer.validation.amounts import amount, base_of, same_amount
 from summarizer.validation.calendar import Calendar, date_of
 from summarizer.validation.contexts import Contexts
+from summarizer.validation.places import Places
 from summarizer.validation.words import pairs
 
 _REMEMBERED = 5000  # quotes whose places are kept: one ground may serve many reports
@@ -40,6 +41,11 @@ class Reading:
         about = self.ground.article.metadata
         published = date_of(about.published_on)
         return Calendar(self.contexts, self.ground.periods, published, about.reference_year)
+
+    @cached_property
+    def places_named(self) -> Places:
+        about = self.ground.article.metadata
+        return Places(self.contexts, about.title or "", about.region or "")
 
     @cached_property
     def folded(self) -> str:

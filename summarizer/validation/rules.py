@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     Rule("prose.direction_flipped", "error", "growth is told as decline or the reverse"),
     Rule("prose.other_role", "error", "a plan is told as done, or what is done as planned"),
     Rule("prose.other_comparison", "error", "a share is told as growth, or growth as a share"),
+    Rule("prose.other_scope", "error", "the number belongs to another place or body"),
     Rule("prose.other_period", "error", "the number belongs to another period"),
     Rule("prose.date_not_in_source", "error", "a date of the text is not in the article"),
     Rule("prose.derived", "info", "the number follows from numbers of the article"),
