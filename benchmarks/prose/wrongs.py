@@ -20,6 +20,7 @@ _OTHER_BOUND = {
     "more_than": "不足", "at_least": "不足", "at_most": "超过", "less_than": "超过",
 }  # fmt: skip
 _FIGURE = re.compile(r"\d+")
+_KIND = re.compile(r"企业$|用户|项目$|部分$|手续$")  # kinds of bodies, not places or bodies
 _NEAR = 12  # facts on either side among which the other half of a swap is drawn
 
 Wrong = Iterator[tuple[str, tuple[str, ...]]]  # a sentence, and its words that are wrong
@@ -105,6 +106,7 @@ def _scope(matter: Matter) -> Wrong:
             and scope not in taken
             and 2 <= len(scope) <= 12
             and not _related(scope, mine)
+            and not _KIND.search(scope)
             and scope not in said.indicator + quote
         }
     )

@@ -82,6 +82,11 @@ class Contexts:
             self.left.append((min(start, mention.start), mention.start))
             self.right.append((mention.end, max(end, mention.end)))
 
+    @property
+    def undated(self) -> str:
+        """The text with its dates blanked out, length kept."""
+        return self._masked
+
     @cached_property
     def groups(self) -> list[str]:
         """What each mention measures in: two mentions of one group could be mistaken for each other."""

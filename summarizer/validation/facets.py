@@ -11,11 +11,12 @@ from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import directions_in, is_firm
 from summarizer.validation.modality import direction_of
 from summarizer.validation.stance import REACH, read_stance
+from summarizer.validation.words import label_pairs, share
 from summarizer.validation.told import Told, manner
 
 _PLANS = frozenset(("goal", "expect"))
 _OF_PLAN = re.compile(r"计划|拟|规划|预计|目标|任务")  # 计划总投资, 占年度目标的: a number of the plan itself
-_SMALL = ("镇", "乡", "村", "公司", "集团", "基地")  # parts of what an article is about
+_SMALL = ("镇", "乡", "村", "公司")  # parts of what an article is about
 _NEAR = frozenset(("clause", "sentence"))
 
 
@@ -73,7 +74,7 @@ def _role(told: Told, j: int) -> Conflict | None:
     # 目标:…;…; over clauses that are the article's own is a heading, and the article's clause speaks for itself.
     far = mine.reach == "sentence" and told.is_verbatim
     planned = planned or (mine.stance in _PLANS and mine.sure and mine.reach in _NEAR and not far)
-    done = done or (mine.stance == "achieved" and mine.sure)
+    done = done or (mine.stance == "achieved" and mine.sure and mine.reach == "clause")
     left = told.there.left[j]
     its_planned = its_planned or bool(_OF_PLAN.search(told.reading.text, *left))
     if planned and not its_planned and its.stance not in _PLANS:
@@ -138,21 +139,28 @@ def _time(told: Told, j: int) -> Conflict | None:
 
 
 def _scope(told: Told, j: int) -> Conflict | None:
-    """The place or body that the prose names last before the number is one the article speaks of there."""
+    """The place or body that the prose names before the number is one the article speaks of there."""
     places = told.reading.places_named
     text, at = told.here.text, told.mention.start
     start = max(told.here.near(at)[0], *(text.rfind(mark, 0, at) + 1 for mark in "；;"))
     names = places.told(text, start, at)
-    if not names or any(places.governs(name, j) for name in names):
-        return None
-    owner = places.owner(j)
-    if any(places.is_main(name) for name in names):
-        if owner is None or not owner.endswith(_SMALL) or places.is_main(owner):
-            return None
-        return Conflict("prose.meaning_doubtful", f"原文中这个数字说的可能是“{owner}”，不是“{names[-1]}”")
-    if owner is None or len(set(owner) & set(names[-1])) > 1:
-        return Conflict("prose.meaning_doubtful", f"原文中这个数字说的可能不是“{names[-1]}”")
-    return Conflict("prose.other_scope", f"原文中这个数字说的是“{owner}”，不是“{names[-1]}”")
+    if names and not any(places.governs(name, j) for name in names):
+        owner = places.owner(j)
+        if not any(places.is_main(name) for name in names):
+            if owner is None or len(set(owner) & set(names[-1])) > 1:
+                return Conflict("prose.meaning_doubtful", f"原文中这个数字说的可能不是“{names[-1]}”")
+            return Conflict("prose.other_scope", f"原文中这个数字说的是“{owner}”，不是“{names[-1]}”")
+        if owner is not None and owner.endswith(_SMALL) and not places.is_main(owner):
+            return Conflict("prose.meaning_doubtful", f"原文中这个数字说的可能是“{owner}”，不是“{names[-1]}”")
+    subject = places.subject(told.here.undated[start:at])
+    if (
+        subject
+        and not places.is_main(subject)
+        and not any(places.is_main(name) for name in names)
+        and not share(label_pairs(subject), places.about(j))
+    ):
+        return Conflict("prose.meaning_doubtful", f"原文中这个数字说的可能不是“{subject}”")
+    return None
 
 
 def _other_time(sure: bool) -> Conflict:

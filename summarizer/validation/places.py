@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from summarizer.validation.contexts import Contexts
+from summarizer.validation.contexts import SIGHT, Contexts
+from summarizer.validation.words import pairs
 
 # How a name of a place, a body or a project ends. 市场, 县长 and 区间 do not end there.
 _END = re.compile(
@@ -18,26 +19,30 @@ _LONGEST, _SHORTEST = 18, 3
 _NAME = re.compile(r"[\u4e00-\u9fff“”·0-9A-Za-z+.]*$")
 _OPENING = 400  # characters at the head of an article that name what it is about
 _HEADING = 60
+_GRAM = 4  # characters that two texts share by more than chance
 _GENERIC = re.compile(
-    r"^(?:全|本|各|我|该|这|每|两|外|新|老|城|园|地|片|小|社|校|景|厂|库|灌|矿|林|牧|市|现|农|立|广)+[省市县区镇乡村州盟旗港站园场]$"
+    r"^(?:全|本|各|我|该|这|每|两|外|新|老|城|园|地|片|小|社|校|景|厂|库|灌|矿|林|牧|市|现|农|立|广|农|乡)+[省市县区镇乡村州盟旗港站园场]$"
     r"|^[^港]?(?:经济|技术|产业|工业|生产|现代|有限|责任|股份|集团|示范|开发|高新|自贸|综保|创新|科技|[市现立])+(?:区|园|场|公司|基地|园区)$"
 )
-_TAIL = re.compile(r"园区|公司|基地|项目|工程|企业|港|[省市县区镇乡村州盟旗]$")
-_WHOLE = "全该本我"
 
 
 def names_in(text: str, start: int, end: int, known: dict[str, list[int]] | None = None) -> list[tuple[int, str]]:
     """(position, name) of every name that ends in `text[start:end]`: the longest of its readings that is `known`."""
     found = []
     for match in _END.finditer(text, start, end):
-        head = _NAME.search(text[max(start, match.end() - _LONGEST) : match.end()])
-        run = head.group() if head else ""
+        run = _run(text, start, match.end())
         for size in range(len(run), _SHORTEST - 1, -1):
             name = run[len(run) - size :]
             if known is None or name in known:
                 found.append((match.end() - size, name))
                 break
     return found
+
+
+def _run(text: str, start: int, end: int) -> str:
+    """The characters before `end` that a name can be made of, as many as a name may have."""
+    head = _NAME.search(text[max(start, end - _LONGEST) : end])
+    return head.group() if head else ""
 
 
 class Places:
@@ -53,39 +58,86 @@ class Places:
         """Name → the positions where it ends, in order."""
         table: dict[str, list[int]] = {}
         for match in _END.finditer(self.text):
-            head = _NAME.search(self.text[max(0, match.end() - _LONGEST) : match.end()])
-            run = head.group() if head else ""
+            run = _run(self.text, 0, match.end())
             for size in range(_SHORTEST, len(run) + 1):
                 table.setdefault(run[len(run) - size :], []).append(match.end())
         return table
+
+    @cached_property
+    def _repeated(self) -> dict[str, list[int]]:
+        return {name: ends for name, ends in self.known.items() if len(ends) > 1}
 
     def told(self, text: str, start: int, end: int) -> list[str]:
         """The names of the article that a prose stretch names."""
         return [name for _, name in names_in(text, start, end, self.known) if not _GENERIC.search(name)]
 
+    def subject(self, stretch: str) -> str:
+        """What a stretch of prose begins with, as far as the article has the same characters; short ones are none."""
+        begin = len(stretch) - len(stretch.lstrip("，,。；;：: 、“”\n的在"))
+        stretch = stretch[begin : begin + _LONGEST + _GRAM]
+        size = 0
+        while stretch[size : size + _GRAM] in self._grams and len(stretch) >= size + _GRAM:
+            size += 1
+        return stretch[: size + _GRAM - 1] if size else ""
+
+    @cached_property
+    def _grams(self) -> frozenset[str]:
+        text = self.text
+        return frozenset(text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1))
+
+    def about(self, i: int) -> frozenset[str]:
+        """The words of the sentence of a number, of the one before it, of its paragraph's first one and heading."""
+        layout = self.contexts.layout
+        at = self.contexts.starts[i]
+        start, end = self.contexts.near(at)
+        paragraph = layout.paragraph_start(at)
+        words = pairs(self.text[start:end])
+        if start > paragraph:
+            before = layout.sentence_at(start - 1)
+            words |= pairs(self.text[max(before.start, start - SIGHT) : start])
+            words |= pairs(self.text[paragraph : min(layout.sentence_at(paragraph).end, paragraph + SIGHT)])
+        heading = layout.paragraph_start(max(0, paragraph - 1))
+        if paragraph - heading <= _HEADING:
+            words |= pairs(self.text[heading:paragraph])
+        return words
+
     def is_main(self, name: str) -> bool:
         """Whether the article as a whole is about the place."""
         return name in self.main
 
+    @cached_property
+    def _marks(self) -> tuple[list[int], list[str]]:
+        """Where the names that the article repeats end, in order, and the names."""
+        ends: list[int] = []
+        names: list[str] = []
+        for match in _END.finditer(self.text):
+            run = _run(self.text, 0, match.end())
+            for size in range(len(run), _SHORTEST - 1, -1):
+                name = run[len(run) - size :]
+                if len(self.known[name]) > 1:
+                    if not _GENERIC.search(name):
+                        ends.append(match.end())
+                        names.append(name)
+                    break
+        return ends, names
+
     def governs(self, name: str, i: int) -> bool:
-        """Whether the paragraph names the place up to the end of the number's sentence, or its heading does."""
+        """Whether the sentence of the number names the place, or the text last spoke of it before the number."""
+        position = self.contexts.starts[i]
+        start, stop = self.contexts.near(position)
         ends = self.known.get(name, [])
-        start = self.contexts.layout.paragraph_start(self.contexts.starts[i])
-        heading = self.contexts.layout.paragraph_start(max(0, start - 1))
-        stop = self.contexts.near(self.contexts.starts[i])[1]
-        start = start if start - heading > _HEADING else heading
-        if bisect_right(ends, start) < bisect_left(ends, stop + 1):
-            return True
-        tail = _TAIL.search(name, len(name) - 2)
-        if not tail or not ends or ends[0] > stop:
+        at = bisect_right(ends, stop) - 1
+        if at < 0:
             return False
-        # Named before, and spoken of as 园区 or 全县 here.
-        short = tail.group()
-        return any((w + short if len(short) == 1 else short) in self.text[start:stop] for w in _WHOLE)
+        if ends[at] > start:
+            return True
+        marks, names = self._marks
+        between = names[bisect_right(marks, ends[at]) : bisect_left(marks, stop)]
+        return all(other in name or name in other for other in between)
 
     def owner(self, i: int) -> str | None:
         """The last name in the sentence before the number, whole as the article repeats it or as it stands."""
         start, _ = self.contexts.near(self.contexts.starts[i])
-        found = names_in(self.text, start, self.contexts.starts[i])
+        found = names_in(self.text, start, self.contexts.starts[i], self._repeated)
         names = [name for _, name in found if not _GENERIC.search(name)]
         return names[-1] if names else None

@@ -212,6 +212,7 @@ def _rival(told: Told, places: list[int], best: int) -> tuple[int, bool] | None:
         if score < fit - _TIE:
             break
         more = told.letters(j) - letters
+        score -= told.only(best, j)
         if not told.counts_alike(best, j):
             more -= _LETTERS_MORE
         beside = told.aligned(j)

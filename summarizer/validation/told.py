@@ -64,6 +64,12 @@ class Told:
         lost = sum(self.words[word] * (1 - _BEFORE if word in before else 1.0) for word in missing)
         return 1.0 - lost / self.total
 
+    def only(self, j: int, other: int) -> float:
+        """The share of the words that mention `j` owns and the sentence of `other` does not have up to it."""
+        own, theirs, before = self.there.own[j], self.there.own[other], self.there.before(other)
+        lacking = [w for w in self.words if w in own and w not in theirs and w not in before]
+        return sum(self.words[word] for word in lacking) / self.total if self.total else 0.0
+
     def letters(self, j: int) -> int:
         """How many characters next to the number are the same in the article: before it, and from two on behind it."""
         contexts = self.there
