@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from benchmarks.prose.cases import Case, GoldArticle, Json, first_of_each, marked
 from benchmarks.prose.statements import as_quoted, bare_number, statement_of, usable, year_of
 
-_PLANNED = re.compile(r"力争|计划|确保|争取|拟|预计|将(?=[^军领])|目标")
+_PLANNED = re.compile(
+    r"力争|计划|确保|力保|争取|拟|预计|有望|将(?=[^军领])|目标|年底前|届时|今后|要(?=[^求点素])"
+)
+_PAST = re.compile(
+    r"了|去年|上年|以来|年前|上半年|这|我们|一季度|前[一二三]季度|已|超额|同期"
+)  # no plan speaks so
 _DONE = re.compile(r"已经?|累计|实际|完成|实现")
 _UP_DOWN = (("增长", "下降"), ("下降", "增长"), ("增加", "减少"), ("减少", "增加"), ("提高", "下降"), ("上升", "下降"),
             ("上涨", "下跌"), ("回落", "提高"), ("降低", "提高"), ("减产", "增产"), ("增产", "减产"), ("高于", "低于"))  # fmt: skip
@@ -60,13 +66,22 @@ def _role(matter: Matter) -> Wrong:
     if other == "achieved":
         indicator = _PLANNED.sub("", said.indicator)
         yield f"{said.subject}{indicator}已达到{said.number}。", (said.number,)
-        quote = _PLANNED.sub("已", quote, count=1) if _PLANNED.search(quote) else f"已{quote}"
+        told = _PLANNED.sub("已", quote, count=1)
+        if told != quote and not _PLANNED.search(told):
+            yield f"{told}。", (_from("已", told, fact["text"]),)
     else:
         indicator = _DONE.sub("", said.indicator)
         yield f"{said.subject}{indicator}目标为{said.number}，计划下一步完成。", (said.number,)
-        quote = _DONE.sub("计划", quote, count=1) if _DONE.search(quote) else f"计划{quote}"
-    if fact["text"] in quote:
-        yield f"{quote}。", (fact["text"],)
+        told = _DONE.sub("计划", quote, count=1) if _DONE.search(quote) else f"计划{quote}"
+        if not _PAST.search(told):
+            yield f"{told}。", (_from("计划", told, fact["text"]),)
+
+
+def _from(word: str, text: str, number: str) -> str:
+    """The stretch from a changed word to the number, or the number where the word stands behind it."""
+    end = text.index(number) + len(number)
+    start = text.find(word, 0, end)
+    return text[start:end] if start >= 0 else number
 
 
 def _year(matter: Matter) -> Wrong:
@@ -98,6 +113,9 @@ def _scope(matter: Matter) -> Wrong:
     taken = {
         f.get("scope") for f in article.facts if (f["value"], f["unit"]) == (fact["value"], fact["unit"])
     }
+    # What holds for a project or a village also happens in the county around it: that is no clear mistake.
+    whole = Counter(f.get("scope") for f in article.facts).most_common(1)[0][0] or ""
+    region = article.annotation["document"].get("region") or ""
     others = sorted(
         {
             scope
@@ -107,6 +125,8 @@ def _scope(matter: Matter) -> Wrong:
             and 2 <= len(scope) <= 12
             and not _related(scope, mine)
             and not _KIND.search(scope)
+            and not _related(scope, whole)
+            and scope not in region
             and scope not in said.indicator + quote
         }
     )

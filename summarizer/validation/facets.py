@@ -11,8 +11,8 @@ from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import directions_in, is_firm
 from summarizer.validation.modality import direction_of
 from summarizer.validation.stance import REACH, read_stance
-from summarizer.validation.words import label_pairs, share
 from summarizer.validation.told import Told, manner
+from summarizer.validation.words import label_pairs, share
 
 _PLANS = frozenset(("goal", "expect"))
 _OF_PLAN = re.compile(r"计划|拟|规划|预计|目标|任务")  # 计划总投资, 占年度目标的: a number of the plan itself
@@ -83,16 +83,24 @@ def _role(told: Told, j: int) -> Conflict | None:
         in_plan = (
             its.planning in ("list", "order") or told.there.sections.mood(told.there.starts[j]) == "plan"
         )
-        if not in_plan and (its.stance == "achieved" or its.planning is None):
+        if not in_plan and (its.stance == "achieved" or not _plans_before(told.there, j)):
             return Conflict("prose.meaning_doubtful", "原文说的可能是已有的结果，不是计划")
     elif done and not its_done:
         if its.stance == "goal" and its.sure:
             return Conflict("prose.other_role", "原文说的是计划，不是已有的结果")
         if its.stance in _PLANS or its_planned:
             return Conflict("prose.meaning_doubtful", "原文说的是计划或预计，不是已有的结果")
-        if not its.plain and told.there.sections.mood(told.there.starts[j]) == "plan":
+        amid_plans = its.stance is None and its.planning is not None and _plans_before(told.there, j)
+        if not its.plain and (amid_plans or told.there.sections.mood(told.there.starts[j]) == "plan"):
             return Conflict("prose.meaning_doubtful", "原文说的可能是计划，不是已有的结果")
     return None
+
+
+def _plans_before(contexts: Contexts, i: int) -> bool:
+    """Whether a firm word of planning stands before the number in its paragraph, not too far off."""
+    text, position = contexts.text, contexts.starts[i]
+    start = max(contexts.layout.paragraph_start(position), position - 2 * REACH)
+    return any(c.stance == "goal" and is_firm(text[c.start : c.end]) for c in contexts.cues(start, position))
 
 
 def _called(contexts: Contexts, i: int) -> tuple[bool, bool]:

@@ -26,7 +26,9 @@ _GENERIC = re.compile(
 )
 
 
-def names_in(text: str, start: int, end: int, known: dict[str, list[int]] | None = None) -> list[tuple[int, str]]:
+def names_in(
+    text: str, start: int, end: int, known: dict[str, list[int]] | None = None
+) -> list[tuple[int, str]]:
     """(position, name) of every name that ends in `text[start:end]`: the longest of its readings that is `known`."""
     found = []
     for match in _END.finditer(text, start, end):
