@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.peers import ROOT
+from summarizer.evaluation.gold import HELD_OUT
 
 Json = dict[str, Any]
 Span = tuple[int, int]
 
 GOLD = ROOT / "gold"
-HELD_OUT = frozenset(("a03", "a06", "a09", "b03", "b06", "b09"))
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,13 @@ def gold_articles() -> Iterator[GoldArticle]:
 
 
 def _read(annotation: Path, raw: Path, body: Path) -> GoldArticle:
+    content = json.loads(annotation.read_text("utf-8"))
     return GoldArticle(
         annotation.stem,
         raw.read_bytes().decode("utf-8"),
         body.read_text("utf-8"),
-        json.loads(annotation.read_text("utf-8")),
-        annotation.stem in HELD_OUT,
+        content,
+        content.get("split") == HELD_OUT,
     )
 
 

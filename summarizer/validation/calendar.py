@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,10 @@ _NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?[年个家万亿元人])")
 _ANY_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 _YEARS_AGO = re.compile(r"[从由自]([一二两三四五六七八九十]|\d{1,2})年前")
+_YEARS_OFF = re.compile(
+    r"([一二两三四五六七八九十]|(?<!\d)\d{1,2})年(?:多)?(?P<back>以?前|来|间)|([一二两三四五六七八九十]|(?<!\d)\d{1,2})年(?:之|以)?[内后]"
+)
+_MONTHS_OFF = {"上月": -1, "上个月": -1, "本月": 0, "当月": 0, "下月": 1, "下个月": 1, "次月": 1}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _AFTER_THAT = re.compile(r"继\s?$")  # 继2018年跃升5位后: the base of what follows, not of its own number
 _JOINTS = frozenset(":：、/")
@@ -139,10 +144,33 @@ class Calendar:
         years = {int(m.group()) for m in _BARE_YEAR.finditer(text)}
         if self.year is not None:
             years.update(r.start.year for r in self._years_ago(0, len(text)))
+            for match in _YEARS_OFF.finditer(text):
+                count = match[1] or match[3]
+                off = int(count) if count.isdigit() else _DIGITS[count]
+                years.add(self.year - off if match["back"] else self.year + off)
             years.add(self.year)
-        return [r for year in sorted(years) for r in year_of(year)] + (
-            [Range(self.published, self.published, True)] if self.published else []
+        return (
+            [r for year in sorted(years) for r in year_of(year)]
+            + ([Range(self.published, self.published, True)] if self.published else [])
+            + self._months_off(text)
         )
+
+    def _months_off(self, text: str) -> list[Range]:
+        """上月, 本月, 下月 of an article whose day is known."""
+        today = self.published
+        if today is None:
+            return []
+        months = {
+            today.year * 12 + today.month - 1 + off for word, off in _MONTHS_OFF.items() if word in text
+        }
+        return [
+            Range(
+                date(m // 12, m % 12 + 1, 1),
+                date(m // 12, m % 12 + 1, monthrange(m // 12, m % 12 + 1)[1]),
+                True,
+            )
+            for m in sorted(months)
+        ]
 
     def _years_ago(self, start: int, end: int) -> list[Range]:
         """Years counted back from the article's own (两年前)."""

@@ -66,24 +66,25 @@ def _manner(told: Told, j: int) -> Conflict | None:
 
 def _role(told: Told, j: int) -> Conflict | None:
     """A plan told as done, or what is done told as a plan. Only words that say so in the prose itself count."""
+    if told.is_verbatim:
+        return None  # the article's own clause speaks for itself, whatever heading a summary puts above it
     calendar = told.reading.calendar
     planned, done = _called(told.here, told.index)
     its_planned, its_done = _called(told.there, j)
     mine = read_stance(told.here, told.index, calendar.now_year)
     its = read_stance(told.there, j, calendar.now_year)
-    # 目标:…;…; over clauses that are the article's own is a heading, and the article's clause speaks for itself.
-    far = mine.reach == "sentence" and told.is_verbatim
-    planned = planned or (mine.stance in _PLANS and mine.sure and mine.reach in _NEAR and not far)
+    planned = planned or (mine.stance in _PLANS and mine.sure and mine.reach in _NEAR)
     done = done or (mine.stance == "achieved" and mine.sure and mine.reach == "clause")
     left = told.there.left[j]
     its_planned = its_planned or bool(_OF_PLAN.search(told.reading.text, *left))
     if planned and not its_planned and its.stance not in _PLANS:
-        if its.sure or its_done or (its.stance == "achieved" and its.plain) or calendar.is_past(j):
+        if its_done or (its.sure and its.reach == "clause") or calendar.is_past(j, own=True):
             return Conflict("prose.other_role", "原文说的是已有的结果，不是计划")
         in_plan = (
             its.planning in ("list", "order") or told.there.sections.mood(told.there.starts[j]) == "plan"
         )
-        if not in_plan and (its.stance == "achieved" or not _plans_before(told.there, j)):
+        sure = its.sure or its.plain or calendar.is_past(j)
+        if sure or (not in_plan and (its.stance == "achieved" or not _plans_before(told.there, j))):
             return Conflict("prose.meaning_doubtful", "原文说的可能是已有的结果，不是计划")
     elif done and not its_done:
         if its.stance == "goal" and its.sure:
@@ -138,7 +139,9 @@ def _time(told: Told, j: int) -> Conflict | None:
             None if not named and not months and _meet(mine, calendar.around(j)) else _other_time(bool(named))
         )
     if any(r.sure for r in near):
-        return None if _meet(mine, near) else _other_time(not _meet(mine, calendar.after(j)))
+        if _meet(mine, near):
+            return None
+        return _other_time(len({r for r in near if r.sure}) == 1 and not calendar.after(j))
     return (
         None
         if _meet(mine, [*near, *far[-1:], *calendar.after(j), *calendar.around(j)])
@@ -151,14 +154,19 @@ def _scope(told: Told, j: int) -> Conflict | None:
     places = told.reading.places_named
     text, at = told.here.text, told.mention.start
     start = max(told.here.near(at)[0], *(text.rfind(mark, 0, at) + 1 for mark in "；;"))
+    if told.is_verbatim:
+        at = told.here.clause_start(told.index)
     names = places.told(text, start, at)
-    if names and not any(places.governs(name, j) for name in names):
+    foreign = [name for name in names if not places.governs(name, j)]
+    if foreign:
         owner = places.owner(j)
+        names = foreign
         if not any(places.is_main(name) for name in names):
-            if owner is None or len(set(owner) & set(names[-1])) > 1:
+            # Two of a kind (镇 and 镇) are taken for each other; a company in a district is no contradiction.
+            if owner is None or owner[-1] != names[-1][-1] or len(set(owner) & set(names[-1])) > 1:
                 return Conflict("prose.meaning_doubtful", f"原文中这个数字说的可能不是“{names[-1]}”")
             return Conflict("prose.other_scope", f"原文中这个数字说的是“{owner}”，不是“{names[-1]}”")
-        if owner is not None and owner.endswith(_SMALL) and not places.is_main(owner):
+        if owner is not None and owner.endswith(_SMALL) and owner not in told.here.text[start:at]:
             return Conflict("prose.meaning_doubtful", f"原文中这个数字说的可能是“{owner}”，不是“{names[-1]}”")
     subject = places.subject(told.here.undated[start:at])
     if (

@@ -12,7 +12,7 @@ from summarizer.validation.words import pairs
 # How a name of a place, a body or a project ends. 市场, 县长 and 区间 do not end there.
 _END = re.compile(
     r"省(?![份级])|市(?![场民值级价政长委区])|县(?![长级委城域])|区(?![间别级委域位])|镇(?!长)|乡(?![村镇亲长])|村(?![民庄级集])|州|盟(?![主友])|旗"
-    r"|港(?![口区])|站(?!点)|园(?!区)|场(?![所地馆景面次])|集团|公司|基地|码头|水库|公路|高速|大道|支线|泊位"
+    r"|港(?![口区元币人澳股])|园(?!区)|集团|公司|基地|公路|高速|大道|支线"
     r"|(?<![重投产业以工签约新类生实制的个名点大设资])项目|(?<![重点重大设])工程"
 )
 _LONGEST, _SHORTEST = 18, 3
@@ -21,7 +21,7 @@ _OPENING = 400  # characters at the head of an article that name what it is abou
 _HEADING = 60
 _GRAM = 4  # characters that two texts share by more than chance
 _GENERIC = re.compile(
-    r"^(?:全|本|各|我|该|这|每|两|外|新|老|城|园|地|片|小|社|校|景|厂|库|灌|矿|林|牧|市|现|农|立|广|农|乡)+[省市县区镇乡村州盟旗港站园场]$"
+    r"^(?:全|本|各|我|该|这|每|两|外|新|老|城|园|地|片|小|社|校|景|厂|库|灌|矿|林|牧|市|现|农|立|广|农|乡)+[省市县区镇乡村州盟旗港园]$"
     r"|^[^港]?(?:经济|技术|产业|工业|生产|现代|有限|责任|股份|集团|示范|开发|高新|自贸|综保|创新|科技|[市现立])+(?:区|园|场|公司|基地|园区)$"
 )
 
@@ -71,7 +71,8 @@ class Places:
 
     def told(self, text: str, start: int, end: int) -> list[str]:
         """The names of the article that a prose stretch names."""
-        return [name for _, name in names_in(text, start, end, self.known) if not _GENERIC.search(name)]
+        found = names_in(text, start, end, self.known)
+        return [name for _, name in found if not _GENERIC.search(name) and "的" not in name]
 
     def subject(self, stretch: str) -> str:
         """What a stretch of prose begins with, as far as the article has the same characters; short ones are none."""

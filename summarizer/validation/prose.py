@@ -29,8 +29,9 @@ _LEXICAL = frozenset(("lexical", "idiom", "marker", "vague"))
 _AT_LEAST = frozenset(("at_least", "more_than"))
 _AT_MOST = frozenset(("at_most", "less_than"))
 # How much better than the number's own place another one must fit: to be named as the right one, to be asked about.
-_RIVAL_SURE, _RIVAL_DOUBT = 0.3, 0.1
+_RIVAL_SURE, _RIVAL_DOUBT = 0.45, 0.1
 _TIE = 0.05
+_SOME_FIT = 0.25
 _LITTLE_FIT, _ENOUGH_WORDS = 0.12, 4
 _LETTERS_MORE = 3
 # Words that count single things without saying what they are: one may stand for another.
@@ -80,7 +81,11 @@ def _check_number(reading: Reading, prose: Prose, mention: Mention, q: Quantity)
     if alike:
         yield from _check_meaning(told, alike)
     elif equal and not _CLASS.match(prose.clean.text, mention.end):
-        other = source.mentions[told.closest(equal)[0]]
+        nearest = told.closest(equal)[0]
+        other = source.mentions[nearest]
+        if not _counts_alike(q, source.quantity(nearest)) or told.fit(nearest) < _SOME_FIT:
+            yield doubtful(prose, mention)
+            return
         yield _at(
             told,
             "prose.bound_differs",
@@ -96,6 +101,11 @@ def _bounds_agree(told: Quantity, there: Quantity) -> bool:
     if told.bound == there.bound or told.kind == "rank" or told.bound == "approx":
         return True
     return {told.bound, there.bound} in (_AT_LEAST, _AT_MOST)
+
+
+def _counts_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers have one classifier: 家 and 条 are seldom taken for each other."""
+    return one.kind != "count" or not one.unit or not other.unit or one.unit[-1] == other.unit[-1]
 
 
 def _fits_better(told: Told, some: list[int], others: list[int]) -> bool:
@@ -213,7 +223,8 @@ def _rival(told: Told, places: list[int], best: int) -> tuple[int, bool] | None:
             break
         more = told.letters(j) - letters
         score -= told.only(best, j)
-        if not told.counts_alike(best, j):
+        alike = _counts_alike(told.there.quantity(best), told.there.quantity(j))
+        if not alike:
             more -= _LETTERS_MORE
         beside = told.aligned(j)
         if aligned and not beside:
@@ -222,7 +233,7 @@ def _rival(told: Told, places: list[int], best: int) -> tuple[int, bool] | None:
             doubt = (score > fit + _RIVAL_DOUBT and more >= 0) or (score >= fit and more >= _LETTERS_MORE)
             doubt = doubt or (beside and not aligned and more >= 0)
         if doubt and not any(conflict.grave for conflict in conflicts(told, j)):
-            return j, score > fit + _RIVAL_SURE and told.counts_alike(best, j)
+            return j, score > fit + _RIVAL_SURE and alike
     return None
 
 

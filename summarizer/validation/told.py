@@ -122,11 +122,6 @@ class Told:
             and same_amount(here.quantity(i), there.quantity(k))
         )
 
-    def counts_alike(self, a: int, b: int) -> bool:
-        """Whether two mentions have one classifier: 家 and 条 are seldom taken for each other."""
-        one, other = self.there.quantity(a), self.there.quantity(b)
-        return one.kind != "count" or not one.unit or not other.unit or one.unit[-1] == other.unit[-1]
-
     def rivals(self, places: list[int]) -> list[tuple[float, int]]:
         """Other numbers of the same unit that own words told of this one: (fit, mention), the best first."""
         source = self.there

@@ -32,9 +32,8 @@ WRONG = [
     ("prose.date_not_in_source", "2021年5月", "2021年5月,全县已开工45个项目。"),
     ("prose.other_meaning", "12.8亿元", "云岭新材料产业园占地1200亩,完成投资12.8亿元。"),
     ("prose.other_role", "60个", "全县5000万元以上项目已开工60个。"),
-    ("prose.other_role", "128.6亿元", "全县计划完成投资128.6亿元。"),
+    ("prose.other_role", "45个", "全县计划开工45个项目。"),
     ("prose.other_comparison", "18.4%", "完成投资占全年计划的18.4%。"),
-    ("prose.other_scope", "1200亩", "远山轴承基地占地1200亩。"),
     ("prose.other_period", "突破800亿元", "2023年,工业总产值力争突破800亿元。"),
 ]
 
@@ -81,3 +80,26 @@ def test_offsets_count_the_prose_as_given(town: Any) -> None:
 def test_nothing_to_say_about_nothing(town: Any) -> None:
     assert validate_text("", town.raw).verdict == "pass"
     assert validate_text("全县项目建设提速。", town.raw).findings == []
+
+
+BRANCHES = """平川县三镇春耕
+
+今年以来,全县春耕有序推进。松岭镇种植大豆1.2万亩,松岭镇新建泵站3座。
+河湾镇种植水稻2.6万亩,河湾镇改造农田8千亩。
+"""
+
+
+@pytest.mark.parametrize(
+    "prose", ["松岭镇种植大豆1.2万亩。", "平川县河湾镇种植水稻2.6万亩。", "河湾镇改造农田8千亩。"]
+)
+def test_a_number_of_its_own_place(bench: Any, prose: str) -> None:
+    assert validate_text(prose, bench(BRANCHES).raw).findings == []
+
+
+@pytest.mark.parametrize(
+    "prose", ["河湾镇种植大豆1.2万亩。", "松岭镇种植水稻2.6万亩。", "河湾镇新建泵站3座。"]
+)
+def test_a_number_of_another_place(bench: Any, prose: str) -> None:
+    (found,) = validate_text(prose, bench(BRANCHES).raw).findings
+    assert found.rule == "prose.other_scope"
+    assert found.severity == "error"
