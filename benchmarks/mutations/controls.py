@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,7 @@ from summarizer.validation.layout import lay_out
 from summarizer.validation.words import label_pairs, share
 
 _WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
+_WHOLE = re.compile(r"\d+(?![\d.．,，:：∶/－—–~～-])")  # no decimal, no ratio, no range
 _UNITS = ("", "十", "百", "千")
 _HAN = "零一二三四五六七八九"
 _SAME_LABEL = 0.5  # share of words from which on another engine's label means the same
@@ -93,13 +95,9 @@ def han_digits(case: Case) -> Json:
     def edit(item: Json) -> None:
         quantity = item["quantity"]
         value = Decimal(str(quantity["value"]))
-        plain_value = f"{value:f}"
-        if (
-            value == value.to_integral_value()
-            and 0 < value < 10000
-            and quantity["text"].startswith(plain_value)
-        ):
-            quantity["text"] = han(int(value)) + quantity["text"][len(plain_value) :]
+        number = _WHOLE.match(quantity["text"])
+        if number and value == int(number.group()) and 0 < value < 10000:
+            quantity["text"] = han(int(value)) + quantity["text"][number.end() :]
 
     return _each(case.report, edit)
 

@@ -44,7 +44,9 @@ def parts_of(unit: str) -> UnitParts:
     if (known := unit_named(unit)) is not None:
         return UnitParts(known.factor, known.base, known.kind, True)
     factor, at = Decimal(1), 0
-    while at < len(unit) and unit[at] in _SCALES:
+    while (
+        at < len(unit) and unit[at] in _SCALES and unit_named(unit[at:]) is None
+    ):  # 万千伏安 is 万 of 千伏安
         factor *= _SCALES[unit[at]]
         at += 1
     rest = unit[at:]

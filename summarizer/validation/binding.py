@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from summarizer.schemas import Finding
 from summarizer.validation.amounts import same_amount
-from summarizer.validation.context import Context
+from summarizer.validation.context import Context, Placed
 from summarizer.validation.contexts import Contexts
+from summarizer.validation.exchange import exchanged
 from summarizer.validation.rules import finding
 from summarizer.validation.words import label_pairs, share
 
@@ -31,9 +32,11 @@ def check_indicators(context: Context) -> Iterator[Finding]:
     """The label of each number fits the number's own clause better than another's."""
     contexts = context.reading.contexts
     labels: dict[int, list[str]] = {}
+    holders: dict[int, Placed] = {}
     for placed in context.claims:
         if placed.index is not None and placed.claim.label:
             labels.setdefault(placed.index, []).append(placed.claim.label)
+            holders[placed.index] = placed
     for placed in context.claims:
         claim = placed.claim
         if placed.index is None or not claim.label or claim.is_investment:
@@ -42,6 +45,8 @@ def check_indicators(context: Context) -> Iterator[Finding]:
         if verdict is None:
             continue
         rival, strength = verdict
+        if rival in holders and exchanged(contexts, placed, holders[rival]) <= 0:
+            continue  # what tells the two labels apart speaks for the numbers as they are
         # A rival that another item claims with a label of ours is a swap. One that nobody claims may
         # just be missing from an incomplete report: only a label that is hardly ours convicts.
         sure = strength >= (_ERROR_SHARE if rival in labels else _ALONE_SHARE)

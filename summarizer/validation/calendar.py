@@ -105,7 +105,7 @@ def same_time(told: Range, there: Range) -> bool:
         return told.end.month == there.end.month or told.start.month == there.start.month
     if told.fine:
         same_end = (told.end.year, told.end.month) == (there.end.year, there.end.month)
-        same_start = told.start == there.start
+        same_start = (told.start.year, told.start.month) == (there.start.year, there.start.month)
         return same_end or (same_start and there.fine)
     return told.start.year == there.start.year or told.end.year == there.end.year
 
@@ -129,6 +129,8 @@ class Calendar:
         self.ranges = [r for _, r in self.periods if r is not None]
         if "同期" in text:  # 上年同期: the same months a year before
             self.ranges += [shifted for r in self.ranges if r.fine and (shifted := _year_before(r))]
+        if "元月" in text and year is not None:  # another word for January, of this year or the next
+            self.ranges += [Range(date(y, 1, 1), date(y, 1, 31), True) for y in (year, year + 1)]
         self.ranges += self._other_years(text)
         self._known: dict[Range, bool] = {}
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from summarizer.article.script import to_simplified
 from summarizer.schemas import (
     AchievedMetric,
     DevelopmentReport,
@@ -42,6 +44,26 @@ class Claim:
     is_investment: bool = False
 
 
+@lru_cache(maxsize=4096)
+def _simple(text: str) -> str:
+    """A label in simplified script: reports may be written in the other one."""
+    return text if text.isascii() else to_simplified(text)
+
+
+def _maybe(text: str | None) -> str | None:
+    return None if text is None else _simple(text)
+
+
+def _quantity(quantity: Quantity | None) -> Quantity | None:
+    """The quantity with unit and denominator in simplified script."""
+    if quantity is None:
+        return None
+    unit, per, text = _simple(quantity.unit), _maybe(quantity.per), _simple(quantity.text)
+    if (unit, per, text) == (quantity.unit, quantity.per, quantity.text):
+        return quantity
+    return quantity.model_copy(update={"unit": unit, "per": per, "text": text})
+
+
 def claims_of(report: DevelopmentReport) -> Iterator[Claim]:
     """Every goal, metric, project, measure and owned number, in the order of the report."""
     for i, goal in enumerate(report.goals):
@@ -59,17 +81,17 @@ def _of_goal(goal: Goal, path: str) -> Claim:
         role="goal",
         path=path,
         quantity_path=f"{path}/quantity",
-        label=goal.indicator,
-        statement=goal.statement,
-        scope=goal.scope,
+        label=_maybe(goal.indicator),
+        statement=_maybe(goal.statement),
+        scope=_maybe(goal.scope),
         owner=None,
         owner_aliases=(),
         comparison=None,
         stretch=goal.stretch,
-        period=goal.period,
+        period=_maybe(goal.period),
         period_start=goal.period_start,
         period_end=goal.period_end,
-        quantity=goal.quantity,
+        quantity=_quantity(goal.quantity),
         evidence=tuple(goal.evidence),
     )
 
@@ -79,17 +101,17 @@ def _of_metric(metric: AchievedMetric, path: str) -> Claim:
         role="achieved",
         path=path,
         quantity_path=f"{path}/quantity",
-        label=metric.indicator,
+        label=_maybe(metric.indicator),
         statement=None,
-        scope=metric.scope,
+        scope=_maybe(metric.scope),
         owner=None,
         owner_aliases=(),
-        comparison=metric.comparison,
+        comparison=_maybe(metric.comparison),
         stretch=False,
-        period=metric.period,
+        period=_maybe(metric.period),
         period_start=metric.period_start,
         period_end=metric.period_end,
-        quantity=metric.quantity,
+        quantity=_quantity(metric.quantity),
         evidence=tuple(metric.evidence),
     )
 
@@ -108,16 +130,16 @@ def _item(
         path=path,
         quantity_path=f"{path}/investment",
         label="投资" if quantity else None,
-        statement=statement,
+        statement=_maybe(statement),
         scope=None,
-        owner=name,
-        owner_aliases=aliases,
+        owner=_simple(name),
+        owner_aliases=tuple(map(_simple, aliases)),
         comparison=None,
         stretch=False,
         period=None,
         period_start=None,
         period_end=None,
-        quantity=quantity,
+        quantity=_quantity(quantity),
         evidence=tuple(evidence),
         is_investment=quantity is not None,
     )
@@ -128,17 +150,17 @@ def _owned(role: Role, path: str, owned: OwnedQuantity, name: str, aliases: tupl
         role=role,
         path=path,
         quantity_path=f"{path}/quantity",
-        label=owned.indicator,
+        label=_maybe(owned.indicator),
         statement=None,
         scope=None,
-        owner=name,
-        owner_aliases=aliases,
+        owner=_simple(name),
+        owner_aliases=tuple(map(_simple, aliases)),
         comparison=None,
         stretch=False,
-        period=owned.period,
+        period=_maybe(owned.period),
         period_start=owned.period_start,
         period_end=owned.period_end,
-        quantity=owned.quantity,
+        quantity=_quantity(owned.quantity),
         evidence=tuple(owned.evidence),
     )
 

@@ -58,7 +58,7 @@ class Context:
     def place(self, evidence: Evidence) -> Span | None:
         """Where a quote stands: at its offsets if it does, else the occurrence closest to them."""
         there = self.ground.clean_span(evidence.start, evidence.end)
-        if there is not None and self.text[there.start : there.end] == evidence.quote:
+        if there is not None and self._says(there, evidence.quote):
             return None if splits_number(self.reading.folded, *there) else there
         places = self.reading.places(evidence.quote)
         if not places:
@@ -66,6 +66,12 @@ class Context:
         near = there.start if there is not None else bisect_left(self.ground.article.starts, evidence.start)
         after = bisect_left(places, near, key=_start)
         return min(places[max(0, after - 1) : after + 1], key=lambda span: abs(span.start - near))
+
+    def _says(self, place: Span, quote: str) -> bool:
+        """Whether a quote stands at a place, be it in another width."""
+        if self.text[place.start : place.end] == quote:
+            return True
+        return len(quote) == place.end - place.start and self.reading.folded[slice(*place)] == fold(quote)
 
     def _placed(self, claim: Claim) -> Placed:
         placed = Placed(claim, [self.place(evidence) for evidence in claim.evidence])

@@ -16,6 +16,8 @@ _TAILS = ("项目", "工程", "建设", "一期", "二期", "三期")
 # A measure is named in the reporter's words: half of them must be the article's.
 _MEASURE_SHARE, _MEASURE_NOTHING = 0.5, 0.2
 _LABEL_SHARE = 0.2
+_ALIAS_SHARE = 0.6
+_SHORT_LABEL = 3  # pairs of characters: 面积, 长度 and 楼栋 are the reporter's words and tell nothing
 
 
 def check_names(context: Context) -> Iterator[Finding]:
@@ -47,7 +49,9 @@ def _check_project(context: Context, placed: Placed, others: list[str]) -> Itera
         )
         return
     for i, alias in enumerate(claim.owner_aliases):
-        if not _stands_in_article(context, alias):
+        if not _stands_in_article(context, alias) and (
+            _share(label_pairs(alias), context.reading.all_pairs) < _ALIAS_SHARE
+        ):
             yield finding(
                 "grounding.label_not_in_article",
                 f"原文中没有项目别名“{alias}”。",
@@ -145,7 +149,7 @@ def _check_label(context: Context, placed: Placed) -> Iterator[Finding]:
     words = label_pairs(claim.label or "")
     if placed.index is not None and _share(words, context.reading.contexts.own[placed.index]) >= _LABEL_SHARE:
         return
-    if not words or _share(words, context.reading.all_pairs) >= _LABEL_SHARE:
+    if len(words) < _SHORT_LABEL or _share(words, context.reading.all_pairs) >= _LABEL_SHARE:
         return
     yield finding(
         "grounding.label_not_in_article",

@@ -13,6 +13,7 @@ from summarizer.validation.words import label_pairs, share
 _SCOPE_NEAR = 4  # mentions on either side among which a swapped scope is looked for
 _PLACE = re.compile(r"(?:[在于到入与和由]|落户|利用|位于|依托|入驻)$")
 _NAME_TAILS = re.compile(r"(?:项目|工程|建设|[一二三]期)+$")
+_PHASE = re.compile(r"[一二三四]期")  # 三期规划…: a phase of the project the text is about
 _ORDINAL = re.compile(r"第([一二三四五])(?:产业|次|类|档|级)")
 _OLD = re.compile(r"[（(]原|原[先来有]?[）)]|改造前|[调改]整?前")
 
@@ -63,7 +64,11 @@ def check_scopes(context: Context) -> Iterator[Finding]:
         other = next(
             (s for s in scopes if s != claim.scope and _names(s, here) and not _alike(s, claim.scope)), None
         )
-        if other is None or not _elsewhere(context, placed, claim.scope, claim.label or ""):
+        if (
+            other is None
+            or _enumerated(context, placed, other)
+            or not _elsewhere(context, placed, claim.scope, claim.label or "")
+        ):
             continue
         yield finding(
             "binding.other_scope",
@@ -73,6 +78,12 @@ def check_scopes(context: Context) -> Iterator[Finding]:
             expected=other,
             found=claim.scope,
         )
+
+
+def _enumerated(context: Context, placed: Placed, scope: str) -> bool:
+    """Whether the place only lists what the number counts (甲公司、乙公司两家)."""
+    mention = placed.mention
+    return mention is not None and context.text.endswith(scope, 0, mention.start)
 
 
 def _names(scope: str, text: str) -> bool:
@@ -138,7 +149,7 @@ def _nearest_owner(context: Context, placed: Placed, names: list[tuple[str, ...]
         return None
     start, end = context.reading.contexts.near(mention.start)
     text = context.text
-    if _named((claim.owner, *claim.owner_aliases), text[start:end]):
+    if _PHASE.match(text, start) or _named((claim.owner, *claim.owner_aliases), text[start:end]):
         return None
     best, best_at = None, -1
     for group in names:
