@@ -113,10 +113,13 @@ def _by_engine(engine: str, model: str | None, base_url: str | None, no_cache: b
     from summarizer import settings
     from summarizer.evaluation.run import by_engine
 
-    if engine != "rules" and settings.model_config(model=model, base_url=base_url) is None:
-        raise EngineUnavailable(say("needs_model", engine=engine))  # once, not article by article
-    make = maker(engine, model, base_url, no_cache)
-    return by_engine(make, lang()), " ".join(filter(None, (engine, model)))
+    subject = engine
+    if engine != "rules":
+        config = settings.model_config(model=model, base_url=base_url)
+        if config is None:
+            raise EngineUnavailable(say("needs_model", engine=engine))  # once, not article by article
+        subject = f"{engine} {config.model}"
+    return by_engine(maker(engine, model, base_url, no_cache), lang()), subject
 
 
 def _format(path: Path, format_: EvaluationFormat | None) -> EvaluationFormat:
