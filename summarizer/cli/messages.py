@@ -74,9 +74,9 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "auto: the model if one is named, else the embedded rules; both: the two together",
     ),
     "opt.model": (
-        "模型，如 openai/…（或环境变量 SUMMARIZER_MODEL）；密钥只从环境变量 SUMMARIZER_API_KEY 读取",
-        "model, as in openai/… (or SUMMARIZER_MODEL in the environment); the key comes from "
-        "SUMMARIZER_API_KEY only",
+        "模型，如 openai/…、anthropic/…（或环境变量 SUMMARIZER_MODEL）；密钥只从环境变量读取：SUMMARIZER_API_KEY 或厂商自己的变量",
+        "model, as in openai/… or anthropic/… (or SUMMARIZER_MODEL in the environment); the key comes from "
+        "the environment only: SUMMARIZER_API_KEY or the provider's own variable",
     ),
     "opt.base_url": (
         "兼容 OpenAI 的服务地址，如 http://127.0.0.1:8080/v1（或 SUMMARIZER_BASE_URL）",
