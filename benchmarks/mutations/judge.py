@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
-from math import sqrt
+from dataclasses import dataclass, field
 from time import perf_counter
 
 from benchmarks.mutations.controls import CONTROLS
 from benchmarks.mutations.kinds import KINDS
 from benchmarks.mutations.mutant import Mutant
-from benchmarks.mutations.reports import Case, Json, cases
+from benchmarks.mutations.reports import Case, cases
 from summarizer.schemas import Finding, Validation
 from summarizer.validation import validate
 
@@ -151,25 +150,3 @@ def _clock(case: Case) -> float:
         validate(case.report, case.ground)
         times.append((perf_counter() - start) * 1000)
     return sorted(times)[_ROUNDS // 2]
-
-
-def wilson(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson's score)."""
-    if not total:
-        return 0.0, 1.0
-    share, square = hits / total, z * z
-    middle = share + square / (2 * total)
-    spread = z * sqrt(share * (1 - share) / total + square / (4 * total * total))
-    scale = 1 + square / total
-    return (middle - spread) / scale, (middle + spread) / scale
-
-
-def as_json(told: Sequence[Told]) -> Json:
-    """All outcomes as JSON."""
-    return {
-        "outcomes": [asdict(outcome) for each in told for outcome in each.outcomes],
-        "controls": [asdict(checked) for each in told for checked in each.controls],
-        "milliseconds": {
-            each.controls[0].case: round(each.milliseconds, 2) for each in told if each.controls
-        },
-    }
