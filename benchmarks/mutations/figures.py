@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import sqrt
 
 from benchmarks.mutations.controls import CONTROLS
@@ -28,17 +28,17 @@ def figures(told: Sequence[Told]) -> Json:
                 "told": kind.told,
                 "hard": kind.hard,
                 "true_after_all": sum(o.kind == kind.name for o in outcomes if o.true_after_all),
-                **_share(counted, lambda o, name=kind.name: o.kind == name),
+                **_share([o for o in counted if o.kind == kind.name]),
             }
             for kind in KINDS
             if kind.name in ran
         ],
         "all": {
             "true_after_all": len(outcomes) - len(counted),
-            **_share(counted, lambda _: True),
+            **_share(counted),
         },
-        "read": _share(counted, lambda o: not o.held_out),
-        "held_out": _share(counted, lambda o: o.held_out),
+        "read": _share([o for o in counted if not o.held_out]),
+        "held_out": _share([o for o in counted if o.held_out]),
         "controls": _controls(told),
         "true_after_all": [
             {"case": o.case, "kind": o.kind, "told": o.told, "reason": o.true_after_all}
@@ -54,9 +54,8 @@ def figures(told: Sequence[Told]) -> Json:
     }
 
 
-def _share(outcomes: Sequence[Outcome], of: Callable[[Outcome], bool]) -> Json:
-    """Counts of the mutants that `of` picks: found at all, by an error, by the baseline; the interval of recall."""
-    chosen = [o for o in outcomes if of(o)]
+def _share(chosen: Sequence[Outcome]) -> Json:
+    """Counts of mutants: found at all, by an error, by the baseline; the interval of recall."""
     found = sum(o.found for o in chosen)
     low, high = wilson(found, len(chosen))
     return {

@@ -37,12 +37,24 @@ Maker = Callable[[Case], Iterator[Mutant]]
 
 @dataclass(frozen=True)
 class Kind:
-    """A class of mutants. `hard`: one of those where every single number and quote is the article's own."""
+    """A class of mutants.
+
+    `hard`: every single number and quote is the article's own. `most`: how many of an article are drawn where
+    they are all of one make (0: all).
+    """
 
     name: str
     told: str
     make: Maker
     hard: bool = False
+    most: int = 0
+
+    def of(self, case: Case) -> list[Mutant]:
+        """The mutants of one article, the same in every run."""
+        made = list(self.make(case))
+        if not self.most or len(made) <= self.most:
+            return made
+        return case.dice(f"{self.name}: drawn").sample(made, self.most)
 
 
 def changed(report: Json, edits: Sequence[tuple[str, Edit]]) -> Json:

@@ -145,8 +145,9 @@ def _told(case: Case, kind: str, item: Item, quantity: Json, why: str = "") -> M
 def _true(fact: Json, quantity: Json) -> str | None:
     """Whether the annotation gives the new value as an equally right one."""
     for other in fact.get("alt_values", []):
-        same = Decimal(str(other["value"])) == Decimal(str(quantity["value"]))
-        if same and other.get("unit", fact["unit"]) == quantity["unit"] and quantity["high"] == fact["high"]:
+        value, unit = (other["value"], other.get("unit")) if isinstance(other, dict) else (other, None)
+        same = Decimal(str(value)) == Decimal(str(quantity["value"]))
+        if same and (unit or fact["unit"]) == quantity["unit"] and quantity["high"] == fact["high"]:
             return "the annotation gives this value as equally right"
     return None
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.schemas import Finding, Quantity
 from summarizer.validation.amounts import amount, base_of, parts_of
 from summarizer.validation.context import Context
 from summarizer.validation.contexts import Contexts
+from summarizer.validation.reading import Reading
 from summarizer.validation.rules import finding
 
 _RATE = re.compile(r"率(?:已?[达为至]到?|约|是|均?为|提[高升][到至]|上升[到至])?\s?$")
@@ -36,18 +38,27 @@ _DOWN = re.compile(r"下降|减少|降低")
 _MOST = 40  # counts or rates of one sentence that are compared with another: more make no sentence
 
 
-def check_arithmetic(context: Context) -> Iterator[Finding]:
+def check_arithmetic(context: Context) -> tuple[Finding, ...]:
     """Conflicts inside the article: rates, parts, changes and shares that cannot all be true."""
-    contexts = context.reading.contexts
+    return _conflicts(context.reading)
+
+
+@lru_cache(maxsize=8)  # of an article, whatever is reported of it
+def _conflicts(reading: Reading) -> tuple[Finding, ...]:
+    return tuple(_all(reading))
+
+
+def _all(reading: Reading) -> Iterator[Finding]:
+    contexts = reading.contexts
     for sentence in _sentences(contexts):
         for rule in (_rates, _parts, _changes, _shares):
             for first, last, message in rule(contexts, sentence):
-                span = context.reading.raw(contexts.mentions[first].start, contexts.mentions[last].end)
+                span = reading.raw(contexts.mentions[first].start, contexts.mentions[last].end)
                 yield finding(
                     "arithmetic.source_conflict",
                     f"原文自身的数字不一致：{message}。",
                     span=span,
-                    found=context.text[contexts.mentions[first].start : contexts.mentions[last].end][:120],
+                    found=reading.text[contexts.mentions[first].start : contexts.mentions[last].end][:120],
                 )
 
 

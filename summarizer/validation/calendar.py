@@ -133,6 +133,7 @@ class Calendar:
             self.ranges += [Range(date(y, 1, 1), date(y, 1, 31), True) for y in (year, year + 1)]
         self.ranges += self._other_years(text)
         self._known: dict[Range, bool] = {}
+        self._rulings: dict[tuple[int, int], tuple[list[Range], list[Range], list[Range]]] = {}
 
     def has(self, told: Range) -> bool:
         """Whether the article speaks of a time, in its own words or others."""
@@ -292,6 +293,12 @@ class Calendar:
 
         Bases of a comparison are left out, and so are dates that belong to another number.
         """
+        known = self._rulings.get((i, floor))
+        if known is None:
+            known = self._rulings[i, floor] = self._ruling(i, floor)
+        return known
+
+    def _ruling(self, i: int, floor: int) -> tuple[list[Range], list[Range], list[Range]]:
         contexts, text = self.contexts, self.text
         while (
             i

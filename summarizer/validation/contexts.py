@@ -55,6 +55,9 @@ class Contexts:
         self.left: list[tuple[int, int]] = []
         self.right: list[tuple[int, int]] = []
         self._weights: dict[str, float] = {}
+        self.profiles: dict[
+            int, dict[str, float]
+        ] = {}  # kept for `exchange`: every pair of items asks for two
         self._split()
 
     def quantity(self, i: int) -> Quantity:

@@ -7,7 +7,6 @@ describes the surroundings of the other's number better than of its own, the num
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from summarizer.schemas import Finding
 from summarizer.validation.amounts import same_amount
@@ -92,9 +91,15 @@ def _words(placed: Placed, other: Placed) -> frozenset[str]:
     return words
 
 
-@lru_cache(maxsize=20000)
 def profile_of(contexts: Contexts, i: int) -> dict[str, float]:
     """The words around mention `i`, dates included, with how surely each belongs to it (0 … 1)."""
+    known = contexts.profiles.get(i)
+    if known is None:
+        known = contexts.profiles[i] = _profile(contexts, i)
+    return known
+
+
+def _profile(contexts: Contexts, i: int) -> dict[str, float]:
     text = contexts.text
     profile = dict.fromkeys(contexts.own[i], _INHERITED)
     (start, stop), (begin, end) = contexts.left[i], contexts.right[i]

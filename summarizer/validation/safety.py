@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 
@@ -27,9 +27,10 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     return tuple((tuple(words.split("|")), re.compile(pattern, re.IGNORECASE)) for words, pattern in lines)
 
 
-def check_safety(ground: Ground) -> Iterator[Finding]:
+@lru_cache(maxsize=8)  # of an article, whatever is reported of it
+def check_safety(ground: Ground) -> tuple[Finding, ...]:
     """Passages of the body, and of what was cut away, that give orders to a model."""
-    return islice(_all(ground), _MOST)
+    return tuple(islice(_all(ground), _MOST))
 
 
 def _all(ground: Ground) -> Iterator[Finding]:
