@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from benchmarks.prose.cases import Case, Span
+from benchmarks.prose.cases import Case, Json, Span
+from benchmarks.prose.uhgeval import RIGHT, WRONG, Keyword, keywords
 from summarizer import validate_text
 from summarizer.article import clean
 from summarizer.grounding import Ground
 from summarizer.schemas import Finding
 
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_Z = 1.96
 
 
 @dataclass
@@ -27,15 +26,15 @@ class Tally:
     baseline: int = 0
     unexpected: list[tuple[Case, list[Finding]]] = field(default_factory=list)
 
-
-def interval(hits: int, of: int) -> tuple[float, float]:
-    """The 95 % interval of a share by Wilson; (0, 1) of nothing."""
-    if not of:
-        return 0.0, 1.0
-    share = hits / of
-    centre = share + _Z**2 / (2 * of)
-    half = _Z * math.sqrt(share * (1 - share) / of + _Z**2 / (4 * of**2))
-    return max(0.0, (centre - half) / (1 + _Z**2 / of)), min(1.0, (centre + half) / (1 + _Z**2 / of))
+    def plus(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(
+            self.cases + other.cases,
+            self.errors + other.errors,
+            self.flagged + other.flagged,
+            self.baseline + other.baseline,
+            self.unexpected + other.unexpected,
+        )
 
 
 def touches(finding: Finding, spans: Iterable[Span]) -> bool:
@@ -80,4 +79,21 @@ def _all_occur(case: Case, source: str) -> bool:
     return all(occurs(part, source) for part in parts)
 
 
-Progress = Callable[[str], None]
+def judge_keywords(rows: list[Json]) -> tuple[dict[str, Tally], list[Keyword]]:
+    """Models' texts against people's verdicts: a tally for wrong and for right keywords, and the wrong ones missed."""
+    tallies = {WRONG: Tally(), RIGHT: Tally()}
+    missed = []
+    for row in rows:
+        findings = [
+            f for f in validate_text(row["model_text"], row["source"]).findings if f.severity != "info"
+        ]
+        for keyword in keywords(row):
+            found = [f for f in findings if touches(f, keyword.places)]
+            tally = tallies[WRONG if keyword.wrong else RIGHT]
+            tally.cases += 1
+            tally.flagged += bool(found)
+            tally.errors += any(f.severity == "error" for f in found)
+            tally.baseline += not occurs(keyword.text, row["source"])
+            if keyword.wrong and not found:
+                missed.append(keyword)
+    return tallies, missed

@@ -25,6 +25,8 @@ _SHARE = re.compile(r"占[^，。]*$")
 _OTHER_BOUND = {
     "more_than": "不足", "at_least": "不足", "at_most": "超过", "less_than": "超过",
 }  # fmt: skip
+_DATED = re.compile(r"[今明去本上当]年|目前|如今|季度|半年|月|年[内底初末]|“?十[三四五]五”?")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{4}|[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _FIGURE = re.compile(r"\d+")
 _KIND = re.compile(r"企业$|用户|项目$|部分$|手续$")  # kinds of bodies, not places or bodies
 _NEAR = 12  # facts on either side among which the other half of a swap is drawn
@@ -98,7 +100,10 @@ def _year(matter: Matter) -> Wrong:
     if text.count(wrong) == 1 and fact["text"] in text:
         yield f"{text}。", (wrong, fact["text"])
     quote = as_quoted(fact)
-    quote = quote.replace(mine, wrong) if mine in quote else f"{wrong}，{quote}"
+    if mine in quote:
+        quote = quote.replace(mine, wrong)
+    elif not _DATED.search(quote):  # 2022年，今年…: two times, of which one is right
+        quote = f"{wrong}，{quote}"
     if quote.count(wrong) == 1 and quote.find(wrong) < quote.find(fact["text"]):
         yield f"{quote}。", (wrong, fact["text"])
 
@@ -167,7 +172,8 @@ def _swap(matter: Matter) -> Wrong:
     if alone.rfind(its.number) >= 0:
         yield f"{alone}。", (alone[alone.rfind(its.number) :],)
     quote = as_quoted(fact)
-    if other["text"] not in quote:
+    # 增速3.9% alone says nothing that could be wrong.
+    if other["text"] not in quote and _LABEL.search(_GROWTH.sub("", quote.partition(fact["text"])[0])):
         yield f"{quote.replace(fact['text'], other['text'])}。", (other["text"],)
 
 
