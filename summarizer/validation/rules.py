@@ -86,6 +86,12 @@ RULES: tuple[Rule, ...] = (
 _BY_CODE = {rule.code: rule for rule in RULES}
 
 
+def description_of(code: str) -> str | None:
+    """What is wrong when the rule speaks, in English; None for a code of somebody else's."""
+    rule = _BY_CODE.get(code)
+    return rule.description if rule else None
+
+
 def finding(
     code: str,
     message: str,

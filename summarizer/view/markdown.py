@@ -81,7 +81,7 @@ def _findings(validation: Validation, of: tuple[Table, ...], lang: Lang) -> Iter
         yield TEXTS["no_findings"].of(lang)
     for remark in remarks(validation.findings, of):
         finding = remark.finding
-        line = f"- **{label(SEVERITIES, finding.severity).of(lang)}** {escape(finding.message)}"
+        line = f"- **{label(SEVERITIES, finding.severity).of(lang)}** {escape(remark.said.of(lang))}"
         if finding.expected is not None:
             line += f" {TEXTS['expected'].of(lang)} {escape(label(ROLES, finding.expected).of(lang))}"
         if finding.found is not None:

@@ -65,6 +65,18 @@ class Remark:
     finding: Finding
     row: str | None
 
+    @property
+    def said(self) -> Label:
+        """The message; in English what its rule is about, with the message where that alone has the figures."""
+        from summarizer.validation.rules import description_of
+
+        finding = self.finding
+        about = description_of(finding.rule)
+        if about is None:
+            return Label(finding.message, finding.message)
+        compared = finding.expected is not None or finding.found is not None
+        return Label(finding.message, about if compared else f"{about}: {finding.message}")
+
 
 def _statement(name: str, statement: str | None) -> str:
     return statement if statement and statement != name else ""

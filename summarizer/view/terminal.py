@@ -123,7 +123,7 @@ def print_findings(validation: Validation, console: Console, lang: Lang = "zh") 
         finding = remark.finding
         line = Text(overflow="fold")
         line.append(label(SEVERITIES, finding.severity).of(lang), style=_SEVERITY.get(finding.severity, ""))
-        line.append(f" {printable(finding.message)}")
+        line.append(f" {printable(remark.said.of(lang))}")
         if finding.expected is not None:
             line.append(
                 f" {TEXTS['expected'].of(lang)} {printable(label(ROLES, finding.expected).of(lang))}",

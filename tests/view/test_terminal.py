@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from summarizer.schemas import DevelopmentReport, Finding
+from summarizer.schemas import DevelopmentReport, Finding, Validation
 from summarizer.view import print_findings, print_numbers, print_report
 from summarizer.view.terminal import Numeral
 
@@ -73,3 +73,22 @@ def test_english_has_english_punctuation_and_clear_findings(sample: Any) -> None
     assert "should be forecast given as achieved" in text
     assert " used, " in text
     assert not set("，、；：") & set(text)
+
+
+@pytest.mark.parametrize(
+    ("found", "zh", "en"),
+    [
+        ("47个", "原文中没有“47个”。", "a number of the text is not in the article given as 47个"),
+        (None, "原文中没有“47个”。", "a number of the text is not in the article: 原文中没有“47个”。"),
+    ],
+)
+def test_a_finding_speaks_both_languages(found: str | None, zh: str, en: str) -> None:
+    finding = Finding(
+        rule="prose.number_not_in_source", severity="error", message="原文中没有“47个”。", found=found
+    )
+    result = Validation(verdict="fail", findings=[finding])
+    chinese, english = StringIO(), StringIO()
+    print_findings(result, Console(file=chinese, width=200), lang="zh")
+    print_findings(result, Console(file=english, width=200), lang="en")
+    assert zh in chinese.getvalue()
+    assert en in english.getvalue()
