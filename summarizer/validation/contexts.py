@@ -134,16 +134,19 @@ class Contexts:
         for i, mention in enumerate(self.mentions):
             words = self.bare[i]
             if i in self._respective:
-                words = words | self._respective[i]
+                words = words | self._respective[i][0]
             elif self.headless[i]:
                 words = words | self._inherited(i, mention, found)
             found.append(words)
         return found
 
     @cached_property
-    def _respective(self) -> dict[int, frozenset[str]]:
-        """A、B分别为x、y: the words of the head that each number of such a row belongs to."""
-        found: dict[int, frozenset[str]] = {}
+    def _respective(self) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+        """A、B分别为x、y: the words of the head that each number of such a row belongs to, and those of the others.
+
+        The last head may end with what all of them are (城镇、农村居民收入分别为): only its beginning is its own.
+        """
+        found: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         for i, mention in enumerate(self.mentions):
             at = self.text.find("分别", self.left[i][0], mention.start)
             if at < 0 or i in found:
@@ -154,8 +157,16 @@ class Contexts:
             start = min(at, self.near(mention.start)[0])
             heads = [h for h in _HEADS.split(self._masked[start:at].rstrip(" ,，")) if pairs(h)]
             if 2 <= len(row) <= len(heads):
-                found.update((j, pairs(h)) for j, h in zip(row, heads[-len(row) :], strict=True))
+                heads = heads[-len(row) :]
+                alone = [pairs(h) for h in [*heads[:-1], heads[-1].strip()[:2]]]
+                for j, head, mine in zip(row, heads, alone, strict=True):
+                    others = frozenset[str]().union(*(a for a in alone if a is not mine))
+                    found[j] = (pairs(head), others - mine)
         return found
+
+    def of_others(self, i: int) -> frozenset[str]:
+        """The words that a row with 分别 gives to the numbers beside mention `i`."""
+        return self._respective[i][1] if i in self._respective else frozenset()
 
     def _joined(self, i: int) -> bool:
         """Whether the next number follows in the same row (、和 between them, and no new noun)."""

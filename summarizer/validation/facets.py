@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from summarizer.validation.words import label_pairs, share
 
 _PLANS = frozenset(("goal", "expect"))
 _OF_PLAN = re.compile(r"计划|拟|规划|预计|目标|任务")  # 计划总投资, 占年度目标的: a number of the plan itself
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _SMALL = ("镇", "乡", "村", "公司")  # parts of what an article is about
 _NEAR = frozenset(("clause", "sentence"))
 
@@ -168,7 +170,7 @@ def _scope(told: Told, j: int) -> Conflict | None:
             return Conflict("prose.other_scope", f"原文中这个数字说的是“{owner}”，不是“{names[-1]}”")
         if owner is not None and owner.endswith(_SMALL) and owner not in told.here.text[start:at]:
             return Conflict("prose.meaning_doubtful", f"原文中这个数字说的可能是“{owner}”，不是“{names[-1]}”")
-    subject = places.subject(told.here.undated[start:at])
+    subject = _subject(told, start, at)
     if (
         subject
         and not places.is_main(subject)
@@ -177,6 +179,19 @@ def _scope(told: Told, j: int) -> Conflict | None:
     ):
         return Conflict("prose.meaning_doubtful", f"原文中这个数字说的可能不是“{subject}”")
     return None
+
+
+def _subject(told: Told, start: int, end: int) -> str:
+    """What the prose before a number begins with, in words of the article; none behind another number."""
+    contexts = told.here
+    first, last = told.reading.places_named.subject(contexts.undated[start:end])
+    first, last = start + first, start + last
+    i = bisect_left(contexts.starts, first)
+    while i < told.index and contexts.mentions[i].end < last:
+        i += 1
+    if i < told.index or not _HAN.match(contexts.text, first):
+        return ""
+    return contexts.text[first : min(last, contexts.starts[i])]
 
 
 def _other_time(sure: bool) -> Conflict:

@@ -27,6 +27,7 @@ _FIGURE = re.compile(r"[\d〇零一二三四五六七八九十]")
 _PARTS = re.compile(r"\d+\s?[年月日时点分]|\d+")
 _NUMERAL = re.compile(r"(\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)(万|亿|)", re.ASCII)
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8}
+_FRACTION = re.compile(r"(?<![\d/])([1-9])/([1-9]\d?)(?![\d/])")
 _SCORE = re.compile(r"(\d{1,3})\s?[-—－:：比]\s?(\d{1,3})")
 
 
@@ -82,6 +83,16 @@ def _reckoned(text: str) -> str:
         return match[0] if value is None else f"{(value * _SCALES[match[2]]).normalize():f}"
 
     return _NUMERAL.sub(number, fold(text))
+
+
+def fraction_stands(reading: Reading, prose: Prose, mention: Mention) -> bool:
+    """Whether the number is a part of a fraction (1/4) that the article has, be it in words (四分之一)."""
+    for match in _FRACTION.finditer(prose.clean.text, max(0, mention.start - 4), mention.end + 4):
+        if match.start() <= mention.start and mention.end <= match.end():
+            unit, value = f"/{match[2]}", Decimal(match[1])
+            there = (m.quantity for m in reading.contexts.mentions if m.quantity is not None)
+            return stands(reading, match[0]) or any((q.unit, q.value) == (unit, value) for q in there)
+    return False
 
 
 def standing_of(reading: Reading, text: str) -> list[int]:

@@ -74,14 +74,14 @@ class Places:
         found = names_in(text, start, end, self.known)
         return [name for _, name in found if not _GENERIC.search(name) and "的" not in name]
 
-    def subject(self, stretch: str) -> str:
-        """What a stretch of prose begins with, as far as the article has the same characters; short ones are none."""
-        begin = len(stretch) - len(stretch.lstrip("，,。；;：: 、“”\n的在"))
-        stretch = stretch[begin : begin + _LONGEST + _GRAM]
-        size = 0
-        while stretch[size : size + _GRAM] in self._grams and len(stretch) >= size + _GRAM:
-            size += 1
-        return stretch[: size + _GRAM - 1] if size else ""
+    def subject(self, stretch: str) -> tuple[int, int]:
+        """Start and end of what a stretch of prose begins with, as far as the article has the same characters."""
+        start = len(stretch) - len(stretch.lstrip("，,。；;：: 、“”\n的在"))
+        end = start
+        limit = min(len(stretch), start + _LONGEST)
+        while end + _GRAM <= limit and stretch[end : end + _GRAM] in self._grams:
+            end += 1
+        return (start, end + _GRAM - 1) if end > start else (start, start)
 
     @cached_property
     def _grams(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from summarizer.validation.literals import (
     check_date,
     check_literal,
     doubtful,
+    fraction_stands,
     in_other_figures,
     missing,
     read_prose,
@@ -66,7 +67,11 @@ def check_prose(reading: Reading, prose: Prose) -> Iterator[Finding]:
 
 def _check_number(reading: Reading, prose: Prose, mention: Mention, q: Quantity) -> Iterator[Finding]:
     i = prose.contexts.index_of(mention.start)
-    if i is None or of_the_text(prose.clean.text, mention.end, q.unit):
+    if (
+        i is None
+        or of_the_text(prose.clean.text, mention.end, q.unit)
+        or fraction_stands(reading, prose, mention)
+    ):
         return
     told = Told(reading, prose, mention, q, i)
     if is_computed(prose.clean.text, mention.start) and derived(reading, prose.contexts, i, q):

@@ -58,10 +58,13 @@ class Told:
         """How much of the words stands with mention `j` of the article: 0 to 1."""
         if not self.total:
             return 0.0
-        own = self.there.own[j]
-        missing = [word for word in self.words if word not in own]
+        own, others = self.there.own[j], self.there.of_others(j)
+        missing = [word for word in self.words if word not in own or word in others]
         before = self.there.before(j) if missing else own
-        lost = sum(self.words[word] * (1 - _BEFORE if word in before else 1.0) for word in missing)
+        lost = sum(
+            self.words[word] * (1 - _BEFORE if word in before and word not in others else 1.0)
+            for word in missing
+        )
         return 1.0 - lost / self.total
 
     def only(self, j: int, other: int) -> float:
