@@ -57,12 +57,21 @@ def check_duplicates(context: Context) -> Iterator[Finding]:
             name = claim.role + fold(claim.owner).strip('“”"').removesuffix("项目")
             same = names.setdefault(name, placed)
             if same is not placed:
+                # The one whose quotes do not name it is the one to look at.
+                wrong_first = _is_named(context, placed) and not _is_named(context, same)
+                first, second = (placed, same) if wrong_first else (same, placed)
                 yield finding(
                     "consistency.duplicate_project",
-                    f"“{claim.owner}”已在 {same.claim.path} 列出。",
-                    path=f"{claim.path}/name",
+                    f"“{claim.owner}”已在 {first.claim.path} 列出。",
+                    path=f"{second.claim.path}/name",
                     found=claim.owner,
                 )
+
+
+def _is_named(context: Context, placed: Placed) -> bool:
+    """Whether a quote of the item holds its name."""
+    name = (placed.claim.owner or "").strip("“”")
+    return any(name in context.text[span.start : span.end] for span in placed.spans)
 
 
 def _one_fact_seen_twice(a: Placed, b: Placed) -> bool:

@@ -95,7 +95,11 @@ def check_direction(context: Context) -> Iterator[Finding]:
             continue
         told = set(directions_in(f"{claim.label or ''} {claim.comparison or ''}"))
         there = direction_of(contexts, placed.index)
-        if len(told) == 1 and there and not told & there:
+        if not (len(told) == 1 and there and not told & there):
+            there = _only_direction(contexts, placed.index)
+            if not there or not told or told <= there:
+                there = set()
+        if there:
             yield finding(
                 "modality.direction_flipped",
                 f"原文中“{placed.mention.text}”的方向与“{claim.label}”相反。",
@@ -106,6 +110,20 @@ def check_direction(context: Context) -> Iterator[Finding]:
             )
         if claim.comparison:
             yield from _check_comparison(context, placed.index, claim.comparison, claim.path)
+        yield from _check_change(context, placed, placed.index)
+
+
+def _only_direction(contexts: Contexts, i: int) -> set[str]:
+    """The direction of every word of the number's sentence, its own sign included, where they all agree."""
+    start, end = contexts.near(contexts.starts[i])
+    found: set[str] = set(directions_in(contexts.text[start:end]))
+    at = contexts.starts[i]
+    sign = contexts.text[max(0, at - 1) : at + 1]
+    if "+" in sign or "＋" in sign:
+        found.add("up")
+    elif contexts.quantity(i).value < 0:
+        found.add("down")
+    return found if len(found) == 1 else set()
 
 
 def direction_of(contexts: Contexts, i: int) -> set[str]:
@@ -124,6 +142,27 @@ def direction_of(contexts: Contexts, i: int) -> set[str]:
         if contexts.left[j][1] - contexts.left[j][0] > 2 or j == 0:
             break
     return set()
+
+
+def _check_change(context: Context, placed: Placed, i: int) -> Iterator[Finding]:
+    """同比 in a label: the sentence compares with something, or at least something rises or falls in it."""
+    contexts, label = context.reading.contexts, placed.claim.label or ""
+    if "year_on_year" not in comparisons_in(label) or contexts.quantity(i).kind not in ("percent", "ratio"):
+        return
+    start, end = contexts.near(contexts.starts[i])
+    sentence = context.text[start:end]
+    if comparisons_in(sentence) & {"year_on_year", "month_on_month"}:
+        return
+    if directions_in(sentence) and "share" not in comparisons_in(sentence):
+        return
+    mention = contexts.mentions[i]
+    yield finding(
+        "binding.indicator_doubtful",
+        f"原文中“{mention.text}”所在的句子没有比较，报告写成了“{label}”，请核对。",
+        path=placed.claim.path,
+        span=context.reading.mention_span(mention),
+        found=label,
+    )
 
 
 def _check_comparison(context: Context, i: int, comparison: str, path: str) -> Iterator[Finding]:

@@ -66,3 +66,52 @@ def test_what_one_word_cannot_tell_is_left_alone(bench: Any) -> None:
     town = bench("审批时限由20个工作日压减至3个工作日。")
     quote = "审批时限由20个工作日压减至3个工作日"
     assert told(town, ("审批时限", quote, "3个工作日"), ("法定审批时限", quote, "20个工作日")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "wrong"),
+    [
+        ("旗县间差距拉大:白河县工业增速为5.0%。", "工业增速", False),
+        ("旗县间差距拉大:白河县工业增速为5.0%。", "工业降幅", True),
+        ("全县接待游客41.3万人次,同比+5.0%。", "接待游客同比增长", False),
+        ("全县接待游客41.3万人次,同比+5.0%。", "接待游客同比下降", True),
+        ("全县一般预算收入9亿元,增幅比上年回落,增长5.0%。", "一般预算收入增长", False),
+        ("审批时间比法定时限缩短5.0%。", "审批时间缩短", False),
+        ("审批时间比法定时限缩短5.0%。", "审批时间延长", True),
+    ],
+)
+def test_the_direction_of_the_whole_sentence(bench: Any, text: str, label: str, wrong: bool) -> None:
+    town = bench(text)
+    metric = town.metric(label, "5.0%", "5.0%")
+    rules = {f.rule for f in town.findings(town.report(achieved_metrics=[metric]))}
+    assert ("modality.direction_flipped" in rules) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "doubtful"),
+    [
+        ("新入库企业164家,80%出自园区。", "新入库企业出自园区的比重", False),
+        ("新入库企业164家,80%出自园区。", "新入库企业同比增长", True),
+        ("工业投资占全部投资的比重提高到80%。", "工业投资同比增长", True),
+        ("园区企业增长80%。", "园区企业同比增长", False),
+    ],
+)
+def test_a_share_is_not_told_as_growth(bench: Any, text: str, label: str, doubtful: bool) -> None:
+    town = bench(text)
+    metric = town.metric(label, "80%", "80%")
+    rules = {f.rule for f in town.findings(town.report(achieved_metrics=[metric]))}
+    assert ("binding.indicator_doubtful" in rules) is doubtful
+
+
+@pytest.mark.parametrize("wrong", [0, 1])
+def test_of_two_items_of_one_name_the_one_whose_quote_lacks_it_is_named(bench: Any, wrong: int) -> None:
+    town = bench("云岭产业园已经开工。远山轴承基地完成土地摘牌。")
+    quotes = ["云岭产业园已经开工", "远山轴承基地完成土地摘牌"]
+    name = ["远山轴承基地", "云岭产业园"][wrong]
+    projects = [
+        {"id": f"p{i}", "name": name, "evidence": [town.evidence(quote)]} for i, quote in enumerate(quotes)
+    ]
+    found = town.findings(town.report(named_projects=projects))
+    assert [f.path for f in found if f.rule == "consistency.duplicate_project"] == [
+        f"/named_projects/{wrong}/name"
+    ]
