@@ -55,6 +55,7 @@ class Contexts:
         self.left: list[tuple[int, int]] = []
         self.right: list[tuple[int, int]] = []
         self._weights: dict[str, float] = {}
+        self._before: dict[int, frozenset[str]] = {}
         self.profiles: dict[
             int, dict[str, float]
         ] = {}  # kept for `exchange`: every pair of items asks for two
@@ -239,8 +240,11 @@ class Contexts:
 
     def before(self, i: int) -> frozenset[str]:
         """The words of the sentence up to the mention, and of its clause after it."""
-        start, _ = self.near(self.starts[i])
-        return pairs(self._masked[start : self.stretch_end(i)])
+        known = self._before.get(i)
+        if known is None:
+            start, _ = self.near(self.starts[i])
+            known = self._before[i] = pairs(self._masked[start : self.stretch_end(i)])
+        return known
 
     def near(self, position: int) -> tuple[int, int]:
         """The sentence of `position`, cut to `SIGHT` characters on either side: no prose reaches further."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from summarizer.schemas import Quantity
 from summarizer.validation.amounts import amount, base_of
 from summarizer.validation.contexts import Contexts
+from summarizer.validation.figures import figures_of
 from summarizer.validation.reading import Reading
 
 _NEAR = Decimal("0.05")  # how far 约 may be off
@@ -27,16 +28,12 @@ def rounded(reading: Reading, q: Quantity) -> list[int]:
     told = amount(q.value, q.unit)
     if not told:
         return []
-    source = reading.contexts
-    base = base_of(q.unit)
-    found: list[tuple[Decimal, int]] = []
-    for j, mention in enumerate(source.mentions):
-        there = mention.quantity
-        if there is None or there.high is not None or base_of(there.unit) != base:
-            continue
-        value = amount(there.value, there.unit)
-        if value is not None and _rounds(q, told, value) and _is_rounder(q.value, there.value):
-            found.append((abs(value - told), j))
+    reach = max(_TENTH if q.unit == "成" else _OVER * abs(told), _NEAR * abs(told))
+    found = [
+        (abs(value - told), j)
+        for value, j in figures_of(reading).between(q.unit, told - reach, told + reach)
+        if _rounds(q, told, value) and _is_rounder(q.value, reading.contexts.quantity(j).value)
+    ]
     return [j for _, j in sorted(found)]
 
 

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from summarizer.article.normalise import Normalised, normalise
 from summarizer.grounding.keys import fold
 from summarizer.quantities import Mention, find_periods, read_mentions
-from summarizer.quantities.numerals import chinese_value
 from summarizer.schemas import Finding, RawSpan
 from summarizer.validation.calendar import Calendar, Range
 from summarizer.validation.contexts import Contexts
+from summarizer.validation.figures import figures_of, reckoned
 from summarizer.validation.reading import Reading, stands
 from summarizer.validation.rules import finding
 from summarizer.validation.words import pairs, share
@@ -25,8 +24,6 @@ _VERBATIM = 8  # characters of a clause that nobody writes twice by chance
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"[\d〇零一二三四五六七八九十]")
 _PARTS = re.compile(r"\d+\s?[年月日时点分]|\d+")
-_NUMERAL = re.compile(r"(\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)(万|亿|)", re.ASCII)
-_SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 _FRACTION = re.compile(r"(?<![\d/])([1-9])/([1-9]\d?)(?![\d/])")
 _SCORE = re.compile(r"(\d{1,3})\s?[-—－:：比]\s?(\d{1,3})")
 
@@ -70,19 +67,7 @@ def check_literal(reading: Reading, prose: Prose, mention: Mention) -> Iterator[
 
 def in_other_figures(reading: Reading, text: str) -> list[int]:
     """Where the article has the same words with the number in another form (2亿元以上 for 20000万元以上)."""
-    wanted = _reckoned(text)
-    return [m.start for m in reading.ground.mentions if m.quantity is None and _reckoned(m.text) == wanted]
-
-
-@lru_cache(maxsize=4096)
-def _reckoned(text: str) -> str:
-    """The text with every numeral written out as one number."""
-
-    def number(match: re.Match[str]) -> str:
-        value = Decimal(match[1]) if match[1][0].isdecimal() else chinese_value(match[1])
-        return match[0] if value is None else f"{(value * _SCALES[match[2]]).normalize():f}"
-
-    return _NUMERAL.sub(number, fold(text))
+    return figures_of(reading).reckoned.get(reckoned(text), [])
 
 
 def fraction_stands(reading: Reading, prose: Prose, mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from summarizer.schemas import Finding, Quantity
 from summarizer.validation.context import Context
 from summarizer.validation.derivation import derived, rounded
 from summarizer.validation.facets import conflicts, is_computed, of_the_text, worst
+from summarizer.validation.figures import figures_of
 from summarizer.validation.literals import (
     Prose,
     at_home,
@@ -159,24 +160,17 @@ def _counted_otherwise(told: Told) -> list[int]:
     units = frozenset[str]().union(*(group for group in _COUNTERS if q.unit in group))
     if not units:
         return []
-    return [
-        j
-        for j in range(len(source.mentions))
-        if (there := source.quantity(j)).unit in units and (there.value, there.high) == (q.value, q.high)
-    ]
+    return [j for j in figures_of(told.reading).alike(q) if source.quantity(j).unit in units]
 
 
 def _other_readings(reading: Reading, mention: Mention) -> bool:
     """Whether the article reads the same characters as a quantity of another amount."""
-    return any(m.quantity is not None and m.text == mention.text for m in reading.ground.mentions)
+    return mention.text in figures_of(reading).texts
 
 
 def _same_figure(reading: Reading, q: Quantity) -> Mention | None:
-    for mention in reading.contexts.mentions:
-        there = mention.quantity
-        if there is not None and there.value == q.value and there.high == q.high:
-            return mention
-    return None
+    alike = figures_of(reading).alike(q)
+    return reading.contexts.mentions[alike[0]] if alike else None
 
 
 def _check_meaning(told: Told, places: list[int]) -> Iterator[Finding]:

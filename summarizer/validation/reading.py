@@ -31,6 +31,7 @@ class Reading:
         self.ground = ground
         self.text = ground.text
         self._places: dict[str, list[Span]] = {}
+        self._equal: dict[tuple[Decimal, Decimal | None, str], list[int]] = {}
 
     @cached_property
     def contexts(self) -> Contexts:
@@ -91,9 +92,14 @@ class Reading:
 
     def equal_to(self, quantity: Quantity) -> list[int]:
         """The mentions (indexes into `contexts.mentions`) of the same amount, whatever their bound."""
-        key = _amount_key(quantity)
-        found = self._by_amount.get(key, ()) if key else ()
-        return [i for i in found if same_amount(self.contexts.quantity(i), quantity)]
+        told = (quantity.value, quantity.high, quantity.unit)
+        known = self._equal.get(told)
+        if known is None:
+            key = _amount_key(quantity)
+            found = self._by_amount.get(key, ()) if key else ()
+            known = [i for i in found if same_amount(self.contexts.quantity(i), quantity)]
+            self._equal[told] = known
+        return known
 
     def sentence_pairs(self, i: int) -> frozenset[str]:
         """The words of the sentence that holds mention `i`."""

@@ -22,7 +22,7 @@ _OWN_WORDS, _LONGEST = (
     6,
     300,
 )  # characters of a clause that nobody writes twice by chance, and that is looked up
-_MOST = 8
+_MOST, _MANY = 8, 24
 _ENOUGH_WORDS = 2
 
 
@@ -104,6 +104,11 @@ class Told:
         """Of the places of an amount those whose words fit best, the best first."""
         if len(places) == 1:
             return places
+        if len(places) > _MANY:
+            source = self.there
+            own = source.described_by(self.words, source.groups[places[0]])
+            known = set(places)
+            places = [j for j in own if j in known] or places[:_MANY]
         scored = sorted(((self.fit(j), self.letters(j), -j) for j in places), reverse=True)
         floor = scored[0][0] - _CLOSE
         return [-j for fit, _, j in scored[:_MOST] if fit >= floor]
