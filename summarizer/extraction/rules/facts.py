@@ -11,6 +11,7 @@ from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.labels import REACH, Label, label_clause
 from summarizer.extraction.rules.modality import Modality
 from summarizer.extraction.rules.names import MAX_NAME
+from summarizer.extraction.rules.owners import Owners
 from summarizer.extraction.rules.phrases import as_topic, trim
 from summarizer.extraction.rules.policies import GRANTING
 from summarizer.extraction.rules.roles import role_of
@@ -20,23 +21,14 @@ from summarizer.extraction.rules.timing import Timing
 from summarizer.grounding import Ground, Span, is_label
 from summarizer.quantities import Mention
 
-# A sentence that begins so goes on about the project before it.
-_CONTINUES = re.compile(
-    r"这是|(?:该|此|本|这个|整个)(?:项目|工程|园区|基地|产业园)"
-    r"|(?:项目|工程)(?:总|计划|建成|投产|达产|全部|占地|规划|一期|二期|预计|将|主要|分|建设|于|用|自|正|投)"
-    r"|建成后|投产后|达产后|建成投产|投入运营后|全部|首期|[一二三]期|其中[一二三]期|整体投资|总投资"
-    r"|计划投资|计划总投资|占地|总建筑面积|规划面积|开发面积|用地面积|总经费|概算|全长|全线|主要建设|届时|预计|据介绍|目前,"
-)
-# A clause that begins so, or counts projects, is about another undertaking than the clause before it.
-_LEAVES = re.compile(
-    r"(?:一是|二是|三是|四是)?(?:全年|今年)?(?:新改建|改建|改造|实施|引进|培育|创建|办好|发放|培训|组建|打造|招商|签约|推进|推动|盘活|开展|优化|提升|强化|力争|确保|争取)"
-    r"|[^，,。；;]{0,16}(?:项目\d|\d+余?多?个[^，,。；;]{0,6}项目)"
-)
 _COMPARISON = re.compile(
     r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占(?!地|用)[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来"
 )
 _TARGET = re.compile(r"的(?:年度|全年|总)?(?:目标|任务)")
+_PURPOSE = re.compile(r"到20\d\d年|总体目标|主要目标|力争")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
+# The level a change starts from: standing, whatever is planned (从现在的两成提高到55%).
+_STANDING = re.compile(r"[从由](?:现在|目前|眼下|当前|如今|现有|现行)的?$")
 _HARD = frozenset(";；")
 MAX_EVIDENCE = 150
 MIN_LABEL = 3
@@ -69,26 +61,19 @@ class FactReader:
         self._scopes = Scopes(ground, layout)
         self._policy = policy
         self._repeated = Counter(ground.text[c.start : c.end] for c in layout.clauses)
-        self._sightings: dict[int, list[Sighting]] = {}
-        for sighting in sightings:
-            self._sightings.setdefault(sighting.clause.start, []).append(sighting)
+        self._owners = Owners(ground, layout, sightings, self._scopes)
 
     def read(self) -> list[Fact]:
         """Every accountable number of the article as a fact, in order."""
         facts: list[Fact] = []
-        owner: Sighting | None = None
-        last: Sighting | None = None  # the project spoken of last
         for sentence in self._layout.sentences:
             topic: _Topic | None = None
-            last = owner or last
-            goes_on = _CONTINUES.match(self._text, sentence.clauses[0].start) is not None
-            owner = last if goes_on else None
             granting = GRANTING.search(self._text, sentence.start, sentence.end) is not None
             for clause in sentence.clauses:
                 if clause.before in _HARD:
                     topic = None
-                sightings = self._sightings.get(clause.start, [])
-                owner = self._owner(clause, sightings, owner)
+                sightings = self._owners.named_in(clause)
+                owner = self._owners.of(clause)
                 mentions = self._accountable(clause)
                 for label in label_clause(self._text, clause, mentions, sightings, self._timing):
                     fact = self._fact(label, clause, topic, owner, policy=self._policy or granting)
@@ -100,19 +85,6 @@ class FactReader:
     def _accountable(self, clause: Clause) -> list[Mention]:
         inside = self._ground.mentions_in(Span(clause.start, clause.end))
         return [m for m in inside if m.quantity is not None and not is_label(self._text, m)]
-
-    def _owner(self, clause: Clause, sightings: list[Sighting], owner: Sighting | None) -> Sighting | None:
-        """The one project the clause is about; lists and whole places have no owner."""
-        if any(s.listed for s in sightings):
-            return None
-        if sightings:
-            return sightings[-1]
-        if owner is not None and _LEAVES.match(self._text, clause.start, clause.end):
-            return None
-        if clause.before in _HARD:
-            return owner if _CONTINUES.match(self._text, clause.start) else None
-        scope, _ = self._scopes.prefix(clause.start, clause.end)
-        return None if scope else owner
 
     def _fact(
         self, label: Label, clause: Clause, topic: _Topic | None, owner: Sighting | None, *, policy: bool
@@ -133,11 +105,14 @@ class FactReader:
             and "计划" not in before
         ):
             mood = "achieved"
+        if _STANDING.search(before):
+            mood = "achieved"
         if _TARGET.match(text, mention.end) or (label.changed and self._modality.has_goal_cue(clause)):
             mood = "goal"
         subject = owner if owner and owner.start < mention.start else None
         if owner and owner.clause is clause and mention.end < owner.start and text[mention.end] == "的":
             subject = owner  # 总投资5亿元的…项目
+        subject = self._owners.in_brackets(mention, clause) or subject
         named = self._name_around(mention, clause)
         ahead = self._next_end(clause)
         role: Role
@@ -151,9 +126,9 @@ class FactReader:
                 before,
                 after,
                 mood,
-                owned=subject is not None and not subject.listed,
+                owned=subject is not None,
                 carried=subject is not None and subject.start < clause.start,
-                policy=policy,
+                policy=policy and not self._aims(mention, clause),
             )
         if role == "capacity" and subject is not None:
             topic = None
@@ -173,6 +148,15 @@ class FactReader:
             is_investment=role == "capacity" and "投资" in before,
         )
 
+    def _aims(self, mention: Mention, clause: Clause) -> bool:
+        """Whether a sentence of a policy text says what the policy is for, not what it grants."""
+        sentence = self._layout.sentences[clause.sentence]
+        start = max(sentence.start, mention.start - MAX_EVIDENCE)
+        return (
+            _PURPOSE.search(self._text, start, mention.start) is not None
+            and GRANTING.search(self._text, sentence.start, sentence.end) is None
+        )
+
     def _next_end(self, clause: Clause) -> int:
         """The end of the clause after `clause`, where a comma joins them."""
         later = self._layout.following(clause)
@@ -180,7 +164,7 @@ class FactReader:
 
     def _name_around(self, mention: Mention, clause: Clause) -> Sighting | None:
         """The project whose name holds the number."""
-        sightings = self._sightings.get(clause.start, [])
+        sightings = self._owners.named_in(clause)
         before = sightings_between(sightings, mention.start - MAX_NAME, mention.start + 1)
         return before[-1] if before and mention.start < before[-1].end else None
 

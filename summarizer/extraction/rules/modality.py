@@ -70,12 +70,12 @@ class Modality:
 
     def at(self, position: int, clause: Clause) -> Mood:
         """The mood that holds for a number at `position` of `clause`."""
-        return (
-            self.told(position, clause)
-            or self._sections[clause.paragraph]
-            or self._entries[clause.number].carried
-            or self.paragraphs[clause.paragraph]
-        )
+        known = self.told(position, clause) or self._sections[clause.paragraph]
+        if known is not None:
+            return known
+        carried, paragraph = self._entries[clause.number].carried, self.paragraphs[clause.paragraph]
+        done = any(cue.strength == "weak" for cue in self.cues_of(clause))
+        return paragraph if carried is None or (done and paragraph == "achieved") else carried
 
     def told(self, position: int, clause: Clause) -> Mood | None:
         """The mood that a cue of the sentence itself gives to a number at `position`."""

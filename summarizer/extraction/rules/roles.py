@@ -11,7 +11,7 @@ from summarizer.quantities import Mention
 
 # Staff put in charge (36名业务骨干), before or behind its number.
 _STAFF = re.compile(
-    r"^(?:名|位|个|支)?[^，,。；;]{0,6}?(?:领导|负责人|项目管家|管家|专员|联络员|服务员|干部|骨干|专班|部门|单位"
+    r"^(?:名|位|个|支)?[^，,。；;]{0,6}?(?:领导|专责人员|专职人员|专人|负责人|项目管家|管家|专员|联络员|服务员|干部|骨干|专班|部门|单位"
     r"|工作组|工作队|小组|服务队|帮办员|代办员|特派员|首席|队员|班子)"
 )
 _STAFF_BEFORE = re.compile(
@@ -24,6 +24,14 @@ _EACH = re.compile(
 _LISTING = re.compile(r"清单|(?:措施|政策|举措)[^，,。]{0,3}$")
 _NEW_FUND = re.compile(r"设立[^，,。]{0,12}基金")
 _PILOT = re.compile(r"^[^，,。；;]{0,6}试点")
+# What is asked of those who pay for a service, cut by a policy.
+_CHARGE = re.compile(r"费率|税率|收费标准|首付比例|缴存比例")
+_CUT_TO = re.compile(r"降|下调|下浮|调减")
+# One project's funding by source, or a part of its ground.
+_SHARE = re.compile(r"自筹|补助|出资|股比|持股|占股|资本金|占全区|占总(?:面积|用地|投资)|绿地率|绿化率|容积率")
+# What a work is able to do, whoever it is done for: 可装下10余家企业, 可带动200户.
+_ABLE = re.compile(r"可(?:同时)?(?:容纳|装下|供|安置|满足|停放|停泊|接待|入驻|储存|吸纳)|提供[^，,。；;]{0,6}$|设计")
+_WAY = re.compile(r"车程|行程|通勤|路程|时间|(?:到|至)[^，,。；;]{1,10}(?:从|由|缩|压|只需|仅需)")
 _AIM = re.compile(r"力争|目标|到20\d\d年|确保全|预计")
 _NOT_OF_PROJECT = re.compile(r"规模|基金|全[市县区省]|力争|人均|每千人|城镇|农村公路")
 _REGISTERED = re.compile(r"注册(?!资本)")
@@ -65,6 +73,10 @@ def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: 
     kind = mention.quantity.kind
     if kind == "duration":
         return _has(around, "time_limit")
+    if kind in ("percent", "ratio", "multiple") and _has(before, "paperwork") and _has(before + after, "cut"):
+        return True  # 材料压减一半
+    if kind == "percent" and _CHARGE.search(before) and _CUT_TO.search(around):
+        return True
     if kind in ("money", "percent", "multiple"):
         return _is_grant(kind, around, before)
     return kind == "count" and _is_mechanism(around, ahead, before, after)
@@ -96,14 +108,21 @@ def is_capacity(mention: Mention, own_words: str, *, carried: bool = False) -> b
     if mention.quantity is None:
         return False
     kind = mention.quantity.kind
+    if kind in ("percent", "ratio") and _SHARE.search(own_words):
+        return True
     if "投资" not in own_words:
         if kind in ("percent", "percentage_points", "rank"):
             return False
+        if _ABLE.search(own_words):
+            return True
         if _has(own_words, "dealings") or _REGISTERED.search(own_words):
             return False
+    if kind == "duration" and _WAY.search(own_words):
+        return True
     if carried and _NOT_OF_PROJECT.search(own_words):
         return False
-    return kind in _SIZES or (kind == "money" and not carried) or _has(own_words, "capacity")
+    built = mention.quantity.unit in words("roles", "structure")
+    return built or kind in _SIZES or (kind == "money" and not carried) or _has(own_words, "capacity")
 
 
 def _has(text: str, section: str) -> bool:
