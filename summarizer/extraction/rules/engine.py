@@ -11,6 +11,7 @@ from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.facts import FactReader
 from summarizer.extraction.rules.measures import MAX_NAME, category_of, find_measures
 from summarizer.extraction.rules.modality import Modality
+from summarizer.extraction.rules.owners import Owners
 from summarizer.extraction.rules.policies import find_grants, find_provisions, is_policy_text
 from summarizer.extraction.rules.projects import merge_sightings
 from summarizer.extraction.rules.scope import Scopes
@@ -37,11 +38,13 @@ def extract(ground: Ground) -> Extraction:
     layout = Layout(ground)
     modality = Modality(ground, layout)
     sightings = find_sightings(ground, layout)
-    projects = merge_sightings(ground, layout, sightings, Scopes(ground, layout))
+    scopes = Scopes(ground, layout)
+    owners = Owners(ground, layout, sightings, scopes)
+    projects = merge_sightings(ground, layout, sightings, scopes, modality, owners)
     policy = is_policy_text(ground)
     named = [] if policy else find_measures(ground, layout)
     measures = named + (find_provisions if policy else find_grants)(ground, layout)
-    facts = FactReader(ground, layout, modality, sightings, policy=policy).read()
+    facts = FactReader(ground, layout, modality, scopes, owners, policy=policy).read()
     _name_owners(ground, layout, facts, measures)
     told = _told(ground.text, layout, facts, measures)
     aims = find_aims(ground, layout, modality, told, Timing(ground, layout, modality))

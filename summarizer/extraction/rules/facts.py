@@ -49,7 +49,8 @@ class FactReader:
         ground: Ground,
         layout: Layout,
         modality: Modality,
-        sightings: list[Sighting],
+        scopes: Scopes,
+        owners: Owners,
         *,
         policy: bool,
     ) -> None:
@@ -58,10 +59,10 @@ class FactReader:
         self._layout = layout
         self._modality = modality
         self._timing = Timing(ground, layout, modality)
-        self._scopes = Scopes(ground, layout)
+        self._scopes = scopes
         self._policy = policy
         self._repeated = Counter(ground.text[c.start : c.end] for c in layout.clauses)
-        self._owners = Owners(ground, layout, sightings, self._scopes)
+        self._owners = owners
 
     def read(self) -> list[Fact]:
         """Every accountable number of the article as a fact, in order."""

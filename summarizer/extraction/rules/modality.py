@@ -88,6 +88,11 @@ class Modality:
         # A cue behind the number decides where none stands before it (20宗土地正在出让).
         return state or after or first
 
+    def is_planned(self, position: int, clause: Clause) -> bool:
+        """Whether a goal cue since the last semicolon reaches `position`."""
+        passed = bisect_left(self.cues_of(clause), position, key=_start)
+        return self._states[clause.number][passed][0] == "goal"
+
     def of_clause(self, clause: Clause) -> Mood:
         """The mood at the end of `clause`."""
         return self.at(clause.end, clause)

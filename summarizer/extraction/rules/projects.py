@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.extraction.items import Project
-from summarizer.extraction.rules.clauses import Layout
+from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.industries import industry_of
+from summarizer.extraction.rules.modality import Modality
 from summarizer.extraction.rules.names import MIN_NAME, PHASE, bare, trim_left
+from summarizer.extraction.rules.owners import Owners
 from summarizer.extraction.rules.scope import Scopes
 from summarizer.extraction.rules.sightings import Sighting
 from summarizer.extraction.rules.stages import stage_of
@@ -20,17 +22,22 @@ MAX_FOLLOWING = 6  # clauses after a name in which its stage can be told
 
 
 def merge_sightings(
-    ground: Ground, layout: Layout, sightings: list[Sighting], scopes: Scopes
+    ground: Ground,
+    layout: Layout,
+    sightings: list[Sighting],
+    scopes: Scopes,
+    modality: Modality,
+    owners: Owners,
 ) -> list[Project]:
     """One project a name: later and shorter forms of a name are aliases and further evidence."""
-    by_clause = {s.clause.number for s in sightings}
+    stages = _Stages(ground, layout, sightings, modality, owners)
     projects: list[Project] = []
     keys: dict[str, Project] = {}
     by_head: dict[str, list[str]] = {}
     for sighting in sightings:
         name = bare(sighting.name)
         project = keys.get(name) or _same(name, by_head.get(name[:4], ()), keys)
-        stage = _stage(ground, layout, sighting, by_clause)
+        stage = stages.of(sighting)
         quote = _quote(sighting)
         if project is None:
             project = Project(
@@ -58,25 +65,45 @@ def merge_sightings(
     return projects
 
 
-def _stage(ground: Ground, layout: Layout, sighting: Sighting, named: set[int]) -> Stage | None:
-    """The stage told in the clause of the name; for one project also in those that follow it up to
-    the next name, for a list in the clause before (在谈项目110个,包括甲、乙等)."""
-    clause = sighting.clause
-    stage = stage_of(ground.text, clause, sighting.start, sighting.list_end)
-    if stage is not None:
-        return stage
-    if sighting.listed:
-        before = layout.previous(clause)
-        return stage_of(ground.text, before, before.end, before.end) if before else None
-    here = layout.following(clause)
-    for _ in range(MAX_FOLLOWING):
-        if here is None or here.number in named:
-            return None
-        stage = stage_of(ground.text, here, here.start, here.start)
+class _Stages:
+    """The stage told of a sighting, in its own clause or in those that go on about it."""
+
+    def __init__(
+        self, ground: Ground, layout: Layout, sightings: list[Sighting], modality: Modality, owners: Owners
+    ) -> None:
+        self._text = ground.text
+        self._layout = layout
+        self._named = {s.clause.number for s in sightings}
+        self._modality = modality
+        self._owners = owners
+
+    def of(self, sighting: Sighting) -> Stage | None:
+        """The stage told in the clause of the name; for one project else in those that follow it up to
+        the next name, for a list in the clause before (在谈项目110个,包括甲、乙等)."""
+        clause = sighting.clause
+        stage = self._in(clause, sighting.start, sighting.list_end)
         if stage is not None:
             return stage
-        here = layout.following(here)
-    return None
+        if sighting.listed:
+            before = self._layout.previous(clause)
+            return self._in(before, before.end, before.end) if before else None
+        for here in self._going_on(sighting):
+            stage = self._in(here, here.start, here.start)
+            if stage is not None:
+                return stage
+        return None
+
+    def _going_on(self, sighting: Sighting) -> Iterator[Clause]:
+        """The next clauses of the sentence, and of the paragraph those that have the same owner."""
+        clause = sighting.clause
+        for here in self._layout.clauses[clause.number + 1 : clause.number + 1 + MAX_FOLLOWING]:
+            if here.number in self._named or here.paragraph != clause.paragraph:
+                return
+            if here.sentence == clause.sentence or self._owners.of(here) is sighting:
+                yield here
+
+    def _in(self, clause: Clause, start: int, end: int) -> Stage | None:
+        return stage_of(self._text, clause, start, end, self._modality.is_planned)
 
 
 def _place_in(scopes: Scopes, sighting: Sighting) -> str | None:
