@@ -26,6 +26,7 @@ _COMPARISON = re.compile(
 )
 _TARGET = re.compile(r"的(?:年度|全年|总)?(?:目标|任务)")
 _PURPOSE = re.compile(r"到20\d\d年|总体目标|主要目标|力争")
+_SPENT_ON = re.compile(r"的[^，,。；;]*|(?:用于)?(?:兴建|新建|建设|建造|修建|打造|实施)[^，,。；;、]{0,12}")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 # The level a change starts from: standing, whatever is planned (从现在的两成提高到55%).
 _STANDING = re.compile(r"[从由](?:现在|目前|眼下|当前|如今|现有|现行)的?$")
@@ -111,8 +112,8 @@ class FactReader:
         if _TARGET.match(text, mention.end) or (label.changed and self._modality.has_goal_cue(clause)):
             mood = "goal"
         subject = owner if owner and owner.start < mention.start else None
-        if owner and owner.clause is clause and mention.end < owner.start and text[mention.end] == "的":
-            subject = owner  # 总投资5亿元的…项目
+        if owner and owner.clause is clause and _SPENT_ON.fullmatch(text, mention.end, owner.start):
+            subject = owner  # 总投资5亿元的…项目, 斥资5亿元兴建…
         subject = self._owners.in_brackets(mention, clause) or subject
         named = self._name_around(mention, clause)
         ahead = self._next_end(clause)

@@ -149,5 +149,5 @@ def _well_formed(name: str) -> bool:
         MIN_NAME <= len(name) <= MAX_NAME
         and name.count("「") == name.count("」")
         and name.count("“") == name.count("”")
-        and re.search(r"[，,。；;？！]|\d{5,}|\d{4}年", name) is None
+        and re.search(r"[，,。；;？！]|\d{5,}|\d{4}年|第[一二三四五六]批", name) is None
     )

@@ -18,6 +18,7 @@ from summarizer.grounding import Ground, Span
 from summarizer.schemas import Stage
 
 _PLACE_END = re.compile(r"(?:[省市县区州旗镇乡村]|街道)$")
+MIN_TAIL = 7  # characters at the end of a name that tell it from others
 MAX_FOLLOWING = 6  # clauses after a name in which its stage can be told
 
 
@@ -34,9 +35,14 @@ def merge_sightings(
     projects: list[Project] = []
     keys: dict[str, Project] = {}
     by_head: dict[str, list[str]] = {}
+    by_tail: dict[str, list[str]] = {}
     for sighting in sightings:
         name = bare(sighting.name)
-        project = keys.get(name) or _same(name, by_head.get(name[:4], ()), keys)
+        project = (
+            keys.get(name)
+            or _same(name, by_head.get(name[:4], ()), keys)
+            or _shortened(name, by_tail.get(name[-4:], ()), keys)
+        )
         stage = stages.of(sighting)
         quote = _quote(sighting)
         if project is None:
@@ -61,6 +67,7 @@ def merge_sightings(
             project.aliases.append(sighting.name)
         if name not in keys:
             by_head.setdefault(name[:4], []).append(name)
+            by_tail.setdefault(name[-4:], []).append(name)
         keys[name] = project
     return projects
 
@@ -119,6 +126,15 @@ def _same(name: str, others: Sequence[str], keys: dict[str, Project]) -> Project
     for other in others:
         short, long = sorted((name, other), key=len)
         if len(short) >= 4 and long.startswith(short) and not PHASE.fullmatch(long[len(short) :]):
+            return keys[other]
+    return None
+
+
+def _shortened(name: str, others: Sequence[str], keys: dict[str, Project]) -> Project | None:
+    """The project whose name, said in full before, `name` ends like: without its place or its owner."""
+    for other in others:
+        short, long = sorted((name, other), key=len)
+        if len(short) >= MIN_TAIL and long.endswith(short):
             return keys[other]
     return None
 

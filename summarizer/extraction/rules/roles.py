@@ -33,7 +33,7 @@ _SHARE = re.compile(r"自筹|补助|出资|股比|持股|占股|资本金|占全
 _ABLE = re.compile(r"可(?:同时)?(?:容纳|装下|供|安置|满足|停放|停泊|接待|入驻|储存|吸纳)|提供[^，,。；;]{0,6}$|设计")
 _WAY = re.compile(r"车程|行程|通勤|路程|时间|(?:到|至)[^，,。；;]{1,10}(?:从|由|缩|压|只需|仅需)")
 _AIM = re.compile(r"力争|目标|到20\d\d年|确保全|预计")
-_NOT_OF_PROJECT = re.compile(r"规模|基金|全[市县区省]|力争|人均|每千人|城镇|农村公路")
+_NOT_OF_PROJECT = re.compile(r"规模|基金|全[市县区省]|力争|人均|每千人|城镇|农村公路|村集体|村民|农民")
 _REGISTERED = re.compile(r"注册(?!资本)")
 
 _SIZES = frozenset({"area", "length", "power", "volume", "mass"})

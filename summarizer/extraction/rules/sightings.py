@@ -13,13 +13,14 @@ from summarizer.extraction.rules.names import (
     PHASE,
     is_member,
     is_name,
+    is_place,
     trim_left,
     trim_right,
     unusual,
 )
 from summarizer.extraction.rules.scope import short_name
 from summarizer.extraction.rules.stages import stage_pattern, stage_words
-from summarizer.extraction.rules.vocabulary import Table, alternation, table, word_at, words
+from summarizer.extraction.rules.vocabulary import Table, alternation, last_word, table, word_at, words
 from summarizer.grounding import Ground, Span
 from summarizer.quantities import Mention
 
@@ -58,12 +59,24 @@ _RUNS_ON_WORDS = (
 
 _SPEC_UNITS = ("千伏", "吨级", "千瓦", "兆瓦", "千伏安", "KV", "kV", "MW", "GW", "级", "号")
 _SPEC_WORDS = ("年产", "日产", "年处理", "日处理", "年加工", "年出栏", "年存栏", "总装机")
+_VENUES = ("会展中心", "会议中心", "博览中心", "展览馆", "大剧院", "体育馆", "酒店", "大厦")
+_HELD = re.compile(r"举行|召开|举办|开幕|会场")
+# The sum spent on a work, right before its name: 投资3亿元的X, 斥资3亿元兴建X.
+_SPENT = re.compile(
+    r"(?:投资|斥资|耗资|投入|造价|概算)[^，,。；;、的]{1,12}元的?(?:(?<=的)|兴建|新建|建设|建造|修建|打造|扩建|改造)"
+)
+_SPENT_END = re.compile(r"[，,。；;、（(：:\d]|" + "|".join(["主", "已", "将", "正", "于", "去年", "今年", "明年", "上月", "本月", "年底", "月底", "月份", "日前", "近日", "项目", "工程"]))
+_WHEN = re.compile(r"(?:今年|去年|明年|年底|月底|近日|日前|昨日|今日|\d{1,2}月)")
+_NUMBERED = re.compile(r"(?<=号)、(?=\d)")  # 7号、8号泊位 are one name
+_SPECIFIED = re.compile(r"\d[\d.]*万?(?:吨级|千伏|兆瓦|万?千瓦|吨)")
 MAX_WINDOW = 34  # characters a name can reach back from its end
 _REWORKS = ("改造", "升级", "扩建", "迁建", "改扩建")
 _SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "全长", "总长", "由", "位于"})
 _PRAISE = re.compile(
     r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性"
 )
+MIN_PAID, MAX_PAID = 4, 20
+MIN_PURPOSE = 3  # characters that say what a place is for
 MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
 _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
 
@@ -79,8 +92,8 @@ def _suffix() -> re.Pattern[str]:
     stop = "|".join([f"[{_RUNS_ON}]", *_RUNS_ON_WORDS])
     strong, weak, phased = (alternation(words("projects", s)) for s in ("strong", "weak", "phased"))
     return re.compile(
-        rf"(?:(?P<strong>(?:{strong})(?:”(?:分中心|分院|项目|工程|基地|平台))?)|(?P<weak>{weak})|(?:{phased})(?={PHASE.pattern}))"
-        rf"(?P<phase>{PHASE.pattern})?(?!{stop})"
+        rf"(?:(?P<strong>(?:{strong})(?:”(?:分中心|分院|项目|工程|基地|平台))?)|(?P<weak>{weak})|(?:{phased})(?={PHASE.pattern}|[A-Z]区))"
+        rf"(?P<phase>{PHASE.pattern}|[A-Z]区)?(?!{stop})"
     )
 
 
@@ -104,12 +117,29 @@ def find_sightings(ground: Ground, layout: Layout) -> list[Sighting]:
         if not listed:
             listed = list(_objects(ground, clause))
         found.extend(listed)
+        singles: list[Sighting] = []
         for sighting in _singles(ground, clause):
             at = bisect_left(listed, sighting.end, key=_start)
             inside = at > 0 and sighting.start < listed[at - 1].list_end
-            if not inside and (unusual(sighting.name.replace(own, "")) or not sighting.name.startswith(own)):
-                found.append(sighting)
+            if not inside and not _is_whereabouts(sighting.name, own):
+                singles.append(sighting)
+        if not listed:
+            paid = [p for p in _paid_for(ground, clause) if not any(s.start < p.end and p.start < s.end for s in singles)]
+            singles.extend(paid)
+        found.extend(singles)
     return sorted(found, key=_start)
+
+
+def _is_whereabouts(name: str, own: str) -> bool:
+    """Whether all that a name adds to kinds of projects is the article's own place, `own`.
+
+    A park or a plant says what it is for besides (the city's name 新能源产业园), and is a name.
+    """
+    rest = name.removeprefix(own)
+    if rest == name or unusual(rest):
+        return False
+    purpose = rest.lstrip("省市县区州旗").removesuffix(last_word(words("projects", "strong"), rest))
+    return len(purpose) < MIN_PURPOSE or not is_place(name)
 
 
 def sightings_between(sightings: Sequence[Sighting], start: int, end: int) -> Sequence[Sighting]:
@@ -126,7 +156,9 @@ def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
     at = clause.start
     for match in _list_end().finditer(text, clause.start, clause.end):
         stop = match.start()
-        for i, (start, end) in enumerate(_split(text, at, stop)):
+        members = []
+        pieces = list(_split(text, at, stop))
+        for i, (start, end) in enumerate(pieces):
             start = max(start, end - 2 * MAX_WINDOW)
             piece = text[start:end]
             name = piece.strip(" “”")
@@ -136,7 +168,9 @@ def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
             offset = piece.rfind(name)
             if offset >= 0 and is_member(name):
                 first = start + offset
-                yield Sighting(name, first, first + len(name), clause, True, match.end())
+                members.append(Sighting(name, first, first + len(name), clause, True, match.end()))
+        if len(members) > 1 or len(pieces) <= 2:
+            yield from members  # of kinds of goods (整机、叶片、支架等…项目) hardly one looks like a name
         at = match.end()
 
 
@@ -151,7 +185,7 @@ def _objects(ground: Ground, clause: Clause) -> Iterator[Sighting]:
     ):
         return
     pieces = [(a, b, trim_right(text[a:b])) for a, b in _split(text, verb.end(), clause.end)]
-    if all(unusual(name) >= 2 and is_member(name) for _, _, name in pieces):
+    if all(unusual(name) >= 2 and is_member(name) and "等" not in name for _, _, name in pieces):
         for start, _, name in pieces:
             if text.startswith(name, start):
                 yield Sighting(name, start, start + len(name), clause, True, clause.end)
@@ -188,6 +222,26 @@ def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
             at = end
 
 
+def _paid_for(ground: Ground, clause: Clause) -> Iterator[Sighting]:
+    """What a sum was spent on is a name whatever it ends with, if it holds a word of its own."""
+    text = ground.text
+    for match in _SPENT.finditer(text, clause.start, clause.end):
+        start = match.end()
+        limit = min(clause.end, start + MAX_WINDOW)
+        stop = _SPENT_END.search(text, start, limit)
+        end = stop.start() if stop else limit
+        told = stage_pattern().search(text, start, end)
+        end = told.start() if told else end
+        name = text[start:end]
+        if (
+            MIN_PAID <= len(name) <= MAX_PAID
+            and unusual(name) >= 1
+            and trim_left(name) == name
+            and is_name(name, vouched=True)
+        ):
+            yield Sighting(name, start, end, clause, False, end)
+
+
 def _extended(text: str, end: int, limit: int) -> int:
     """The end of a name that goes on to a further ending (国家实验室 → 国家实验室区域中心)."""
     reach = 16 if text.startswith(_SPEC_WORDS, end) else 5  # …化工园年产3万吨树脂项目
@@ -219,7 +273,7 @@ def _is_spec(text: str, mention: Mention) -> bool:
 def _name_start(text: str, floor: int, end: int) -> int:
     """Where the name that ends at `end` begins, at `floor` at the earliest."""
     window = text[floor:end]
-    cut = max(window.rfind(mark) for mark in "、的—（(「")
+    cut = max(_NUMBERED.sub("#", window).rfind(mark) for mark in "、的—（(「")
     if window.count("“") > window.count("”"):
         cut = max(cut, window.rfind("“"))
     return end - len(trim_left(window[cut + 1 :]))
@@ -228,6 +282,8 @@ def _name_start(text: str, floor: int, end: int) -> int:
 def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]) -> bool:
     """Whether the phrase is believed to be a name: by its own words and by those beside it."""
     name = text[start:end]
+    if name.endswith(_VENUES) and (text.startswith(("内", "里"), end) or _HELD.search(text, end, clause.end)):
+        return False  # where the meeting was
     if text[max(0, start - 12) : start].endswith("的") and _PRAISE.search(text, clause.start, start):
         return False  # 东北地区最大的…基地 describes, it does not name
     behind = word_at(_behind(), text, end, clause.end) or _stage_near(text, end, clause.end)
@@ -236,6 +292,8 @@ def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]
         and len(name) >= 5
     ):
         return True  # 总投资5亿元的…专用线
+    if behind is None and _WHEN.match(text, end):
+        behind = ""  # the subject of a dated statement
     before = text.endswith(words("projects", "building"), max(clause.start, start - 6), start)
     aimed = text[max(clause.start, start - 4) : start].endswith(("打造", "建成", "成为", "创建", "争创"))
     if name.endswith(_REWORKS) and not before and not match["phase"]:
@@ -243,9 +301,9 @@ def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]
     if match["phase"]:
         return is_name(name, vouched=True) or len(name) >= 5
     if match["strong"]:
-        sized = behind is not None and behind in _SIZED and len(name) >= 6
+        sized = behind in _SIZED and len(name) >= 6
         return not aimed and (sized or is_name(name, vouched=before or behind is not None))
-    if not (behind or before) or aimed:
+    if (behind is None and not before) or aimed:
         return False
-    staged = behind is not None and behind in stage_words()
-    return is_name(name, vouched=before or staged)
+    specified = behind is not None and _SPECIFIED.match(name) is not None  # 5万吨级泊位
+    return specified or is_name(name, vouched=before or behind in stage_words())
