@@ -114,7 +114,7 @@ class FactReader:
         subject = owner if owner and owner.start < mention.start else None
         if owner and owner.clause is clause and _SPENT_ON.fullmatch(text, mention.end, owner.start):
             subject = owner  # 总投资5亿元的…项目, 斥资5亿元兴建…
-        subject = self._owners.in_brackets(mention, clause) or subject
+        subject = self._owners.in_brackets(mention, clause) or self._owners.priced(mention, clause) or subject
         named = self._name_around(mention, clause)
         ahead = self._next_end(clause)
         role: Role
@@ -147,7 +147,7 @@ class FactReader:
             stretch=role == "goal" and _STRETCH.search(before) is not None,
             owner=subject.name if subject and role == "capacity" else None,
             headline=self._ground.article.paragraphs[clause.paragraph].kind == "title",
-            is_investment=role == "capacity" and "投资" in before,
+            is_investment=role == "capacity" and "投资" in before and "完成" not in before,
         )
 
     def _aims(self, mention: Mention, clause: Clause) -> bool:

@@ -24,6 +24,10 @@ _OWN = frozenset({"计划总投资", "计划投资", "拟投资"})
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是要?|首先|其次|第[一二三四五六],)")
 _TARGET_BOUNDS = ("以上", "左右", "以内")
 _UNTIL = re.compile(r"到(20\d\d)年")
+# 料 as Hong Kong says it: it is expected (料2030年通车), not a material (原料, 饮料).
+_EXPECTED = re.compile(
+    r"(?<![原材资燃饮肥布涂塑物颜食预不意照])料(?=20\d\d年|今年|明年|后年|下年|年底|最快|于)"
+)
 MAX_ANNOUNCEMENT = 24  # characters at the end of a paragraph that can announce what follows
 _DONE_SUFFIX = re.compile(r"了|过(?!程|渡|去|关)")
 
@@ -220,6 +224,7 @@ def _find_cues(text: str, year: int | None) -> list[Cue]:
         for m in found
         if m.group() in strengths and not (m.group() in _NOUN_OR_VERB and _is_noun(text, m.end()))
     ]
+    cues.extend(Cue(m.start(), m.end(), "goal", m.group()) for m in _EXPECTED.finditer(text))
     if year is not None:
         cues.extend(
             Cue(m.start(), m.end(), "goal", m.group()) for m in _UNTIL.finditer(text) if int(m[1]) > year

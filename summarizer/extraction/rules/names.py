@@ -21,10 +21,12 @@ from summarizer.extraction.rules.vocabulary import (
 )
 
 MIN_NAME, MAX_NAME = 3, 32
+MAX_WINDOW = 34  # characters a name can reach back from its end
 
 PHASE = re.compile(r"(?:\([一二三四五六七八九十]期\)|（[一二三四五六七八九十]期）|[一二三四五六七八九十]期)")
 _TAIL = re.compile(r"(?:的?(?:规划)?建设|工作|扩建升级|改造升级|扩建|升级|申报)$")
 _PROJECT_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
+_NUMBERED = re.compile(r"(?<=号)、(?=\d)")  # 7号、8号泊位 are one name
 _QUOTED = re.compile(r"“[^“”]*”")
 _EDGE = " 　「」“”‘’、，,。；;:：()（）《》—-·"
 
@@ -84,6 +86,15 @@ def trim_left(text: str) -> str:
         if joined and lead in ("和", "与"):
             return text
         text = rest
+
+
+def name_start(text: str, floor: int, end: int) -> int:
+    """Where the name that ends at `end` begins, at `floor` at the earliest."""
+    window = text[floor:end]
+    cut = max(_NUMBERED.sub("#", window).rfind(mark) for mark in "、的—（(「")
+    if window.count("“") > window.count("”"):
+        cut = max(cut, window.rfind("“"))
+    return end - len(trim_left(window[cut + 1 :]))
 
 
 def trim_right(text: str) -> str:

@@ -24,7 +24,7 @@ _CONTINUES = re.compile(
     r"|建成后|投产后|达产后|建成投产|投入运营后|全部|首期|[一二三]期|其中[一二三]期|整体投资|总投资"
     r"|计划投资|计划总投资|占地|总建筑面积|规划面积|开发面积|用地面积|总经费|概算|全长|全线|主要建设|届时|预计|据介绍|目前,"
     r"|通车后|竣工后|完工后|落成后|启用后|投用后|运营后|满产|达产|产业用地|预留用地|设计(?:年|日|时速|能力|产能|通过|处理|规模)"
-    r"|可(?:容纳|供|装|停|满足|同时)|一共|年产|日产|日处理|年处理|主线|线路|路线|桥长|库容|造价|总造价"
+    r"|可(?:容纳|供|装|停|满足|同时)|一共|年产|日产|日处理|年处理|主线|线路|路线|桥长|主跨|桥面|双向[四六八]车道|库容|造价|总造价"
 )
 # A clause that begins so, or counts projects, is about another undertaking than the clause before it.
 _LEAVES = re.compile(
@@ -32,7 +32,9 @@ _LEAVES = re.compile(
     r"|[^，,。；;]{0,16}(?:项目\d|\d+余?多?个[^，,。；;]{0,6}项目)"
 )
 # Who says it and when: the statement begins in the next clause.
-_SAID = re.compile(r"(?:说|说明|表示|介绍|指出|透露|强调|坦言|回应|补充|获悉|了解到|告诉(?:记者|笔者)|称|据悉|致词时)$")
+_SAID = re.compile(
+    r"(?:说|说明|表示|介绍|指出|透露|强调|坦言|回应|补充|获悉|了解到|告诉(?:记者|笔者)|称|指|认为|据悉|致词时)$"
+)
 _BEFORE_CLASS = r"(?:目前|眼下|如今|届时|其中|今年|当前|以)?(?P<that>该|本|此|整个|整座|这个|这一|这座)?"
 _DEALS = re.compile(r"(?:内|里|企业|已?(?:落地|引进|入驻|集聚)|管委会|累计|完成|[^，,。；;]{0,4}固定资产)")
 # Who speaks behind a colon, of the whole place (县长：…).
@@ -58,12 +60,25 @@ class Owners:
         for sighting in sightings:
             self._by_clause.setdefault(sighting.clause.start, []).append(sighting)
         nouns = alternation(words("projects", "class"))
-        self._class = re.compile(rf"{_BEFORE_CLASS}(?P<noun>{nouns})(?:第?[一二三四1234]期)?")
+        self._class = re.compile(
+            rf"{_BEFORE_CLASS}(?P<noun>{nouns}|(?<=[该此])[桥路线园厂站馆院城港校区])(?:第?[一二三四1234]期)?"
+        )
         self._part = re.compile(rf"[^，,。；;]{{0,6}}?(?:{alternation(words('projects', 'part'))})")
-        self._phase = re.compile(rf"(?:其中)?(?:首期|第?[1234]期|{PHASE.pattern})")
+        self._phase = re.compile(rf"(?:其中)?(?:首期|首阶段|第?[一二三]阶段|第?[1234]期|{PHASE.pattern})")
         self._main = self._headlined(sightings)
         self._owners: list[Sighting | None] = []
         self._read()
+
+    def _match(self, pattern: re.Pattern[str], clause: Clause) -> re.Match[str] | None:
+        """The match at the first word of a clause, quotation marks passed over."""
+        quoted = self._text[clause.start] in "“「『"
+        return pattern.match(self._text, clause.start + quoted, clause.end)
+
+    def priced(self, mention: Mention, clause: Clause) -> Sighting | None:
+        """The project, of a list too, whose sum stands right before its name (投资5亿元的…)."""
+        if self._text[mention.end : mention.end + 1] != "的":
+            return None
+        return next((s for s in self.named_in(clause) if s.start == mention.end + 1), None)
 
     def named_in(self, clause: Clause) -> list[Sighting]:
         """The project names that stand in `clause`, in order."""
@@ -93,10 +108,12 @@ class Owners:
             owner: Sighting | None = None
             for clause in sentence.clauses:
                 here = self.named_in(clause)
-                if here:
-                    owner = None if any(s.listed for s in here) else here[-1]
-                else:
+                if not here:
                     owner = self._unnamed(clause, owner, last, opens=clause is opening)
+                elif any(s.listed for s in here):
+                    owner = None
+                else:
+                    owner = here[-1]
                 self._owners.append(owner)
                 if owner is not None and (not last or last[-1] is not owner):
                     last.append(owner)
@@ -112,20 +129,20 @@ class Owners:
         self, clause: Clause, owner: Sighting | None, last: list[Sighting], *, opens: bool
     ) -> Sighting | None:
         """The owner of a clause that names no project."""
-        meant = self._by_class(clause, last)
+        meant = self._by_class(clause, owner, last)
         if meant is not None:
             return meant
         if clause.before in (":", "：") and self._speaks(self._layout.previous(clause)):
             return None
         if opens:
-            goes_on = _CONTINUES.match(self._text, clause.start, clause.end)
+            goes_on = self._match(_CONTINUES, clause)
             part = self._is_part(clause)
             near = last and last[-1].clause.paragraph == clause.paragraph
             return last[-1] if last and (goes_on or (part and near)) else None
-        if owner is None or _LEAVES.match(self._text, clause.start, clause.end):
+        if owner is None or self._match(_LEAVES, clause):
             return None
         if clause.before in _HARD:
-            goes_on = _CONTINUES.match(self._text, clause.start, clause.end)
+            goes_on = self._match(_CONTINUES, clause)
             return owner if goes_on or self._is_part(clause) else None
         scope, _ = self._scopes.prefix(clause.start, clause.end)
         return None if scope else owner
@@ -135,22 +152,24 @@ class Owners:
 
     def _is_part(self, clause: Clause) -> bool:
         """Whether a clause begins with a part of a work, and not with something done to one."""
-        if _LEAVES.match(self._text, clause.start, clause.end):
+        if self._match(_LEAVES, clause):
             return False
-        return self._part.match(self._text, clause.start, clause.end) is not None
+        return self._match(self._part, clause) is not None
 
-    def _by_class(self, clause: Clause, last: list[Sighting]) -> Sighting | None:
+    def _by_class(self, clause: Clause, owner: Sighting | None, last: list[Sighting]) -> Sighting | None:
         """The project that a phase or a class word at the start of a clause stands for."""
-        if self._phase.match(self._text, clause.start, clause.end):
+        if self._match(self._phase, clause):
             phased = last and PHASE.search(last[-1].name)
-            return last[-1] if phased else self._main or (last[-1] if last else None)
-        match = self._class.match(self._text, clause.start, clause.end)
+            return owner or (last[-1] if phased else self._main) or (last[-1] if last else None)
+        match = self._match(self._class, clause)
         if match is None:
             return None
         noun = match["noun"]
         if noun in _ANY:
             return last[-1] if last and match["that"] else None
-        if noun in _PARKS and not _OF_PARK.search(self._text, match.start(), min(clause.end, match.end() + 8)):
+        if noun in _PARKS and not _OF_PARK.search(
+            self._text, match.start(), min(clause.end, match.end() + 8)
+        ):
             return None
         if _DEALS.match(self._text, match.end(), clause.end):
             return None

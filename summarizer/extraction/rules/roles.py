@@ -12,7 +12,7 @@ from summarizer.quantities import Mention
 # Staff put in charge (36名业务骨干), before or behind its number.
 _STAFF = re.compile(
     r"^(?:名|位|个|支)?[^，,。；;]{0,6}?(?:领导|专责人员|专职人员|专人|负责人|项目管家|管家|专员|联络员|服务员|干部|骨干|专班|部门|单位"
-    r"|工作组|工作队|小组|服务队|帮办员|代办员|特派员|首席|队员|班子)"
+    r"|工作组|工作队|小组|服务队|帮办员|代办员|特派员|首席|队员|班子|网格员|联络人|辅导员|指导员)"
 )
 _STAFF_BEFORE = re.compile(
     r"(?:专员|代办员|帮办员|管家|服务员|特派员|专班|工作队|服务队|联络员|服务站|服务点|代办”?|干部|业务骨干|网格员|首席服务官)$"
@@ -28,10 +28,19 @@ _PILOT = re.compile(r"^[^，,。；;]{0,6}试点")
 _CHARGE = re.compile(r"费率|税率|收费标准|首付比例|缴存比例")
 _CUT_TO = re.compile(r"降|下调|下浮|调减")
 # One project's funding by source, or a part of its ground.
-_SHARE = re.compile(r"自筹|补助|出资|股比|持股|占股|资本金|占全区|占总(?:面积|用地|投资)|绿地率|绿化率|容积率")
+_SHARE = re.compile(
+    r"自筹|补助|出资|股比|持股|占股|资本金|占全区|占总(?:面积|用地|投资)|绿地率|绿化率|容积率|桥隧比"
+)
 # What a work is able to do, whoever it is done for: 可装下10余家企业, 可带动200户.
-_ABLE = re.compile(r"可(?:同时)?(?:容纳|装下|供|安置|满足|停放|停泊|接待|入驻|储存|吸纳)|提供[^，,。；;]{0,6}$|设计")
+_ABLE = re.compile(
+    r"可(?:同时)?(?:容纳|装下|供|安置|满足|停放|停泊|接待|入驻|储存|吸纳)|提供[^，,。；;]{0,6}$|设计|每小时"
+)
 _WAY = re.compile(r"车程|行程|通勤|路程|时间|(?:到|至)[^，,。；;]{1,10}(?:从|由|缩|压|只需|仅需)")
+_LIMIT = re.compile(r"(?:审批|办理|办结|审查|许可|报装|开办|拨付)[^，,。；;]{0,4}(?:时限|时间|用时)|时限")
+_AGAIN = re.compile(r"再(?:压|缩|减|提)|力争|确保|现有基础")  # further than now: an aim
+# What ran through one project in a time that is over: its result, not its size.
+_FLOW = re.compile(r"收入|产值|销售|营收|税收|利润|交付|完成投资|出口|产量|营业额")
+_OVER = re.compile(r"去年|上年|前\d+个?月|一季度|上半年|前三季度|截至|累计|头一个?月|首月|已完成")
 _AIM = re.compile(r"力争|目标|到20\d\d年|确保全|预计")
 _NOT_OF_PROJECT = re.compile(r"规模|基金|全[市县区省]|力争|人均|每千人|城镇|农村公路|村集体|村民|农民")
 _REGISTERED = re.compile(r"注册(?!资本)")
@@ -59,7 +68,11 @@ def role_of(
     """
     if is_parameter(mention, around, ahead, before, after, policy=policy):
         return "measure"
-    if owned and is_capacity(mention, before + after, carried=carried):
+    if (
+        owned
+        and is_capacity(mention, before + after, carried=carried)
+        and not (_FLOW.search(before + after) and _OVER.search(around))
+    ):
         return "capacity"
     return mood
 
@@ -73,13 +86,19 @@ def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: 
     kind = mention.quantity.kind
     if kind == "duration":
         return _has(around, "time_limit")
-    if kind in ("percent", "ratio", "multiple") and _has(before, "paperwork") and _has(before + after, "cut"):
-        return True  # 材料压减一半
+    if kind in ("percent", "ratio", "multiple") and _is_cut(before, after):
+        return True  # 材料压减一半, 审批时限压缩60%
     if kind == "percent" and _CHARGE.search(before) and _CUT_TO.search(around):
         return True
     if kind in ("money", "percent", "multiple"):
         return _is_grant(kind, around, before)
     return kind == "count" and _is_mechanism(around, ahead, before, after)
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Whether a share tells by how much paperwork or a time limit is cut."""
+    limited = _LIMIT.search(before) is not None and _AGAIN.search(before) is None
+    return _has(before + after, "cut") and (limited or _has(before, "paperwork"))
 
 
 def _is_grant(kind: str, around: str, before: str) -> bool:

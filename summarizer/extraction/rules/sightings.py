@@ -10,15 +10,18 @@ from typing import NamedTuple
 
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.names import (
+    MAX_WINDOW,
     PHASE,
     is_member,
     is_name,
     is_place,
+    name_start,
     trim_left,
     trim_right,
     unusual,
 )
 from summarizer.extraction.rules.scope import short_name
+from summarizer.extraction.rules.sizes import find_sized
 from summarizer.extraction.rules.stages import stage_pattern, stage_words
 from summarizer.extraction.rules.vocabulary import Table, alternation, last_word, table, word_at, words
 from summarizer.grounding import Ground, Span
@@ -61,21 +64,16 @@ _SPEC_UNITS = ("千伏", "吨级", "千瓦", "兆瓦", "千伏安", "KV", "kV", 
 _SPEC_WORDS = ("年产", "日产", "年处理", "日处理", "年加工", "年出栏", "年存栏", "总装机")
 _VENUES = ("会展中心", "会议中心", "博览中心", "展览馆", "大剧院", "体育馆", "酒店", "大厦")
 _HELD = re.compile(r"举行|召开|举办|开幕|会场")
-# The sum spent on a work, right before its name: 投资3亿元的X, 斥资3亿元兴建X.
-_SPENT = re.compile(
-    r"(?:投资|斥资|耗资|投入|造价|概算)[^，,。；;、的]{1,12}元的?(?:(?<=的)|兴建|新建|建设|建造|修建|打造|扩建|改造)"
-)
-_SPENT_END = re.compile(r"[，,。；;、（(：:\d]|" + "|".join(["主", "已", "将", "正", "于", "去年", "今年", "明年", "上月", "本月", "年底", "月底", "月份", "日前", "近日", "项目", "工程"]))
+_PRICED = re.compile(
+    r"(?:(?:总|计划)?投资|占地|用地|建筑面积|全长)[^，,。；;、的]{1,12}[元亩米里顷]的"
+)  # a member with its size
 _WHEN = re.compile(r"(?:今年|去年|明年|年底|月底|近日|日前|昨日|今日|\d{1,2}月)")
-_NUMBERED = re.compile(r"(?<=号)、(?=\d)")  # 7号、8号泊位 are one name
 _SPECIFIED = re.compile(r"\d[\d.]*万?(?:吨级|千伏|兆瓦|万?千瓦|吨)")
-MAX_WINDOW = 34  # characters a name can reach back from its end
 _REWORKS = ("改造", "升级", "扩建", "迁建", "改扩建")
 _SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "全长", "总长", "由", "位于"})
 _PRAISE = re.compile(
     r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性"
 )
-MIN_PAID, MAX_PAID = 4, 20
 MIN_PURPOSE = 3  # characters that say what a place is for
 MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
 _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
@@ -124,7 +122,8 @@ def find_sightings(ground: Ground, layout: Layout) -> list[Sighting]:
             if not inside and not _is_whereabouts(sighting.name, own):
                 singles.append(sighting)
         if not listed:
-            paid = [p for p in _paid_for(ground, clause) if not any(s.start < p.end and p.start < s.end for s in singles)]
+            told = [Sighting(ground.text[a:b], a, b, clause, False, b) for a, b in find_sized(ground, clause)]
+            paid = [p for p in told if not any(s.start < p.end and p.start < s.end for s in singles)]
             singles.extend(paid)
         found.extend(singles)
     return sorted(found, key=_start)
@@ -162,7 +161,10 @@ def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
             start = max(start, end - 2 * MAX_WINDOW)
             piece = text[start:end]
             name = piece.strip(" “”")
-            if i == 0 or len(name) > MAX_MEMBER:
+            priced = _PRICED.match(name)
+            if priced:
+                name = name[priced.end() :]
+            elif i == 0 or len(name) > MAX_MEMBER:
                 name = trim_left(name)
             name = trim_right(name)
             offset = piece.rfind(name)
@@ -213,33 +215,13 @@ def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
             continue
         outside = [m for m in numbers if m.end <= end and not _is_spec(text, m)]
         floor = max([at, end - MAX_WINDOW, *(m.end for m in outside)])
-        start = _name_start(text, floor, end)
+        start = name_start(text, floor, end)
         name = text[start:end]
         if any(not text[m.end : start].strip(" 余多") for m in outside if m.end <= start):
             continue  # 30个项目 counts, it does not name
         if _vouch(text, clause, start, end, match):
             yield Sighting(name, start, end, clause, False, end)
             at = end
-
-
-def _paid_for(ground: Ground, clause: Clause) -> Iterator[Sighting]:
-    """What a sum was spent on is a name whatever it ends with, if it holds a word of its own."""
-    text = ground.text
-    for match in _SPENT.finditer(text, clause.start, clause.end):
-        start = match.end()
-        limit = min(clause.end, start + MAX_WINDOW)
-        stop = _SPENT_END.search(text, start, limit)
-        end = stop.start() if stop else limit
-        told = stage_pattern().search(text, start, end)
-        end = told.start() if told else end
-        name = text[start:end]
-        if (
-            MIN_PAID <= len(name) <= MAX_PAID
-            and unusual(name) >= 1
-            and trim_left(name) == name
-            and is_name(name, vouched=True)
-        ):
-            yield Sighting(name, start, end, clause, False, end)
 
 
 def _extended(text: str, end: int, limit: int) -> int:
@@ -268,15 +250,6 @@ def _is_spec(text: str, mention: Mention) -> bool:
     """Whether a number specifies a work inside its name (城南220千伏变电站, 年产5万吨铝材项目)."""
     unit = mention.quantity.unit if mention.quantity else ""
     return unit.endswith(_SPEC_UNITS) or text[max(0, mention.start - 3) : mention.start].endswith(_SPEC_WORDS)
-
-
-def _name_start(text: str, floor: int, end: int) -> int:
-    """Where the name that ends at `end` begins, at `floor` at the earliest."""
-    window = text[floor:end]
-    cut = max(_NUMBERED.sub("#", window).rfind(mark) for mark in "、的—（(「")
-    if window.count("“") > window.count("”"):
-        cut = max(cut, window.rfind("“"))
-    return end - len(trim_left(window[cut + 1 :]))
 
 
 def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]) -> bool:

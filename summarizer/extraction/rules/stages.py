@@ -82,7 +82,9 @@ def _told(
         to_come = _TO_COME.search(text, clause.start, match.start()) is not None
         if stage in _BEFORE and (to_come or (stage != "approved" and planned(match.start(), clause))):
             yield Told(_BEFORE[stage], True)
-        elif not (_AFTERWARDS.match(text, match.end()) and not _DATED.search(text, clause.start, match.start())):
+        elif not (
+            _AFTERWARDS.match(text, match.end()) and not _DATED.search(text, clause.start, match.start())
+        ):
             yield Told(stage, False)
     if _PROGRESS.search(text, start, end):
         yield Told("under_construction", False)

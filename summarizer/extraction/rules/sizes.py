@@ -1,0 +1,77 @@
+"""Names told by a size: what a sum was spent on, and what has a ground, a cost or a length.
+
+Such a phrase is the name of a work whatever it ends with (投资3亿元的X, 斥资3亿元兴建X, X全长3公里).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.extraction.rules.clauses import Clause
+from summarizer.extraction.rules.names import (
+    MAX_WINDOW,
+    MIN_NAME,
+    is_name,
+    name_start,
+    trim_left,
+    uncommon,
+    unusual,
+)
+from summarizer.extraction.rules.stages import stage_pattern
+from summarizer.grounding import Ground, Span
+
+_SPENT = re.compile(
+    r"(?:投资|斥资|耗资|投入|造价|概算)[^，,。；;、的]{1,12}元的?(?:(?<=的)|兴建|新建|建设|建造|修建|打造|扩建|改造)"
+)
+_SPENT_END = re.compile(
+    r"[，,。；;、等（(：:\d主已将正于]|[去今明]年|[上本]月|[年月]底|月份|日前|近日|项目|工程"
+)
+_SIZE = re.compile(
+    r"(?:项目|工程)?(?:计划总投资|总投资|占地|总占地|总建筑面积|总楼面面积|全长|总长|主线长|总造价)[^，,。；;、\d]{0,6}\d"
+)
+_NO_WORK = re.compile(r"(?:[省市县区州旗镇乡村期个]|公司|集团|街道|企业|政府|车间)$|^(?:其中|合计|一期|二期)")
+_LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处)[^，,。；;]{2,20}的$")
+MIN_LENGTH, MAX_LENGTH = 4, 20  # characters of a name that only its size tells
+
+
+def find_sized(ground: Ground, clause: Clause) -> Iterator[Span]:
+    """The names of `clause` that a size tells, in clean offsets."""
+    yield from _spent_on(ground.text, clause)
+    yield from _measured(ground, clause)
+
+
+def _spent_on(text: str, clause: Clause) -> Iterator[Span]:
+    for match in _SPENT.finditer(text, clause.start, clause.end):
+        start = match.end()
+        limit = min(clause.end, start + MAX_WINDOW)
+        stop = _SPENT_END.search(text, start + MIN_LENGTH, limit)  # 12英寸晶圆厂 begins with its size
+        end = stop.start() if stop else limit
+        told = stage_pattern().search(text, start, end)
+        end = told.start() if told else end
+        name = text[start:end]
+        if (
+            MIN_LENGTH <= len(name) <= MAX_LENGTH
+            and unusual(name) >= 1
+            and trim_left(name) == name
+            and is_name(name, vouched=True)
+        ):
+            yield Span(start, end)
+
+
+def _measured(ground: Ground, clause: Clause) -> Iterator[Span]:
+    text = ground.text
+    match = _SIZE.search(text, clause.start, clause.end)
+    if match is None:
+        return
+    end = match.start()
+    start = name_start(text, max(clause.start, end - MAX_WINDOW), end)
+    name = text[start:end]
+    whole = start == clause.start or text[start - 1] in "的”"
+    if not whole or not MIN_NAME <= len(name) <= MAX_LENGTH or _NO_WORK.search(name):
+        return
+    if any(m.quantity and start < m.end and m.start < end for m in ground.mentions_in(Span(start, end))):
+        return
+    located = _LOCATED.search(text, clause.start, start) is not None
+    if is_name(name, vouched=False) or (located and uncommon(name) >= MIN_LENGTH):
+        yield Span(start, end)
