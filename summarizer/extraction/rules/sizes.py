@@ -45,7 +45,7 @@ def _spent_on(text: str, clause: Clause) -> Iterator[Span]:
     for match in _SPENT.finditer(text, clause.start, clause.end):
         start = match.end()
         limit = min(clause.end, start + MAX_WINDOW)
-        stop = _SPENT_END.search(text, start + MIN_LENGTH, limit)  # 12英寸晶圆厂 begins with its size
+        stop = _SPENT_END.search(text, start + MIN_LENGTH, limit)  # 12吋晶圆厂 begins with its size
         end = stop.start() if stop else limit
         told = stage_pattern().search(text, start, end)
         end = told.start() if told else end

@@ -126,3 +126,17 @@ def test_a_target_stretched_beyond_its_base(read: Reader) -> None:
     targets = read("江口市今年计划安排项目220个，力争完成240个。")
     assert [(f.role, f.stretch) for f in targets.found.facts] == [("goal", False), ("goal", True)]
     assert read("江口市已安排项目220个，完成240个。").fact("240个").stretch is False
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "role"),
+    [
+        ("工程进度达73.5%，较预定进度超前4.1个百分点。", "4.1个百分点", "achieved"),
+        ("到2027年，本地配套率从现在的两成提高到55%。", "两成", "achieved"),
+        ("到2027年，本地配套率从现在的两成提高到55%。", "55%", "goal"),
+        ("北湾工业区料2030年落成，产值620亿元。", "620亿元", "goal"),
+        ("全年消耗原料2000吨，产值620亿元。", "620亿元", "achieved"),
+    ],
+)
+def test_what_stands_and_what_is_expected(read: Reader, text: str, number: str, role: str) -> None:
+    assert read(text).role(number) == role

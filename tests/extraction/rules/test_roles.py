@@ -77,3 +77,18 @@ def test_a_paragraph_ends_what_a_project_owns(read: Reader) -> None:
     )
     assert parks.fact("300亩").owner == "云岭智能轴承产业园"
     assert parks.fact("20万平方米").owner is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "role"),
+    [
+        ("推行告知承诺，申请材料压减一半。", "一半", "measure"),
+        ("县里推行并联审批，审批时限压缩60%。", "60%", "measure"),
+        ("力争年内审批时限再压缩20%。", "20%", "goal"),
+        ("企业用工成本下降20%。", "20%", "achieved"),
+        ("由12名专责人员担任投资专员。", "12名", "measure"),
+        ("云岭产业园总投资5亿元，中央补助六成。", "六成", "capacity"),
+    ],
+)
+def test_cuts_staff_and_shares(read: Reader, text: str, number: str, role: str) -> None:
+    assert read(text).role(number) == role

@@ -1,0 +1,43 @@
+"""Whose number it is: carried over clauses without a subject, and ended by another subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.extraction.conftest import Reader
+
+PLANT = "云岭轴承产业园总投资15亿元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (PLANT + "设计年产轴承900万套，主厂房已封顶。", "900万套"),
+        (PLANT + "县发展局局长说，产业用地约98公顷。", "约98公顷"),
+        (PLANT + "厂房共有26栋，正在安装设备。", "26栋"),
+        (PLANT + "“园区总建筑面积35万平方米。”", "35万平方米"),
+        ("龙湾大桥月底合龙，总投资18亿元。该桥主跨680米。", "680米"),
+        ("加快推进云岭大道(全长5.2公里)、城北水厂扩建等基础设施建设。", "5.2公里"),
+        ("投资15亿元的华锐铝箔、投资8.2亿元的康源提取物等项目签约。", "8.2亿元"),
+        ("启宏科技斥资46亿元兴建研发总部暨智慧工厂。", "46亿元"),
+    ],
+)
+def test_a_project_keeps_its_sizes(read: Reader, text: str, number: str) -> None:
+    assert read(text).role(number) == "capacity"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "role"),
+    [
+        (PLANT + "全县完成货物运量900万吨。", "900万吨", "achieved"),
+        (PLANT + "园区将实现税收30亿元。", "30亿元", "goal"),
+        (PLANT + "改造标准厂房10万平方米。", "10万平方米", "goal"),
+        ("云岭轴承产业园总投资15亿元，明年村集体收入要达到60万元。", "60万元", "goal"),
+        ("云台山景区去年接待游客210万人次，门票收入8600万元。", "8600万元", "achieved"),
+    ],
+)
+def test_another_subject_ends_it(read: Reader, text: str, number: str, role: str) -> None:
+    assert read(text).role(number) == role
