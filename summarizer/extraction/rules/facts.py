@@ -147,7 +147,7 @@ class FactReader:
             stretch=role == "goal" and _STRETCH.search(before) is not None,
             owner=subject.name if subject and role == "capacity" else None,
             headline=self._ground.article.paragraphs[clause.paragraph].kind == "title",
-            is_investment=role == "capacity" and "投资" in before and "完成" not in before,
+            is_investment=role == "capacity" and _is_investment(mention, before),
         )
 
     def _aims(self, mention: Mention, clause: Clause) -> bool:
@@ -230,3 +230,9 @@ class FactReader:
             if earlier and earlier.start < start and end - earlier.start <= MAX_EVIDENCE:
                 return Span(earlier.start, end)
         return Span(start, end)
+
+
+def _is_investment(mention: Mention, before: str) -> bool:
+    """Whether a number is what a project costs, not how much of it is spent."""
+    is_money = mention.quantity is not None and mention.quantity.kind == "money"
+    return is_money and "投资" in before and "完成" not in before

@@ -62,6 +62,8 @@ _RUNS_ON_WORDS = (
 
 _SPEC_UNITS = ("千伏", "吨级", "千瓦", "兆瓦", "千伏安", "KV", "kV", "MW", "GW", "级", "号")
 _SPEC_WORDS = ("年产", "日产", "年处理", "日处理", "年加工", "年出栏", "年存栏", "总装机")
+_COUNTED = re.compile(r"\d+[个座处条家项]")  # 泊位6个 counts, it does not name
+_CALLED = ("简称", "又称", "俗称", "又名", "下称")
 _VENUES = ("会展中心", "会议中心", "博览中心", "展览馆", "大剧院", "体育馆", "酒店", "大厦")
 _HELD = re.compile(r"举行|召开|举办|开幕|会场")
 _PRICED = re.compile(
@@ -255,6 +257,8 @@ def _is_spec(text: str, mention: Mention) -> bool:
 def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]) -> bool:
     """Whether the phrase is believed to be a name: by its own words and by those beside it."""
     name = text[start:end]
+    if text.endswith(_CALLED, clause.start, start):
+        return False  # a second name of what stands before it
     if name.endswith(_VENUES) and (text.startswith(("内", "里"), end) or _HELD.search(text, end, clause.end)):
         return False  # where the meeting was
     if text[max(0, start - 12) : start].endswith("的") and _PRAISE.search(text, clause.start, start):
@@ -276,7 +280,7 @@ def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]
     if match["strong"]:
         sized = behind in _SIZED and len(name) >= 6
         return not aimed and (sized or is_name(name, vouched=before or behind is not None))
-    if (behind is None and not before) or aimed:
+    if (behind is None and not before) or aimed or _COUNTED.match(text, end):
         return False
     specified = behind is not None and _SPECIFIED.match(name) is not None  # 5万吨级泊位
     return specified or is_name(name, vouched=before or behind in stage_words())

@@ -117,3 +117,14 @@ def test_evidence_holds_the_name(read: Reader) -> None:
         (span,) = project.evidence
         assert project.name in many.ground.text[span.start : span.end]
         assert span.end - span.start <= 300
+
+
+@pytest.mark.parametrize("text", ["清江港区建设5000吨级泊位6个。", "安和至清江铁路(简称安清铁路)开工。"])
+def test_counts_and_second_names_are_no_further_projects(read: Reader, text: str) -> None:
+    assert not {"5000吨级泊位", "安清铁路", "简称安清铁路"} & {p.name for p in read(text).found.projects}
+
+
+def test_a_share_of_the_cost_is_no_investment(read: Reader) -> None:
+    facts = read("云岭大桥开工，总投资5亿元，中央补助占总投资的46%。")
+    assert facts.fact("5亿元").is_investment
+    assert not facts.fact("46%").is_investment
