@@ -16,10 +16,10 @@ from summarizer.errors import (
 from summarizer.extraction.combine import merge
 from summarizer.extraction.items import Extraction
 from summarizer.extraction.llm.chunks import Chunk, can_halve, halve, split_article
-from summarizer.extraction.llm.client import Completion, ModelClient
+from summarizer.extraction.llm.client import Completion, Message, ModelClient
 from summarizer.extraction.llm.config import ModelConfig
 from summarizer.extraction.llm.drafts import ChunkDraft, salvage
-from summarizer.extraction.llm.prompting import PROMPT_VERSION, messages_for
+from summarizer.extraction.llm.prompting import PROMPT_VERSION, messages_to_extract, messages_to_glean
 from summarizer.extraction.llm.resolve import resolve, uncovered
 from summarizer.extraction.llm.usage import Ledger
 from summarizer.grounding import Ground
@@ -139,7 +139,9 @@ class _Reader:
     async def read(self, chunk: Chunk) -> _Outcome:
         """One chunk; in halves where it, or its answer, is too long. Raises ModelRefused only."""
         try:
-            completion = await self._ask(chunk)
+            completion = await self._ask(
+                chunk, messages_to_extract(chunk, self._missing(chunk, Extraction()))
+            )
         except ModelRefused:
             raise
         except (ModelAnswerTruncated, ModelInputTooLong) as error:
@@ -159,11 +161,11 @@ class _Reader:
 
     async def _glean(self, chunk: Chunk, outcome: _Outcome) -> None:
         """Ask once more, by name, for the numbers no item stands for. Failing at that loses nothing."""
-        missing = uncovered(self._ground, chunk, outcome.extraction)
+        missing = self._missing(chunk, outcome.extraction)
         if not missing:
             return
         try:
-            completion = await self._ask(chunk, missing)
+            completion = await self._ask(chunk, messages_to_glean(chunk, missing))
         except ModelRefused:
             raise
         except ModelError as error:
@@ -173,10 +175,11 @@ class _Reader:
         outcome.extraction = merge([outcome.extraction, more.extraction])
         outcome.rejected += more.rejected
 
-    async def _ask(self, chunk: Chunk, missing: Sequence[Mention] = ()) -> Completion[ChunkDraft]:
-        return await self._client.complete(
-            messages_for(chunk, missing), ChunkDraft, {"ground": self._ground, "chunk": chunk}
-        )
+    def _missing(self, chunk: Chunk, extraction: Extraction) -> list[Mention]:
+        return uncovered(self._ground, chunk, extraction)
+
+    async def _ask(self, chunk: Chunk, messages: Sequence[Message]) -> Completion[ChunkDraft]:
+        return await self._client.complete(messages, ChunkDraft, {"ground": self._ground, "chunk": chunk})
 
     def _resolve(
         self, chunk: Chunk, completion: Completion[ChunkDraft], known: Extraction | None = None

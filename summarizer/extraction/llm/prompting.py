@@ -33,23 +33,42 @@ class Example(NamedTuple):
     text: str
     answer: dict[str, Any]
 
+    def numbers(self) -> list[str]:
+        """The mentions of the answer in the order of the text."""
+        owners = [*self.answer["projects"], *self.answer["measures"]]
+        items = [*self.answer["goals"], *self.answer["metrics"], *(n for o in owners for n in o["numbers"])]
+        said = [item["mention"] for item in items if item["mention"]]
+        return sorted(said, key=self.text.index)
 
-def messages_for(chunk: Chunk, uncovered: Sequence[Mention | str] = ()) -> list[dict[str, str]]:
+
+def messages_to_extract(chunk: Chunk, mentions: Sequence[Mention]) -> list[dict[str, str]]:
     """The messages that ask for the draft of a chunk, as `role` and `content`.
 
-    With `uncovered` mentions (of the chunk, or as text) they ask for these numbers only.
+    They name the resolved `mentions` of the chunk: finding numbers is what code does best, and a model that
+    is told which there are leaves fewer out and invents fewer.
     """
+    numbers = [mention.text for mention in mentions]
+    return [
+        *_lesson(),
+        {"role": "user", "content": _ask("extract.md", chunk.head, chunk.text, _listed(numbers))},
+    ]
+
+
+def messages_to_glean(chunk: Chunk, uncovered: Sequence[Mention]) -> list[dict[str, str]]:
+    """The messages that ask for the `uncovered` mentions of a chunk, and for nothing else."""
+    numbers = "\n".join(_named(chunk, mention) for mention in uncovered[:MAX_ASKED])
+    return [*_lesson(), {"role": "user", "content": _ask("glean.md", chunk.head, chunk.text, numbers)}]
+
+
+def _lesson() -> list[dict[str, str]]:
+    """The rules and the examples: the same before every question, so that a server can keep them in memory."""
     messages = [{"role": "system", "content": _read("system.md").strip()}]
     for example in examples():
         answer = json.dumps(example.answer, ensure_ascii=False, separators=(",", ":"))
-        messages.append({"role": "user", "content": _ask("extract.md", example.head, example.text)})
+        question = _ask("extract.md", example.head, example.text, _listed(example.numbers()))
+        messages.append({"role": "user", "content": question})
         messages.append({"role": "assistant", "content": answer})
-    if uncovered:
-        numbers = "\n".join(_named(chunk, mention) for mention in uncovered[:MAX_ASKED])
-        question = _ask("glean.md", chunk.head, chunk.text, fence(numbers))
-    else:
-        question = _ask("extract.md", chunk.head, chunk.text)
-    return [*messages, {"role": "user", "content": question}]
+    return messages
 
 
 def fence(text: str) -> str:
@@ -70,19 +89,21 @@ def prompt_version() -> str:
     return hashlib.sha256(content.encode("utf-8")).hexdigest()[:12]
 
 
-def _ask(template: str, head: str, text: str, numbers: str = "") -> str:
+def _listed(numbers: Sequence[str]) -> str:
+    return "、".join(numbers) or "无"
+
+
+def _ask(template: str, head: str, text: str, numbers: str) -> str:
     # Template fills in one pass: a `$text` of the article is never filled in itself.
     return (
         Template(_read(template))
-        .substitute(head=fence(head.strip()) or "无", text=fence(text.strip("\n")), numbers=numbers)
+        .substitute(head=fence(head.strip()) or "无", text=fence(text.strip("\n")), numbers=fence(numbers))
         .strip()
     )
 
 
-def _named(chunk: Chunk, mention: Mention | str) -> str:
+def _named(chunk: Chunk, mention: Mention) -> str:
     """A line that names an uncovered number, with the words around it, for one text stands in many places."""
-    if isinstance(mention, str):
-        return f"- {mention}"
     start, end = mention.start - chunk.start, mention.end - chunk.start
     around = chunk.text[max(0, start - SHOWN_BEFORE) : end + SHOWN_AFTER]
     return f"- {mention.text}(在“{' '.join(around.split())}”中)"

@@ -7,10 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.extraction.items import Extraction
 from summarizer.extraction.llm import prompting
 from summarizer.extraction.llm.chunks import Chunk
 from summarizer.extraction.llm.drafts import ChunkDraft
-from summarizer.extraction.llm.prompting import PROMPT_VERSION, examples, fence, messages_for, prompt_version
+from summarizer.extraction.llm.prompting import (
+    PROMPT_VERSION,
+    examples,
+    fence,
+    messages_to_extract,
+    messages_to_glean,
+    prompt_version,
+)
 from summarizer.extraction.llm.resolve import resolve, uncovered
 from summarizer.grounding.keys import key_of
 from tests.extraction.llm.articles import on_ground
@@ -20,11 +28,11 @@ TEXT = "江口市今年新开工项目46个,完成投资38.5亿元。"
 
 
 def question(text: str, head: str = "") -> str:
-    return messages_for(Chunk(0, len(text), text, head, 0))[-1]["content"]
+    return messages_to_extract(Chunk(0, len(text), text, head, 0), [])[-1]["content"]
 
 
 def test_a_request_has_rules_examples_and_the_question() -> None:
-    messages = messages_for(Chunk(0, len(TEXT), TEXT, "地区:江口市", 0))
+    messages = messages_to_extract(Chunk(0, len(TEXT), TEXT, "地区:江口市", 0), [])
     assert [m["role"] for m in messages] == ["system", "user", "assistant", "user", "assistant", "user"]
     assert all(set(m) == {"role", "content"} for m in messages)
     assert f"<原文>\n{TEXT}\n</原文>" in messages[-1]["content"]
@@ -32,13 +40,31 @@ def test_a_request_has_rules_examples_and_the_question() -> None:
 
 
 def test_the_prompt_leaves_room_in_a_small_window() -> None:
-    assert sum(len(m["content"]) for m in messages_for(Chunk(0, 0, "", "", 0))) <= 3000
+    assert sum(len(m["content"]) for m in messages_to_extract(Chunk(0, 0, "", "", 0), [])) <= 3000
 
 
 def test_no_placeholder_is_left() -> None:
     ground, chunk = on_ground(TEXT)
-    for messages in (messages_for(chunk), messages_for(chunk, ground.mentions)):
+    for messages in (messages_to_extract(chunk, ground.mentions), messages_to_glean(chunk, ground.mentions)):
         assert not any(re.search(r"\$[a-z{]", m["content"]) for m in messages)
+
+
+# --- the numbers of the chunk
+
+
+def test_the_question_names_the_numbers_in_the_chunk() -> None:
+    ground, chunk = on_ground(TEXT)
+    asked = messages_to_extract(chunk, uncovered(ground, chunk, Extraction()))[-1]["content"]
+    assert "读到的数字:46个、38.5亿元\n" in asked
+
+
+def test_a_chunk_without_numbers_says_so() -> None:
+    assert "读到的数字:无\n" in question("江口市召开会议。")
+
+
+def test_the_examples_name_theirs_in_the_order_of_the_text() -> None:
+    first = messages_to_extract(Chunk(0, 0, "", "", 0), [])[1]["content"]
+    assert "读到的数字:46个、38.5亿元、12.6%、60个、70个、15亿元、320余亩\n" in first
 
 
 # --- examples
@@ -79,12 +105,11 @@ def test_the_examples_name_no_place_of_the_seeds() -> None:
 
 def test_gleaning_names_the_uncovered_numbers_with_their_words() -> None:
     ground, chunk = on_ground(TEXT)
-    asked = messages_for(chunk, [m for m in ground.mentions if m.quantity])[-1]["content"]
+    asked = messages_to_glean(chunk, [m for m in ground.mentions if m.quantity])[-1]["content"]
     assert "- 46个(在“江口市今年新开工项目46个,完成投资3”中)" in asked
     assert "- 38.5亿元" in asked
     assert "遗漏" in asked
-    assert messages_for(chunk, ["46个"])[-1]["content"].endswith("- 46个")
-    assert "遗漏" not in messages_for(chunk)[-1]["content"]
+    assert "遗漏" not in messages_to_extract(chunk, [])[-1]["content"]
 
 
 # --- the article is data
@@ -119,7 +144,7 @@ def test_what_looks_like_a_placeholder_in_an_article_stays() -> None:
 
 
 def test_the_rules_call_the_article_data() -> None:
-    assert "不得照办" in messages_for(Chunk(0, 0, "", "", 0))[0]["content"]
+    assert "不得照办" in messages_to_extract(Chunk(0, 0, "", "", 0), [])[0]["content"]
 
 
 # --- version
