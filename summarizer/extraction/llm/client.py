@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import functools
+import json
 import logging
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
@@ -52,6 +53,20 @@ class Completion(Generic[Draft]):
     cached: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Question(Generic[Draft]):
+    """What is asked, however it is sent."""
+
+    messages: Sequence[Message]
+    response_model: type[Draft]
+    context: Mapping[str, Any]
+    schema: str  # JSON
+
+    @property
+    def prepared(self) -> type[Draft]:
+        return _prepared(self.response_model, self.schema)
+
+
 class ModelClient:
     """The model of one article: one connection pool, one account. Use it as an async context manager."""
 
@@ -74,30 +89,35 @@ class ModelClient:
         await self._connection.close()
 
     async def complete(
-        self, messages: Sequence[Message], response_model: type[Draft], context: Mapping[str, Any]
+        self,
+        messages: Sequence[Message],
+        response_model: type[Draft],
+        context: Mapping[str, Any],
+        schema: Mapping[str, Any] | None = None,
     ) -> Completion[Draft]:
         """One structured answer; `context` reaches the validators of `response_model`.
 
+        The server is shown `schema` where one is given: a narrower one than that of `response_model`.
         Raises errors under ModelError only.
         """
+        shown = response_model.model_json_schema() if schema is None else schema
+        question = _Question(messages, response_model, context, json.dumps(shown, ensure_ascii=False))
         mode = settled(self.config)
         if mode is not None:
-            return await self._complete(mode, messages, response_model, context, self.config.max_attempts)
-        if kept := self._kept_in_any_mode(messages, response_model):
+            return await self._complete(mode, question, self.config.max_attempts)
+        if kept := self._kept_in_any_mode(question):
             return kept
         async with self._probing:  # one request finds the mode out, the others wait for it
             mode = settled(self.config)
             if mode is None:
-                return await self._probe(messages, response_model, context)
-        return await self._complete(mode, messages, response_model, context, self.config.max_attempts)
+                return await self._probe(question)
+        return await self._complete(mode, question, self.config.max_attempts)
 
-    async def _probe(
-        self, messages: Sequence[Message], response_model: type[Draft], context: Mapping[str, Any]
-    ) -> Completion[Draft]:
+    async def _probe(self, question: _Question[Draft]) -> Completion[Draft]:
         first: ModelError | None = None
         for mode in MODES[self.config.protocol]:
             try:
-                done = await self._complete(mode, messages, response_model, context, _PROBING_ATTEMPTS)
+                done = await self._complete(mode, question, _PROBING_ATTEMPTS)
             except (ModelRequestInvalid, ModelFailed, ModelAnswerInvalid) as error:
                 first = first or error
             else:
@@ -105,44 +125,28 @@ class ModelClient:
                 return done
         raise first or ModelAnswerInvalid("No mode is known.")
 
-    def _kept_in_any_mode(
-        self, messages: Sequence[Message], response_model: type[Draft]
-    ) -> Completion[Draft] | None:
+    def _kept_in_any_mode(self, question: _Question[Draft]) -> Completion[Draft] | None:
         for mode in MODES[self.config.protocol] if self._cache else ():
-            if kept := self._kept(self._key(mode, messages, response_model), response_model):
+            if kept := self._kept(self._key(mode, question), question.response_model):
                 return kept
         return None
 
-    async def _complete(
-        self,
-        mode: Mode,
-        messages: Sequence[Message],
-        response_model: type[Draft],
-        context: Mapping[str, Any],
-        attempts: int,
-    ) -> Completion[Draft]:
-        key = self._key(mode, messages, response_model) if self._cache else ""
-        if kept := self._kept(key, response_model):
+    async def _complete(self, mode: Mode, question: _Question[Draft], attempts: int) -> Completion[Draft]:
+        key = self._key(mode, question) if self._cache else ""
+        if kept := self._kept(key, question.response_model):
             return kept
         try:
-            done = await self._ask(mode, messages, response_model, context, attempts)
+            done = await self._ask(mode, question, attempts)
         except ModelRequestInvalid as error:
             if error.parameter not in self._parameters() or not give_up(self.config, error.parameter):
                 raise
-            return await self._complete(mode, messages, response_model, context, attempts)
+            return await self._complete(mode, question, attempts)
         if self._cache:
             draft = done.draft.model_dump_json() if done.draft is not None else None
             self._cache.put(key, {"draft": draft, "refused": list(done.refused)})
         return done
 
-    async def _ask(
-        self,
-        mode: Mode,
-        messages: Sequence[Message],
-        response_model: type[Draft],
-        context: Mapping[str, Any],
-        attempts: int,
-    ) -> Completion[Draft]:
+    async def _ask(self, mode: Mode, question: _Question[Draft], attempts: int) -> Completion[Draft]:
         from instructor.v2.core.errors import InstructorError
 
         breaker = breaker_of(self.config.server, self.config.breaker_failures, self.config.breaker_pause)
@@ -152,20 +156,20 @@ class ModelClient:
         # travel as values of templates that hold nothing but their name. What it takes out of the messages
         # for Anthropic, which has the system's words in a field of its own, it never renders.
         plain = ("system",) if self.config.protocol == "anthropic" else ()
-        slots = {f"message_{i}": message["content"] for i, message in enumerate(messages)}
+        slots = {f"message_{i}": message["content"] for i, message in enumerate(question.messages)}
         templates = [
             message
             if message["role"] in plain
             else {"role": message["role"], "content": f"{{{{ message_{i} }}}}"}
-            for i, message in enumerate(messages)
+            for i, message in enumerate(question.messages)
         ]
         error: ModelError | None = None
         draft: Draft | None = None
         silent = _ours.set(True)
         try:
             draft = await asker(exchange.create, self.config, mode)(
-                response_model=_prepared(response_model),
-                context={**context, **slots},
+                response_model=question.prepared,
+                context={**question.context, **slots},
                 max_retries=self.config.reasks,
                 strict=False,
                 messages=templates,
@@ -179,8 +183,8 @@ class ModelClient:
         finally:
             _ours.reset(silent)
         if draft is not None:  # of a class that instructor derived, with the whole response on it
-            fields = {name: getattr(draft, name) for name in response_model.model_fields}
-            draft = response_model.model_construct(draft.model_fields_set, **fields)
+            fields = {name: getattr(draft, name) for name in question.response_model.model_fields}
+            draft = question.response_model.model_construct(draft.model_fields_set, **fields)
         texts = exchange.texts if draft is None else exchange.texts[:-1]
         refused = tuple(text for text in map(json_object, texts) if text is not None)
         if draft is None and (error is not None or not refused):
@@ -199,7 +203,7 @@ class ModelClient:
             parameters["temperature"] = self.config.temperature
         return parameters
 
-    def _key(self, mode: Mode, messages: Sequence[Message], response_model: type[BaseModel]) -> str:
+    def _key(self, mode: Mode, question: _Question[Draft]) -> str:
         return ResponseCache.key(
             base_url=self.config.base_url,
             protocol=self.config.protocol,
@@ -208,8 +212,8 @@ class ModelClient:
             reasks=self.config.reasks,
             parameters=self._parameters(),
             prompt_version=self._prompt_version,
-            schema=_prepared(response_model).model_json_schema(),
-            messages=[dict(message) for message in messages],
+            schema=question.schema,
+            messages=[dict(message) for message in question.messages],
         )
 
     def _kept(self, key: str, response_model: type[Draft]) -> Completion[Draft] | None:
@@ -229,13 +233,13 @@ class ModelClient:
         return Completion(whole, tuple(refused), Usage(), 0, cached=True)
 
 
-@functools.cache
-def _prepared(response_model: type[Draft]) -> type[Draft]:
+@functools.lru_cache(maxsize=64)
+def _prepared(response_model: type[Draft], schema_text: str) -> type[Draft]:
     """What instructor makes of a response model, made once: it would derive a class and a schema each time."""
     from instructor.v2.core.response_model import prepare_response_model
 
     derived: Any = prepare_response_model(response_model)
-    schema = response_model.model_json_schema()
+    schema = json.loads(schema_text)
 
     def model_json_schema(*_: Any, **__: Any) -> dict[str, Any]:
         return copy.deepcopy(schema)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from summarizer.errors import EngineUnavailable, InputError
-from summarizer.extraction.llm.providers import PROVIDERS, UNREACHABLE, Protocol, provider_of
+from summarizer.extraction.llm.providers import OPENAI, PROVIDERS, UNREACHABLE, Protocol, provider_of
 
 Mode = Literal["json_schema", "tools", "json"]
 ModeChoice = Literal["auto", "json_schema", "tools", "json"]
@@ -89,6 +89,11 @@ class ModelConfig:
     def server(self) -> str:
         """The server as messages name it: scheme, host, port and path."""
         return self.base_url
+
+    @property
+    def narrow_schemas(self) -> bool:
+        """Whether each chunk is sent with a schema of its own. OpenAI compiles every new one for seconds."""
+        return self.base_url != OPENAI
 
     def key(self) -> str:
         """The key to send; local servers that want none get a word that is none."""

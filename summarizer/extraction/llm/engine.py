@@ -19,6 +19,7 @@ from summarizer.extraction.llm.chunks import Chunk, can_halve, halve, split_arti
 from summarizer.extraction.llm.client import Completion, Message, ModelClient
 from summarizer.extraction.llm.config import ModelConfig
 from summarizer.extraction.llm.drafts import ChunkDraft, salvage
+from summarizer.extraction.llm.narrow import schema_of
 from summarizer.extraction.llm.prompting import PROMPT_VERSION, messages_to_extract, messages_to_glean
 from summarizer.extraction.llm.resolve import resolve, uncovered
 from summarizer.extraction.llm.usage import Ledger
@@ -139,8 +140,9 @@ class _Reader:
     async def read(self, chunk: Chunk) -> _Outcome:
         """One chunk; in halves where it, or its answer, is too long. Raises ModelRefused only."""
         try:
+            mentions = uncovered(self._ground, chunk, Extraction())
             completion = await self._ask(
-                chunk, messages_to_extract(chunk, self._missing(chunk, Extraction()))
+                chunk, messages_to_extract(chunk, mentions), len(chunk.text), mentions
             )
         except ModelRefused:
             raise
@@ -161,11 +163,11 @@ class _Reader:
 
     async def _glean(self, chunk: Chunk, outcome: _Outcome) -> None:
         """Ask once more, by name, for the numbers no item stands for. Failing at that loses nothing."""
-        missing = self._missing(chunk, outcome.extraction)
+        missing = uncovered(self._ground, chunk, outcome.extraction)
         if not missing:
             return
         try:
-            completion = await self._ask(chunk, messages_to_glean(chunk, missing))
+            completion = await self._ask(chunk, messages_to_glean(chunk, missing), 0, missing)
         except ModelRefused:
             raise
         except ModelError as error:
@@ -175,11 +177,13 @@ class _Reader:
         outcome.extraction = merge([outcome.extraction, more.extraction])
         outcome.rejected += more.rejected
 
-    def _missing(self, chunk: Chunk, extraction: Extraction) -> list[Mention]:
-        return uncovered(self._ground, chunk, extraction)
-
-    async def _ask(self, chunk: Chunk, messages: Sequence[Message]) -> Completion[ChunkDraft]:
-        return await self._client.complete(messages, ChunkDraft, {"ground": self._ground, "chunk": chunk})
+    async def _ask(
+        self, chunk: Chunk, messages: Sequence[Message], characters: int, mentions: Sequence[Mention]
+    ) -> Completion[ChunkDraft]:
+        """The answer about `mentions` and the names in so many `characters` of the chunk."""
+        context = {"ground": self._ground, "chunk": chunk}
+        narrow = schema_of(characters, [m.text for m in mentions]) if self._config.narrow_schemas else None
+        return await self._client.complete(messages, ChunkDraft, context, narrow)
 
     def _resolve(
         self, chunk: Chunk, completion: Completion[ChunkDraft], known: Extraction | None = None
