@@ -21,6 +21,7 @@ from summarizer.grounding import Ground
 
 sys.path.append(str(Path(__file__).resolve().parents[3]))
 
+from tests.extraction.llm.recording import cassette_of, use_cassette
 from tests.extraction.llm.scripted import KEY, Scripted
 
 
@@ -43,6 +44,14 @@ def _as_a_new_process(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture(name="cassette")
+def _cassette(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """What the test sends, replayed from its own cassette, or recorded with `--record`."""
+    path = cassette_of(request.node.nodeid)
+    with use_cassette(path, record=request.config.getoption("--record")) as cassette:
+        yield cassette
 
 
 @pytest.fixture(name="server")
