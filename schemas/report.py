@@ -236,6 +236,7 @@ class Provenance(Model):
         default=0, description="stretches of the article the model gave nothing for; then never a pass"
     )
     failures: list[str] = Field(default_factory=list, description="why, each reason once")
+    complete: bool = Field(default=True, description="false while parts of the article are still being read")
 
 
 class DevelopmentReport(Model):

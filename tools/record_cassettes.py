@@ -10,7 +10,7 @@ hour on two cores. Pytest arguments (`-k seed`) record a part. Run it with the v
 from __future__ import annotations
 
 import argparse
-import datetime
+import datetime as dt
 import hashlib
 import json
 import os
@@ -26,8 +26,8 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from summarizer.extraction.llm.prompting import PROMPT_VERSION
-from tests.extraction.llm.recording import BASE_URL, MODEL, PROVENANCE
+from summarizer.extraction.llm.prompting import PROMPT_VERSION  # noqa: E402
+from tests.extraction.llm.recording import BASE_URL, MODEL, PROVENANCE  # noqa: E402
 
 TESTS = ROOT / "tests/extraction/llm/test_recorded.py"
 LIBRARIES = ("instructor", "openai", "pydantic", "vcrpy")
@@ -82,7 +82,7 @@ def write_provenance(server: Path, model: Path, arguments: list[str]) -> None:
         "base_url": BASE_URL,
         "prompt_version": PROMPT_VERSION,
         "versions": {name: version(name) for name in LIBRARIES},
-        "recorded_on": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+        "recorded_on": dt.datetime.now(tz=dt.UTC).date().isoformat(),
     }
     PROVENANCE.write_text(json.dumps(provenance, ensure_ascii=False, indent=2) + "\n", "utf-8")
 

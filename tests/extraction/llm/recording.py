@@ -133,7 +133,7 @@ def _lines(request: Request) -> list[str]:
     return [f"{request.method} {request.uri}", *text.replace("\\n", "\n").splitlines()]
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
     """Texts of several lines as blocks."""
 
     def ignore_aliases(self, data: Any) -> bool:
@@ -155,7 +155,8 @@ class Readable:
         for interaction in cassette["interactions"]:
             for part, key in ((interaction["request"], "body"), (interaction["response"]["body"], "string")):
                 part[key] = {"json": json.loads(part[key])}
-        return yaml.dump(cassette, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+        text: str = yaml.dump(cassette, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+        return text
 
     @staticmethod
     def deserialize(text: str) -> dict[str, Any]:

@@ -116,6 +116,7 @@ def test_a_request_that_was_not_recorded_fails_at_once_with_what_has_changed(tmp
         replay(changed(tmp_path, change))
     assert "-往日的第九条规则" in str(failure.value)
     assert "record_cassettes" in str(failure.value)
+    assert len(str(failure.value).splitlines()) < 60
 
 
 def test_a_recorded_request_that_is_not_sent_fails(tmp_path: Path) -> None:
@@ -126,7 +127,7 @@ def test_a_recorded_request_that_is_not_sent_fails(tmp_path: Path) -> None:
 
 def test_a_request_sent_once_more_than_recorded_fails(tmp_path: Path) -> None:
     path = changed(tmp_path, lambda interactions: interactions.pop())
-    with pytest.raises(pytest.fail.Exception, match="has no such request|were sent before it"):
+    with pytest.raises(pytest.fail.Exception, match=r"has no such request"):
         replay(path)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,8 @@ def test_a_seed_is_read_and_nothing_ungrounded_gets_in(number: str, cassette: An
     rules = process(text, engine="rules")
     assert (both.provenance.attempts, both.provenance.failed_chunks) == (0, 0), "every answer was kept"
     assert values(rules) <= values(both)
-    assert {item.engine for item in [*both.goals, *both.achieved_metrics]} <= {"rules", "llm", "both"}
+    origins = {goal.engine for goal in both.goals} | {metric.engine for metric in both.achieved_metrics}
+    assert origins <= {"rules", "llm", "both"}
 
 
 @pytest.mark.parametrize("mode", ["json_schema", "tools", "json"])
@@ -115,7 +117,7 @@ def test_reports_grow_while_the_article_is_read(cassette: Any) -> None:
     reports = asyncio.run(grow())
     assert len(reports) == len(PARAGRAPHS)
     assert [report.provenance.complete for report in reports] == [False, False, True]
-    assert all(values(less) <= values(more) for less, more in zip(reports, reports[1:], strict=False))
+    assert all(values(less) <= values(more) for less, more in pairwise(reports))
     assert is_grounded(reports[-1], TEXT)
 
 
