@@ -13,8 +13,8 @@ from typing import Any
 
 from summarizer.extraction.llm.drafts import MAX_ITEMS, MAX_NUMBERS, ChunkDraft
 
-_PER_NAME = 15  # characters of text for each named thing: lists of short names are about that dense
-_PER_AIM = 40  # the same for goals in words
+_PER_PROJECT = 25  # characters of text for each name: long lists of names are about that dense
+_PER_SENTENCE = 60  # the same for what takes a sentence to say: measures, and goals in words
 
 
 def schema_of(characters: int, mentions: Sequence[str]) -> dict[str, Any]:
@@ -28,12 +28,11 @@ def schema_of(characters: int, mentions: Sequence[str]) -> dict[str, Any]:
     parts["GoalDraft"]["properties"]["mention"]["enum"] = [*known, ""]
     for name in ("ProjectDraft", "MeasureDraft"):
         parts[name]["properties"]["numbers"]["maxItems"] = min(MAX_NUMBERS, count)
-    names = 1 + max(count, characters // _PER_NAME)
     limits = {
-        "goals": count + 1 + characters // _PER_AIM,
+        "goals": 1 + count + characters // _PER_SENTENCE,
         "metrics": count,
-        "projects": names,
-        "measures": names,
+        "projects": 1 + max(count, characters // _PER_PROJECT),
+        "measures": 1 + max(count, characters // _PER_SENTENCE),
     }
     for name, limit in limits.items():
         schema["properties"][name]["maxItems"] = min(MAX_ITEMS, limit)
