@@ -68,7 +68,7 @@ def run() -> Json:
 def _replay(article: Path, cassette: Path) -> tuple[dict[str, Json], list[str]]:
     """The reports of the recorded answers, and the texts of those answers."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        config = recorded_model(cache_dir=Path(folder), gleaning=False)
+        config = recorded_model(cache_dir=Path(folder), gleaning=False, reasks=0)
         played = stack.enter_context(use_cassette(cassette, record=False))
         source = read_source(article)
         reports = {

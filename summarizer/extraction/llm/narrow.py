@@ -13,8 +13,7 @@ from typing import Any
 
 from summarizer.extraction.llm.drafts import MAX_ITEMS, MAX_NUMBERS, ChunkDraft
 
-_PER_PROJECT = 25  # characters of text for each name: long lists of names are about that dense
-_PER_SENTENCE = 60  # the same for what takes a sentence to say: measures, and goals in words
+_PER_ITEM = 20  # characters of text for each thing that is named or said: no article we annotated is denser
 
 
 def schema_of(characters: int, mentions: Sequence[str]) -> dict[str, Any]:
@@ -28,12 +27,8 @@ def schema_of(characters: int, mentions: Sequence[str]) -> dict[str, Any]:
     parts["GoalDraft"]["properties"]["mention"]["enum"] = [*known, ""]
     for name in ("ProjectDraft", "MeasureDraft"):
         parts[name]["properties"]["numbers"]["maxItems"] = min(MAX_NUMBERS, count)
-    limits = {
-        "goals": 1 + count + characters // _PER_SENTENCE,
-        "metrics": count,
-        "projects": 1 + max(count, characters // _PER_PROJECT),
-        "measures": 1 + max(count, characters // _PER_SENTENCE),
-    }
+    named = 1 + max(count, characters // _PER_ITEM)
+    limits = {"goals": count + named, "metrics": count, "projects": named, "measures": named}
     for name, limit in limits.items():
         schema["properties"][name]["maxItems"] = min(MAX_ITEMS, limit)
     return schema
