@@ -1,0 +1,98 @@
+"""`python -m benchmarks.accuracy`: write docs/accuracy.md, everything in it measured in this run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import click
+
+from benchmarks import model
+from benchmarks.machine import machine
+from benchmarks.mutations import figures as mutations
+from benchmarks.mutations.judge import run as run_mutations
+from benchmarks.prose import report as prose
+from summarizer.evaluation.library import gold_files
+from summarizer.evaluation.result import Group, Score
+from summarizer.evaluation.run import by_engine, evaluate
+from summarizer.pipeline import process
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+PAGE: Final = ROOT / "docs/accuracy.md"
+TEXTS: Final = Path(__file__).with_name("accuracy.md")  # the words between the tables
+FIGURES: Final = {
+    "number_f1": "number F1",
+    "fact_f1": "fact F1",
+    "indicator": "indicator",
+    "bound": "bound",
+    "period": "period",
+    "project_f1": "project F1",
+    "stage": "stage",
+    "measure_f1": "measure F1",
+    "aim_f1": "goals in words F1",
+    "document": "document fields",
+}
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--uhgeval",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON Lines of judged model texts (not shipped); without it those tables are left out.",
+)
+@click.option("--workers", default=2, show_default=True, help="Processes for the mutants.")
+def main(uhgeval: Path | None, workers: int) -> None:
+    """Measure what docs/accuracy.md tells, and write it."""
+    made: dict[str, str] = {}
+    for name, part in {
+        "machine": _machine,
+        "engine": _engine,
+        "model": lambda: model.markdown(model.run()),
+        "mutations": lambda: mutations.markdown(mutations.figures(run_mutations((), (), workers))),
+        "prose": lambda: prose.markdown(prose.of_gold()),
+        "uhgeval": lambda: prose.markdown([prose.of_uhgeval(uhgeval)]) if uhgeval else "Not run this time.",
+    }.items():
+        print(f"… {name}", file=sys.stderr, flush=True)
+        made[name] = part().strip()
+    text = TEXTS.read_text("utf-8")
+    for name, part_text in made.items():
+        text = text.replace(f"<!-- {name} -->", part_text)
+    PAGE.write_text(text, "utf-8")
+
+
+def _machine() -> str:
+    told = machine()
+    return f"{told['date']}, summarizer {told['summarizer']}, Python {told['python']}."
+
+
+def _engine() -> str:
+    """The embedded engine against gold, by split."""
+    paths = gold_files([ROOT / "gold"])
+    reporter = by_engine(lambda source: process(source, engine="rules"))
+    groups = evaluate(paths, reporter, "rules", folders=[ROOT / "seeds"]).evaluation.groups
+    named = [group for group in groups if group.name]
+    lines = [
+        f"| | {' | '.join(f'{group.name} ({group.articles})' for group in named)} |",
+        f"|---|{'---:|' * len(named)}",
+    ]
+    lines += [f"| {label} | {' | '.join(_cells(named, name))} |" for name, label in FIGURES.items()]
+    return "\n".join(lines)
+
+
+def _cells(groups: list[Group], name: str) -> Iterator[str]:
+    for group in groups:
+        yield _cell(group.scores[name])
+
+
+def _cell(score: Score) -> str:
+    if score.value is None:
+        return "–"
+    if score.low is None or score.high is None:
+        return f"{score.value:.3f}"
+    return f"{score.value:.3f} ({score.low:.3f}–{score.high:.3f})"
+
+
+if __name__ == "__main__":
+    main()
