@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import (
     ModelAnswerInvalid,
+    ModelAnswerTruncated,
     ModelError,
     ModelFailed,
     ModelRequestInvalid,
@@ -141,6 +142,10 @@ class ModelClient:
             if error.parameter not in self._parameters() or not give_up(self.config, error.parameter):
                 raise
             return await self._complete(mode, question, attempts)
+        except ModelAnswerTruncated:
+            if self._cache:  # it would be cut at the same limit again
+                self._cache.put(key, {"truncated": True})
+            raise
         if self._cache:
             draft = done.draft.model_dump_json() if done.draft is not None else None
             self._cache.put(key, {"draft": draft, "refused": list(done.refused)})
@@ -220,6 +225,9 @@ class ModelClient:
         kept = self._cache.get(key) if self._cache else None
         if kept is None:
             return None
+        if kept.get("truncated") is True:
+            self.ledger.cache_hits += 1
+            raise saying(ModelAnswerTruncated, self.config.server)
         draft, refused = kept.get("draft"), kept.get("refused")
         if not isinstance(refused, list) or not all(isinstance(text, str) for text in refused):
             return None

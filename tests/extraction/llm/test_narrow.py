@@ -23,7 +23,7 @@ def metric(mention: str) -> dict[str, str]:
 
 
 def accepts(schema: dict[str, Any], **lists: list[dict[str, Any]]) -> bool:
-    answer = {"goals": [], "metrics": [], "projects": [], "measures": []} | lists
+    answer: dict[str, Any] = {"goals": [], "metrics": [], "projects": [], "measures": []} | lists
     return jsonschema.Draft202012Validator(schema).is_valid(answer)
 
 

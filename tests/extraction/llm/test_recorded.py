@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,9 @@ def tokens(cassette: Any) -> int:
     return sum(answer["usage"]["total_tokens"] for answer in answers(cassette))
 
 
-def values(report: DevelopmentReport) -> set[tuple[str, int]]:
-    """The numbers of a report, each with its place."""
-    return {(n.quantity.text, n.evidence[0].start) for n in numbers_of(report)}
+def values(report: DevelopmentReport) -> Counter[str]:
+    """The numbers of a report, as they are written."""
+    return Counter(number.quantity.text for number in numbers_of(report))
 
 
 def is_grounded(report: DevelopmentReport, text: str) -> bool:
@@ -58,7 +59,8 @@ def is_grounded(report: DevelopmentReport, text: str) -> bool:
                 return False
         if not any(number.quantity.text in evidence.quote for evidence in number.evidence):
             return False
-    return not [f for f in report.validation.findings if f.rule.startswith("grounding.")]
+    wrong = [f for f in report.validation.findings if f.severity == "error" and f.rule.startswith("grounding.")]
+    return not wrong
 
 
 @pytest.mark.parametrize("number", SEEDS)
@@ -69,14 +71,15 @@ def test_a_seed_is_read_and_nothing_ungrounded_gets_in(number: str, cassette: An
     report = process(text, engine="llm", config=config)
     assert values(report)
     assert is_grounded(report, text)
-    assert report.provenance.attempts == len(cassette)
-    assert report.provenance.tokens == tokens(cassette)
     assert all(rejected.reason for rejected in report.provenance.rejected)
 
+    assert report.provenance.attempts == len(cassette)
+    assert report.provenance.tokens == tokens(cassette)
+
     both = process(text, engine="both", config=config)
-    rules = process(text, engine="rules")
-    assert (both.provenance.attempts, both.provenance.failed_chunks) == (0, 0), "every answer was kept"
-    assert values(rules) <= values(both)
+    assert both.provenance.attempts == 0, "every answer was kept"
+    assert both.provenance.failed_chunks == report.provenance.failed_chunks
+    assert values(process(text, engine="rules")) <= values(both)
     origins = {goal.engine for goal in both.goals} | {metric.engine for metric in both.achieved_metrics}
     assert origins <= {"rules", "llm", "both"}
 
