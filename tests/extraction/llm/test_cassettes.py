@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from copy import deepcopy
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,7 @@ def test_a_request_that_was_not_recorded_fails_at_once_with_what_has_changed(tmp
 
 
 def test_a_recorded_request_that_is_not_sent_fails(tmp_path: Path) -> None:
-    path = changed(tmp_path, lambda interactions: interactions.append(interactions[0]))
+    path = changed(tmp_path, lambda interactions: interactions.append(deepcopy(interactions[0])))
     with pytest.raises(pytest.fail.Exception, match=r"1 of \d+ recorded requests were not sent"):
         replay(path)
 
