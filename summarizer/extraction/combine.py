@@ -87,8 +87,15 @@ def _agreed(model: Fact, rules: Fact) -> Fact:
         comparison=model.comparison or (rules.comparison if model.role == "achieved" else None),
         is_investment=model.is_investment or (rules.is_investment and model.role == "capacity"),
         headline=model.headline or rules.headline,
+        evidence=_fuller(model.evidence, rules.evidence),
         engine="both",
     )
+
+
+def _fuller(model: list[Span], rules: list[Span]) -> list[Span]:
+    """The model's quotes, unless they are mere pieces of the rules' (增长5.3%): those tell what grew."""
+    inside = all(any(r.start <= m.start and m.end <= r.end for r in rules) for m in model)
+    return rules if inside else model
 
 
 def _repeated(kept: Fact, fact: Fact, agreed: list[tuple[Fact, Fact]]) -> Fact:

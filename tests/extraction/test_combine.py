@@ -173,6 +173,17 @@ def test_agreeing_items_are_one_with_the_model_s_labels_filled_in_by_the_rules()
     assert kept.engine == "both"
 
 
+def test_an_agreed_item_keeps_the_fuller_quote() -> None:
+    whole, piece = at("江口市完成投资38.5亿元"), at("38.5亿元")
+    rules = Extraction(facts=[fact("38.5亿元", engine="rules", evidence=[whole])])
+    for model in (piece, whole):
+        (kept,) = combine(rules, Extraction(facts=[fact("38.5亿元", evidence=[model])])).facts
+        assert kept.evidence == [whole]
+    longer = at("2023年,江口市完成投资38.5亿元")
+    (kept,) = combine(rules, Extraction(facts=[fact("38.5亿元", evidence=[longer])])).facts
+    assert kept.evidence == [longer]
+
+
 def test_what_one_engine_alone_finds_keeps_its_origin() -> None:
     model = Extraction(facts=[fact("46个")], projects=[project("云岭轴承产业园", "云岭轴承产业园项目")])
     rules = Extraction(

@@ -59,7 +59,9 @@ def is_grounded(report: DevelopmentReport, text: str) -> bool:
                 return False
         if not any(number.quantity.text in evidence.quote for evidence in number.evidence):
             return False
-    wrong = [f for f in report.validation.findings if f.severity == "error" and f.rule.startswith("grounding.")]
+    wrong = [
+        f for f in report.validation.findings if f.severity == "error" and f.rule.startswith("grounding.")
+    ]
     return not wrong
 
 
