@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.mutations.judge import wilson
+from benchmarks.mutations.figures import wilson
 from benchmarks.prose.cases import Json, gold_articles
 from benchmarks.prose.measure import Tally, judge_keywords, run
 from benchmarks.prose.rights import right_cases

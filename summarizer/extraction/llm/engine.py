@@ -94,7 +94,8 @@ async def aiter_extract(ground: Ground, config: ModelConfig) -> AsyncGenerator[L
                     refused.set()
                     raise
 
-        pending = {asyncio.create_task(work(number, chunk)) for number, chunk in enumerate(chunks)}
+        tasks = [asyncio.create_task(work(number, chunk)) for number, chunk in enumerate(chunks)]
+        pending = set(tasks)
         try:
             while pending:
                 done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
@@ -108,7 +109,7 @@ async def aiter_extract(ground: Ground, config: ModelConfig) -> AsyncGenerator[L
         finally:
             for task in pending:
                 task.cancel()
-            await asyncio.gather(*pending, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)  # of several errors one was raised
     if not yielded:
         yield _so_far(outcomes, ledger, config)
 

@@ -131,8 +131,8 @@ def test_reports_come_while_the_article_is_read(server: Any, config_for: Any) ->
     reports = asyncio.run(run())
     assert len(reports) == 2
     first, last = reports
-    assert first.provenance.model_dump()["complete"] is False
-    assert "complete" not in last.provenance.model_dump()
+    assert not first.provenance.complete
+    assert last.provenance.complete
     assert set(amounts(first)) == set(amounts(last)) == {"46个", "38.5亿元", "17家", "21.6亿元"}
     assert last.validation.coverage.mentions
 
