@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,7 +51,7 @@ def main(uhgeval: Path | None, workers: int) -> None:
         "machine": _machine,
         "engine": _engine,
         "model": lambda: model.markdown(model.run()),
-        "mutations": lambda: mutations.markdown(mutations.figures(run_mutations((), (), workers))),
+        "mutations": lambda: _lower(mutations.markdown(mutations.figures(run_mutations((), (), workers)))),
         "prose": lambda: prose.markdown(prose.of_gold()),
         "uhgeval": lambda: prose.markdown([prose.of_uhgeval(uhgeval)]) if uhgeval else "Not run this time.",
     }.items():
@@ -60,6 +61,11 @@ def main(uhgeval: Path | None, workers: int) -> None:
     for name, part_text in made.items():
         text = text.replace(f"<!-- {name} -->", part_text)
     PAGE.write_text(text, "utf-8")
+
+
+def _lower(text: str) -> str:
+    """Headings one level down: they stand in a section of this page."""
+    return re.sub(r"^#", "##", text, flags=re.M)
 
 
 def _machine() -> str:
