@@ -19,7 +19,7 @@ from summarizer.extraction.rules.scope import Scopes
 from summarizer.extraction.rules.sightings import Sighting, sightings_between
 from summarizer.extraction.rules.timing import Timing
 from summarizer.grounding import Ground, Span, is_label
-from summarizer.quantities import Mention
+from summarizer.quantities import Mention, Period
 
 _COMPARISON = re.compile(
     r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占(?!地|用)[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来"
@@ -132,6 +132,8 @@ class FactReader:
                 carried=subject is not None and subject.start < clause.start,
                 policy=policy and not self._aims(mention, clause),
             )
+        if role == "achieved" and self._is_ahead(period):
+            period = None  # a deadline nearby, of something else: no result lies in the future
         if role == "capacity" and subject is not None:
             topic = None
         indicator, evidence = self._indicator(label, clause, topic, subject)
@@ -180,6 +182,11 @@ class FactReader:
         if published:
             return bool(end[:7] <= published[:7])
         return year is not None and int(end[:4]) < year
+
+    def _is_ahead(self, period: Period | None) -> bool:
+        """Whether a period begins after the day of writing."""
+        published = self._ground.article.metadata.published_on
+        return bool(published and period and period.iso_start and period.iso_start > published)
 
     def _indicator(
         self, label: Label, clause: Clause, topic: _Topic | None, subject: Sighting | None

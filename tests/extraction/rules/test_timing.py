@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from summarizer import summarize
+
 if TYPE_CHECKING:
     from tests.extraction.conftest import Reader
 
@@ -67,3 +69,22 @@ def test_a_heading_with_a_year_dates_its_section(read: Reader) -> None:
 def test_the_nearest_period_before_a_number_is_its_own(read: Reader) -> None:
     near = read("江口市2022年和2023年分别为起步和提速之年，2023年完成投资8亿元。")
     assert near.period("8亿元") == "2023年"
+
+
+DATED = "江口市加快项目建设\n江口日报 2024-07-12 09:00\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("大桥2024年底通车，已架设桥墩41个。", None),
+        ("大桥2024年底通车，将架设桥墩41个。", "2024年底"),
+        ("2024年上半年，已架设桥墩41个。", "2024年上半年"),
+    ],
+)
+def test_no_result_lies_after_the_day_of_writing(text: str, period: str | None) -> None:
+    report = summarize(f"{DATED}{text}各方面的工作正在有序推进，干部群众干劲十足。")
+    assert report.document.published_on is not None
+    assert str(report.document.published_on) == "2024-07-12"
+    (number,) = [*report.goals, *report.achieved_metrics]
+    assert number.period == period
