@@ -6,17 +6,16 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from summarizer.quantities import Period
 from summarizer.validation.contexts import Contexts
+from summarizer.validation.ranges import ANY_TIME, Range, range_of, same_time, year_before, year_of
 
 _BASE = re.compile(r"(?:[比较与继]|相比|相对于?|高于|低于|超过)\s?$")  # 较2019年: the base of a change
 _START = re.compile(r"[从由自]\s?$")  # 从2019年的7.1亿元: a base for the others, its own number's time
 _ATTACHED = re.compile(r"\s?(?:同期)?的?\s?(?:约|近|超过?|突破|不足|逾)?\s?$")  # 2019年的7.1亿元
 _BASE_AFTER = re.compile(r"\s?的?(?:同期|水平|基础上|相比)")  # 2020年同期的3倍
-_NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}|[今去明前后上]年|民国|五")
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?[年个家万亿元人])")
 _ANY_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 _YEARS_AGO = re.compile(r"[从由自]([一二两三四五六七八九十]|\d{1,2})年前")
@@ -27,87 +26,11 @@ _MONTHS_OFF = {"上月": -1, "上个月": -1, "本月": 0, "当月": 0, "下月"
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _AFTER_THAT = re.compile(r"继\s?$")  # 继2018年跃升5位后: the base of what follows, not of its own number
 _JOINTS = frozenset(":：、/")
-_FAR_PAST, _FAR_FUTURE = date(1, 1, 1), date(9999, 12, 31)
 _AFAR = 1500  # characters back in which a year may still rule
 _OPENING, _HEADING = 6, 30
 _HEAD, _LAST = 200, 3  # characters of the opening of an article; periods before a number
 _RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
 _LEAD = re.compile(r"[自从至到由]?")
-_MONTH = 31  # days
-_FINE = frozenset(("day", "month", "quarter", "half"))
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """First and last day, both inclusive. `fine`: less than a year. `sure`: the text itself names the year."""
-
-    start: date
-    end: date
-    fine: bool = False
-    sure: bool = True
-
-    def meets(self, other: Range) -> bool:
-        """Whether two ranges share a day; two without an end (2023年起) must begin alike."""
-        if self.end == other.end == _FAR_FUTURE and _FAR_PAST not in (self.start, other.start):
-            return self.start == other.start
-        return self.start <= other.end and other.start <= self.end
-
-    def lies_ahead(self, today: date) -> bool:
-        """Whether it is yet to come; a quarter or half year that has just begun is (a month is told of at once)."""
-        length = (self.end - self.start).days
-        begun = (
-            self.fine
-            and self.end != _FAR_FUTURE
-            and length > _MONTH
-            and 3 * (self.end - today).days > 2 * length
-        )
-        return self.start > today or begun
-
-
-def date_of(text: str | None) -> date | None:
-    """The day of an ISO date, or None for anything else."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-
-
-def range_of(period: Period) -> Range | None:
-    """The days a period of the article spans; a mere `until` begins with its year."""
-    start, end = date_of(period.iso_start), date_of(period.iso_end)
-    if start is None and end is None:
-        return None
-    if start is None:
-        start = date(end.year, 1, 1) if end else _FAR_PAST
-    return Range(start, end or _FAR_FUTURE, period.kind in _FINE, _NAMES_YEAR.search(period.text) is not None)
-
-
-_ANY_TIME = Range(_FAR_PAST, _FAR_FUTURE, sure=False)
-
-
-def year_of(year: int | None) -> list[Range]:
-    """The whole year, or nothing."""
-    return [Range(date(year, 1, 1), date(year, 12, 31))] if year else []
-
-
-def _year_before(days: Range) -> Range | None:
-    try:
-        return Range(
-            days.start.replace(year=days.start.year - 1), days.end.replace(year=days.end.year - 1), True
-        )
-    except ValueError:  # 29 February, or the year 1
-        return None
-
-
-def same_time(told: Range, there: Range) -> bool:
-    """Whether an article's range gives the claimed one: the same end or start, or the same year."""
-    if not there.sure and told.fine and there.fine and told.end.year == there.end.year:
-        return told.end.month == there.end.month or told.start.month == there.start.month
-    if told.fine:
-        same_end = (told.end.year, told.end.month) == (there.end.year, there.end.month)
-        same_start = (told.start.year, told.start.month) == (there.start.year, there.start.month)
-        return same_end or (same_start and there.fine)
-    return told.start.year == there.start.year or told.end.year == there.end.year
 
 
 class Calendar:
@@ -128,7 +51,7 @@ class Calendar:
         self.starts = [p.start for p, _ in self.periods]
         self.ranges = [r for _, r in self.periods if r is not None]
         if "同期" in text:  # 上年同期: the same months a year before
-            self.ranges += [shifted for r in self.ranges if r.fine and (shifted := _year_before(r))]
+            self.ranges += [shifted for r in self.ranges if r.fine and (shifted := year_before(r))]
         if "元月" in text and year is not None:  # another word for January, of this year or the next
             self.ranges += [Range(date(y, 1, 1), date(y, 1, 31), True) for y in (year, year + 1)]
         self.ranges += self._other_years(text)
@@ -316,7 +239,7 @@ class Calendar:
         for period, days in self.between(paragraph, contexts.right[i][1]):
             if days is None:
                 if period.start >= left and "同期" in period.text:
-                    own.append(_ANY_TIME)
+                    own.append(ANY_TIME)
                 continue
             attached = _ATTACHED.fullmatch(text, period.end, mention.start) is not None
             # The reader may count 到, 至 and 从 to the period itself.

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from summarizer.validation.calendar import Range
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import directions_in, is_firm
 from summarizer.validation.modality import direction_of
+from summarizer.validation.ranges import Range
 from summarizer.validation.stance import REACH, read_stance
 from summarizer.validation.told import Told, manner
 from summarizer.validation.words import label_pairs, share

@@ -11,9 +11,10 @@ from summarizer.article.normalise import Normalised, normalise
 from summarizer.grounding.keys import fold
 from summarizer.quantities import Mention, find_periods, read_mentions
 from summarizer.schemas import Finding, RawSpan
-from summarizer.validation.calendar import Calendar, Range
+from summarizer.validation.calendar import Calendar
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.figures import figures_of, reckoned
+from summarizer.validation.ranges import Range
 from summarizer.validation.reading import Reading, stands
 from summarizer.validation.rules import finding
 from summarizer.validation.words import pairs, share

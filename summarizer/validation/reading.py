@@ -15,9 +15,10 @@ from summarizer.grounding.keys import key_of, splits_number
 from summarizer.quantities import Mention
 from summarizer.schemas import Quantity, RawSpan
 from summarizer.validation.amounts import amount, base_of, same_amount
-from summarizer.validation.calendar import Calendar, date_of
+from summarizer.validation.calendar import Calendar
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.places import Places
+from summarizer.validation.ranges import date_of
 from summarizer.validation.words import pairs
 
 _REMEMBERED = 5000  # quotes whose places are kept: one ground may serve many reports

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from summarizer.quantities import find_periods
 from summarizer.schemas import Finding
-from summarizer.validation.calendar import Calendar, Range, date_of, range_of, same_time
+from summarizer.validation.calendar import Calendar
 from summarizer.validation.claims import Claim
 from summarizer.validation.context import Context, Placed
+from summarizer.validation.ranges import Range, date_of, range_of, same_time
 from summarizer.validation.reading import stands
 from summarizer.validation.rules import finding
 

@@ -79,6 +79,27 @@ def answer_to(chunk: Chunk, seed: Seed) -> Json:
     return answer | {"projects": [*projects.values()], "measures": [*measures.values()]}
 
 
+def along_schema(answer: Json, mentions: list[str]) -> Json:
+    """The answer that a server gives which decodes along the schema of the chunk: of its numbers only.
+
+    A number that the annotation writes with more or less around it becomes the one of the chunk.
+    """
+
+    def kept(items: list[Json]) -> list[Json]:
+        found = []
+        for item in items:
+            said = item["mention"]
+            near = [m for m in mentions if m in said or said in m] if said else [""]
+            if near:
+                found.append(item | {"mention": said if said in near else max(near, key=len)})
+        return found
+
+    told = {key: kept(answer[key]) for key in ("goals", "metrics")}
+    for key in ("projects", "measures"):
+        told[key] = [owner | {"numbers": kept(owner["numbers"])} for owner in answer[key]]
+    return told
+
+
 def _stands(ground: Ground, chunk: Chunk, quote: str) -> bool:
     try:
         return bool(places(ground, chunk, quote))

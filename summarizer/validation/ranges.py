@@ -1,0 +1,87 @@
+"""Periods as ranges of days, and when two of them are the same time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from summarizer.quantities import Period
+
+_NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}|[今去明前后上]年|民国|五")
+FAR_PAST, FAR_FUTURE = date(1, 1, 1), date(9999, 12, 31)
+_MONTH = 31  # days
+_FINE = frozenset(("day", "month", "quarter", "half"))
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """First and last day, both inclusive. `fine`: less than a year. `sure`: the text itself names the year."""
+
+    start: date
+    end: date
+    fine: bool = False
+    sure: bool = True
+
+    def meets(self, other: Range) -> bool:
+        """Whether two ranges share a day; two without an end (2023年起) must begin alike."""
+        if self.end == other.end == FAR_FUTURE and FAR_PAST not in (self.start, other.start):
+            return self.start == other.start
+        return self.start <= other.end and other.start <= self.end
+
+    def lies_ahead(self, today: date) -> bool:
+        """Whether it is yet to come; a quarter or half year that has just begun is (a month is told of at once)."""
+        length = (self.end - self.start).days
+        begun = (
+            self.fine
+            and self.end != FAR_FUTURE
+            and length > _MONTH
+            and 3 * (self.end - today).days > 2 * length
+        )
+        return self.start > today or begun
+
+
+def date_of(text: str | None) -> date | None:
+    """The day of an ISO date, or None for anything else."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def range_of(period: Period) -> Range | None:
+    """The days a period of the article spans; a mere `until` begins with its year."""
+    start, end = date_of(period.iso_start), date_of(period.iso_end)
+    if start is None and end is None:
+        return None
+    if start is None:
+        start = date(end.year, 1, 1) if end else FAR_PAST
+    return Range(start, end or FAR_FUTURE, period.kind in _FINE, _NAMES_YEAR.search(period.text) is not None)
+
+
+ANY_TIME = Range(FAR_PAST, FAR_FUTURE, sure=False)
+
+
+def year_of(year: int | None) -> list[Range]:
+    """The whole year, or nothing."""
+    return [Range(date(year, 1, 1), date(year, 12, 31))] if year else []
+
+
+def year_before(days: Range) -> Range | None:
+    try:
+        return Range(
+            days.start.replace(year=days.start.year - 1), days.end.replace(year=days.end.year - 1), True
+        )
+    except ValueError:  # 29 February, or the year 1
+        return None
+
+
+def same_time(told: Range, there: Range) -> bool:
+    """Whether an article's range gives the claimed one: the same end or start, or the same year."""
+    if not there.sure and told.fine and there.fine and told.end.year == there.end.year:
+        return told.end.month == there.end.month or told.start.month == there.start.month
+    if told.fine:
+        same_end = (told.end.year, told.end.month) == (there.end.year, there.end.month)
+        same_start = (told.start.year, told.start.month) == (there.start.year, there.start.month)
+        return same_end or (same_start and there.fine)
+    return told.start.year == there.start.year or told.end.year == there.end.year
