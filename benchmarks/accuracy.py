@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -47,14 +47,15 @@ FIGURES: Final = {
 def main(uhgeval: Path | None, workers: int) -> None:
     """Measure what docs/accuracy.md tells, and write it."""
     made: dict[str, str] = {}
-    for name, part in {
+    parts: dict[str, Callable[[], str]] = {
         "machine": _machine,
         "engine": _engine,
         "model": lambda: model.markdown(model.run()),
         "mutations": lambda: _lower(mutations.markdown(mutations.figures(run_mutations((), (), workers)))),
         "prose": lambda: prose.markdown(prose.of_gold()),
         "uhgeval": lambda: prose.markdown([prose.of_uhgeval(uhgeval)]) if uhgeval else "Not run this time.",
-    }.items():
+    }
+    for name, part in parts.items():
         print(f"… {name}", file=sys.stderr, flush=True)
         made[name] = part().strip()
     text = TEXTS.read_text("utf-8")

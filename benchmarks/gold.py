@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from benchmarks.peers import ROOT
+from benchmarks import annotated
 
 Json = dict[str, Any]
 Span = tuple[int, int]
@@ -57,21 +55,7 @@ class Seed:
 
 def seeds() -> list[Seed]:
     """The five seed articles, in order."""
-    return [_read(ROOT / "gold" / "seeds" / f"seed-{n:03}.json", f"{n:03}") for n in range(5)]
-
-
-def seed_file(number: str) -> Path:
-    """The raw seed article whose name begins with `number`."""
-    return next((ROOT / "seeds").glob(f"{number}_*.txt"))
-
-
-def _read(annotation: Path, number: str) -> Seed:
-    return Seed(
-        name=number,
-        raw=seed_file(number).read_bytes().decode("utf-8"),
-        clean=(annotation.parent / f"seed-{number}.clean.txt").read_text("utf-8"),
-        annotation=json.loads(annotation.read_text("utf-8")),
-    )
+    return [Seed(one.name, one.raw, one.clean, one.annotation) for one in annotated.seeds()]
 
 
 def _touches(span: Span, others: list[Span]) -> bool:

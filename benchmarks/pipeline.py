@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.annotated import seed_file
 from benchmarks.articles import article_of, copies
-from benchmarks.gold import Seed, seed_file
+from benchmarks.gold import Seed
 from benchmarks.peers import ROOT, Peer, PeerFailed, ask
 
 Json = dict[str, Any]

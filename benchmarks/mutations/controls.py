@@ -7,20 +7,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from benchmarks.mutations.mutant import value_at
 from benchmarks.mutations.reports import Case, Json
+from benchmarks.rewriting import full_width, in_chinese, traditional
 from summarizer.extraction.rules import extract
 from summarizer.grounding import Span
 from summarizer.validation.layout import lay_out
 from summarizer.validation.words import label_pairs, share
 
-_WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 _WHOLE = re.compile(r"\d+(?![\d.．,，:：∶/－—–~～-])")  # no decimal, no ratio, no range
-_UNITS = ("", "十", "百", "千")
-_HAN = "零一二三四五六七八九"
 _SAME_LABEL = 0.5  # share of words from which on another engine's label means the same
 
 
@@ -62,7 +59,7 @@ def other_script(case: Case) -> Json:
 
 def _in_traditional(value: Any) -> Any:
     if isinstance(value, str):
-        return _to_traditional()(value)
+        return traditional(value)
     if isinstance(value, list):
         return [_in_traditional(entry) for entry in value]
     if isinstance(value, dict):
@@ -70,21 +67,13 @@ def _in_traditional(value: Any) -> Any:
     return value
 
 
-@cache
-def _to_traditional() -> Callable[[str], str]:
-    from opencc import OpenCC
-
-    converter = OpenCC("s2t")
-    return lambda text: str(converter.convert(text)) if not text.isascii() else text
-
-
 def wide_digits(case: Case) -> Json:
     """Digits in full width, in texts and in quotes."""
 
     def edit(item: Json) -> None:
-        item["quantity"]["text"] = item["quantity"]["text"].translate(_WIDE)
+        item["quantity"]["text"] = full_width(item["quantity"]["text"])
         for evidence in item["evidence"]:
-            evidence["quote"] = evidence["quote"].translate(_WIDE)
+            evidence["quote"] = full_width(evidence["quote"])
 
     return _each(case.report, edit)
 
@@ -97,21 +86,9 @@ def han_digits(case: Case) -> Json:
         value = Decimal(str(quantity["value"]))
         number = _WHOLE.match(quantity["text"])
         if number and value == int(number.group()) and 0 < value < 10000:
-            quantity["text"] = han(int(value)) + quantity["text"][number.end() :]
+            quantity["text"] = in_chinese(int(value)) + quantity["text"][number.end() :]
 
     return _each(case.report, edit)
-
-
-def han(number: int) -> str:
-    """A whole number below 10000 in Chinese numerals (一百二十, 一千零五)."""
-    text, zero = "", False
-    for place, digit in zip(range(len(str(number)) - 1, -1, -1), str(number), strict=True):
-        if digit == "0":
-            zero = bool(text)
-            continue
-        text += ("零" if zero else "") + _HAN[int(digit)] + _UNITS[place]
-        zero = False
-    return text
 
 
 def converted(case: Case) -> Json:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from benchmarks.peers import ROOT
+from benchmarks.annotated import annotated
 from summarizer.article import clean, source_from_text
 from summarizer.grounding import Ground, Span
 from summarizer.validation.amounts import amount, parts_of
@@ -76,18 +74,7 @@ def steps_of(path: str) -> tuple[str | int, ...]:
 
 def cases() -> list[Case]:
     """The five seeds and every article of gold/articles, in order of name."""
-    found = [
-        _case(f"{n:03}", next((ROOT / "seeds").glob(f"{n:03}_*.txt")), ROOT / f"gold/seeds/seed-{n:03}.json")
-        for n in range(5)
-    ]
-    for annotation in sorted((ROOT / "gold" / "articles").glob("*.json")):
-        found.append(_case(annotation.stem, annotation.with_suffix(".txt"), annotation))
-    return found
-
-
-def _case(name: str, article: Path, annotation: Path) -> Case:
-    gold = json.loads(annotation.read_text("utf-8"))
-    return Case(name, article.read_bytes().decode("utf-8"), gold, gold.get("split") == "held_out")
+    return [Case(one.name, one.raw, one.annotation, one.held_out) for one in annotated()]
 
 
 class _Builder:

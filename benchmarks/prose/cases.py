@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from benchmarks.peers import ROOT
-from summarizer.evaluation.gold import HELD_OUT
+from benchmarks.annotated import annotated
 
 Json = dict[str, Any]
 Span = tuple[int, int]
-
-GOLD = ROOT / "gold"
 
 
 @dataclass(frozen=True)
@@ -58,22 +53,7 @@ class GoldArticle:
 
 def gold_articles() -> Iterator[GoldArticle]:
     """Every annotated article, seeds first."""
-    for annotation in sorted((GOLD / "seeds").glob("*.json")):
-        raw = next((ROOT / "seeds").glob(f"{annotation.stem[-3:]}_*.txt"))
-        yield _read(annotation, raw, annotation.with_suffix(".clean.txt"))
-    for annotation in sorted((GOLD / "articles").glob("*.json")):
-        yield _read(annotation, annotation.with_suffix(".txt"), annotation.with_suffix(".clean.txt"))
-
-
-def _read(annotation: Path, raw: Path, body: Path) -> GoldArticle:
-    content = json.loads(annotation.read_text("utf-8"))
-    return GoldArticle(
-        annotation.stem,
-        raw.read_bytes().decode("utf-8"),
-        body.read_text("utf-8"),
-        content,
-        content.get("split") == HELD_OUT,
-    )
+    return (GoldArticle(*one) for one in annotated())
 
 
 def marked(prose: str, *wrong: str, start: int = 0) -> tuple[Span, ...]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
-from typing import Any
 
-_DIGITS = "零一二三四五六七八九"
+from benchmarks.rewriting import full_width, in_chinese, traditional
+
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
 _COUNT = re.compile(
     r"(?<![\d.,，:：%－—~ -])(\d{1,4})(?=(?:个|家|人|项|名|件|亩|公里|万|亿|户|条|座|次|场|吨)(?![\d./]))"
@@ -25,20 +24,6 @@ _SPELT = (
     ("同比", "比上年同期"), ("同比", "与上年同期相比"), ("同比", "比去年同期"), ("环比", "比上月"),
     ("较去年同期", "同比"), ("比上年同期", "同比"), ("比去年同期", "同比"), ("较上年同期", "同比"),
 )  # fmt: skip
-
-
-def in_chinese(number: int) -> str:
-    """一百二十 for 120, up to 9999."""
-    text, gap = "", False
-    for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, power)
-        if digit:
-            text += ("零" if gap and text else "") + _DIGITS[digit] + name
-            gap = False
-        elif text:
-            gap = True
-    text = text or "零"
-    return text[1:] if text.startswith("一十") else text
 
 
 def chinese_years(text: str) -> str:
@@ -59,23 +44,6 @@ def scaled_down(text: str) -> str:
 def scaled_up(text: str) -> str:
     """3.5亿 for 35000万."""
     return _IN_WAN.sub(lambda m: f"{(Decimal(m[1]) / 10000).normalize():f}亿", text)
-
-
-def full_width(text: str) -> str:
-    """４５％ for 45%."""
-    return "".join(chr(ord(c) + 0xFEE0) if c in "0123456789%" else c for c in text)
-
-
-@cache
-def _converter() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("s2t")
-
-
-def traditional(text: str) -> str:
-    """完成投資 for 完成投资."""
-    return str(_converter().convert(text))
 
 
 def reordered(text: str) -> str:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from benchmarks.prose.cases import Case, GoldArticle, Json, first_of_each
-from benchmarks.prose.rewording import in_chinese, rewordings
+from benchmarks.prose.rewording import rewordings
 from benchmarks.prose.statements import as_quoted, bare_number, statement_of, usable
+from benchmarks.rewriting import in_chinese
 
 _REWORDED = 12  # facts of an article whose sentence is reworded in every way
 _MONEY_OR_COUNT = ("money", "count", "area", "length", "mass")

@@ -56,9 +56,8 @@ class Contexts:
         self.right: list[tuple[int, int]] = []
         self._weights: dict[str, float] = {}
         self._before: dict[int, frozenset[str]] = {}
-        self.profiles: dict[
-            int, dict[str, float]
-        ] = {}  # kept for `exchange`: every pair of items asks for two
+        # Kept for `exchange`, where every pair of items asks for two.
+        self.profiles: dict[int, dict[str, float]] = {}
         self._split()
 
     def quantity(self, i: int) -> Quantity:

@@ -8,10 +8,11 @@ import pytest
 
 from benchmarks.prose.cases import Case, GoldArticle, first_of_each, marked
 from benchmarks.prose.measure import occurs, run
-from benchmarks.prose.rewording import REWORDINGS, in_chinese, rewordings
+from benchmarks.prose.rewording import REWORDINGS, rewordings
 from benchmarks.prose.rights import right_cases
 from benchmarks.prose.uhgeval import keywords
 from benchmarks.prose.wrongs import MISTAKES, wrong_cases
+from benchmarks.rewriting import in_chinese
 
 RAW = "2023年，青川县新建泵站3座，同比增长50%；白河县新建泵站8座。到2025年，青川县力争建成泵站20座以上。"
 
@@ -101,6 +102,7 @@ def test_what_cannot_be_told_otherwise_stays(text: str) -> None:
 )
 def test_numbers_in_chinese(number: int, text: str) -> None:
     assert in_chinese(number) == text
+    assert chinese_value(text) == number
 
 
 def test_marks_follow_one_another() -> None:
