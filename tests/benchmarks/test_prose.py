@@ -13,6 +13,7 @@ from benchmarks.prose.rights import right_cases
 from benchmarks.prose.uhgeval import keywords
 from benchmarks.prose.wrongs import MISTAKES, wrong_cases
 from benchmarks.rewriting import in_chinese
+from summarizer.quantities.numerals import chinese_value
 
 RAW = "2023年，青川县新建泵站3座，同比增长50%；白河县新建泵站8座。到2025年，青川县力争建成泵站20座以上。"
 
