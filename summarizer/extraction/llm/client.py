@@ -127,9 +127,16 @@ class ModelClient:
         raise first or ModelAnswerInvalid("No mode is known.")
 
     def _kept_in_any_mode(self, question: _Question[Draft]) -> Completion[Draft] | None:
+        """A whole answer of some mode, before one that was cut."""
+        cut: ModelAnswerTruncated | None = None
         for mode in MODES[self.config.protocol] if self._cache else ():
-            if kept := self._kept(self._key(mode, question), question.response_model):
-                return kept
+            try:
+                if kept := self._kept(self._key(mode, question), question.response_model):
+                    return kept
+            except ModelAnswerTruncated as error:
+                cut = error
+        if cut is not None:
+            raise cut
         return None
 
     async def _complete(self, mode: Mode, question: _Question[Draft], attempts: int) -> Completion[Draft]:

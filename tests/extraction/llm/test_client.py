@@ -269,6 +269,33 @@ def test_the_cache_answers_before_the_mode_is_known(server: Any, config_for: Any
     assert len(server.requests) == 1
 
 
+def test_an_answer_cut_at_its_limit_is_not_asked_for_again(
+    server: Any, config_for: Any, tmp_path: Path
+) -> None:
+    server.otherwise = server.answer('{"quote": "项目', finish="length")
+    config = config_for(cache_dir=tmp_path)
+    for _ in range(2):
+        with pytest.raises(ModelAnswerTruncated):
+            ask(config)
+    assert len(server.requests) == 1
+    server.otherwise = server.answer(GOOD)
+    assert ask(config_for(cache_dir=tmp_path, max_output_tokens=8192))[0].draft, (
+        "another limit, another request"
+    )
+
+
+def test_a_whole_answer_of_another_mode_comes_before_a_cut_one(
+    server: Any, config_for: Any, tmp_path: Path
+) -> None:
+    server.otherwise = server.answer('{"quote": "项目', finish="length")
+    with pytest.raises(ModelAnswerTruncated):
+        ask(config_for(mode="json_schema", cache_dir=tmp_path))
+    server.otherwise = server.answer(GOOD)
+    ask(config_for(mode="tools", cache_dir=tmp_path))
+    assert ask(config_for(mode="auto", cache_dir=tmp_path))[0].cached
+    assert len(server.requests) == 2
+
+
 def test_what_does_not_ground_is_kept_as_such(server: Any, config_for: Any, tmp_path: Path) -> None:
     server.otherwise = server.answer(BAD)
     first, second = ask(config_for(cache_dir=tmp_path), times=2)
