@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from summarizer.validation.contexts import SIGHT, Contexts
+from summarizer.validation.contexts import Contexts
+from summarizer.validation.stretches import SIGHT
 from summarizer.validation.words import pairs
 
 # How a name of a place, a body or a project ends. 市场, 县长 and 区间 do not end there.
