@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from summarizer.view.labels import Lang
     from summarizer.view.terminal import Numeral
 
-__all__ = ["print_findings", "print_numbers", "print_report", "to_html", "to_json", "to_markdown"]
+__all__ = ["fragment", "print_findings", "print_numbers", "print_report", "to_html", "to_json", "to_markdown"]
 
 
 def to_json(report: DevelopmentReport | Validation) -> str:
@@ -36,6 +36,13 @@ def to_html(report: DevelopmentReport, source_text: str, *, lang: Lang = "zh") -
     from summarizer.view import html
 
     return html.to_html(report, source_text, lang)
+
+
+def fragment(report: DevelopmentReport, source_text: str) -> str:
+    """What `to_html` shows as one `div.report`, for a page that loads the same style sheets and module."""
+    from summarizer.view import html
+
+    return html.fragment(report, source_text)
 
 
 def print_report(report: DevelopmentReport, console: Console, *, lang: Lang = "zh") -> None:

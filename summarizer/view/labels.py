@@ -175,6 +175,13 @@ TEXTS: Final = _table(
     investment=("投资额", "Investment"),
     stretch=("力争", "stretch"),
     none=("本文没有此类内容。", "The article has none."),
+    progress=("目标与进展", "Goals against achievements"),
+    progress_note=(
+        "指标名称与单位相同的目标和已实现数，并列供对照；时期可能不同。",
+        "Goals and achievements of the same name and unit, side by side; their periods may differ.",
+    ),
+    stages=("项目阶段", "Projects by stage"),
+    no_stage=("阶段未述", "not stated"),
     legend=("图例", "Legend"),
     skip=("跳到数据", "Skip to the data"),
     more=("其余提示", "Further notes"),

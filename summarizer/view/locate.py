@@ -18,8 +18,8 @@ Layer = Literal["numeral", "quote", "finding", "uncovered", "excluded", "removed
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the raw text and what it is. `row` is set for numerals and quotes,
-    `note` for the others (the key of a finding, a reason, a kind of removal)."""
+    """A stretch of the raw text and what it is. `row` is set for numerals and quotes, `note` for the others
+    (the key of a finding or of an uncovered number, a reason, a kind of removal)."""
 
     start: int
     end: int
@@ -67,6 +67,10 @@ class NumeralFinder:
         except SummarizerError:
             return None  # an article that cannot be cleaned can still be shown
 
+    def glosses(self) -> list[tuple[int, int]]:
+        """Raw spans of the pinyin between the words: read past, not read."""
+        return list(_glosses(self._article)) if self._article else []
+
     def find(self, surface: str, evidence: Evidence) -> tuple[int, int] | None:
         """Raw span of `surface`, or None where the evidence does not hold it.
 
@@ -96,6 +100,19 @@ class NumeralFinder:
             yield evidence.start + at, evidence.start + at + len(surface)
 
 
+def _glosses(article: Article) -> Iterator[tuple[int, int]]:
+    """Parentheses and letters that hang behind a character which stands for itself alone."""
+    starts, ends, raw = article.starts, article.ends, article.raw
+    for at, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if end - start < 2:
+            continue
+        if start in (starts[at - 1 : at] + starts[at + 1 : at + 2]):
+            continue  # a phrase rewritten as a whole shares its span
+        first = raw[start + 1 : end].lstrip()[:1]
+        if first in ("(", "（") or (first.isalpha() and first < "\u2e80"):
+            yield start + 1, end
+
+
 def _fact_marks(of: Iterable[Table], finder: NumeralFinder) -> Iterator[Mark]:
     for row in every_row(tuple(of)):
         # A part that leans on its owner's evidence (an investment) has no quote to colour.
@@ -115,10 +132,13 @@ def _fact_marks(of: Iterable[Table], finder: NumeralFinder) -> Iterator[Mark]:
 
 
 def marks(
-    report: DevelopmentReport, source_text: str, of: tuple[Table, ...], notes: tuple[Remark, ...]
+    report: DevelopmentReport,
+    source_text: str,
+    of: tuple[Table, ...],
+    notes: tuple[Remark, ...],
+    finder: NumeralFinder,
 ) -> list[Mark]:
     """Every mark that lies inside the text; spans a foreign report has outside it are dropped."""
-    finder = NumeralFinder(source_text, from_html=report.document.source_text is not None)
     coverage = report.validation.coverage
     every = list(_fact_marks(of, finder))
     every += [
@@ -126,7 +146,10 @@ def marks(
         for note in notes
         if note.finding.span
     ]
-    every += [Mark(one.start, one.end, "uncovered") for one in coverage.uncovered]
+    every += [
+        Mark(one.start, one.end, "uncovered", None, f"u{number}")
+        for number, one in enumerate(coverage.uncovered, 1)
+    ]
     every += [Mark(one.start, one.end, "excluded", None, one.reason) for one in coverage.excluded]
     every += [Mark(one.start, one.end, "removed", None, one.kind) for one in report.document.cleaning.removed]
     return [mark for mark in every if 0 <= mark.start < mark.end <= len(source_text)]

@@ -13,10 +13,11 @@ from functools import cached_property
 
 from summarizer.pages import cut
 from summarizer.view.locate import Mark
-from summarizer.view.model import FactKind
+from summarizer.view.model import FactKind, Row
 
-# Which mark speaks for a segment that has several: the numeral before the quote around it.
-_RANK = {"numeral": 0, "quote": 1, "finding": 2, "uncovered": 3, "excluded": 4, "removed": 5}
+# Which mark speaks for a segment that has several: a numeral before the quote around it.
+_RANK = {"numeral": 0, "uncovered": 1, "quote": 2, "finding": 3, "excluded": 4, "removed": 5}
+_KEYED = ("finding", "uncovered")  # their note is the key of what a click leads to
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,32 @@ class Segment:
     text: str
     marks: tuple[Mark, ...] = ()
     anchors: tuple[str, ...] = ()  # keys of what begins here for the first time
+    glosses: tuple[tuple[int, int], ...] = ()  # spans inside `text` that are pinyin
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """The text in pieces, each with whether it is a gloss."""
+        found, at = [], 0
+        for start, end in self.glosses:
+            found += [(self.text[at:start], False), (self.text[start:end], True)]
+            at = end
+        found.append((self.text[at:], False))
+        return tuple(piece for piece in found if piece[0])
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What a click leads to, the most telling first: rows, findings, numbers that are not used."""
+        return tuple(dict.fromkeys(filter(None, map(_anchor, self.marks))))
 
     @cached_property
     def rows(self) -> tuple[str, ...]:
-        """Keys of the rows this text is evidence of, the one a click leads to first."""
+        """Keys of the rows this text is evidence of."""
         return tuple(dict.fromkeys(mark.row.key for mark in self.marks if mark.row))
+
+    @cached_property
+    def about(self) -> Row | None:
+        """The row that the text speaks of first of all."""
+        return next((mark.row for mark in self.marks if mark.row), None)
 
     @cached_property
     def kind(self) -> FactKind | None:
@@ -63,11 +85,11 @@ def _order(mark: Mark) -> tuple[int, int, int]:
 
 
 def _anchor(mark: Mark) -> str:
-    return mark.row.key if mark.row else mark.note if mark.layer == "finding" else ""
+    return mark.row.key if mark.row else mark.note if mark.layer in _KEYED else ""
 
 
-def segments(text: str, marks: Sequence[Mark]) -> Iterator[Segment]:
-    """Segments whose texts joined are the text. Marks must lie inside it."""
+def segments(text: str, marks: Sequence[Mark], glosses: Sequence[tuple[int, int]] = ()) -> Iterator[Segment]:
+    """Segments whose texts joined are the text. Marks must lie inside it; glosses are in order."""
     # A row is scrolled to where it begins for the reader: at its numeral if it has one.
     target: dict[str, int] = {}
     for mark in sorted(marks, key=lambda mark: (_RANK[mark.layer], mark.start)):
@@ -76,5 +98,13 @@ def segments(text: str, marks: Sequence[Mark]) -> Iterator[Segment]:
     for key, place in target.items():
         if key:
             anchors[place].append(key)
+    first = 0
     for start, end, active in cut(len(text), marks):
-        yield Segment(start, text[start:end], tuple(sorted(active, key=_order)), tuple(anchors[start]))
+        while first < len(glosses) and glosses[first][1] <= start:
+            first += 1
+        within, at = [], first
+        while at < len(glosses) and glosses[at][0] < end:
+            within.append((max(glosses[at][0], start) - start, min(glosses[at][1], end) - start))
+            at += 1
+        own = tuple(sorted(active, key=_order))
+        yield Segment(start, text[start:end], own, tuple(anchors[start]), tuple(within))

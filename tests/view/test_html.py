@@ -113,7 +113,7 @@ def test_the_policy_allows_the_inline_script_and_style_and_nothing_else(page: st
     policy = tree.xpath('//meta[@http-equiv="Content-Security-Policy"]/@content')[0]
     allowed = dict(part.strip().split(" ", 1) for part in policy.split(";"))
     for name in ("script", "style"):
-        content = re.search(f"<{name}>(.*?)</{name}>", page, re.DOTALL)
+        content = re.search(f"<{name}(?: [^>]*)?>(.*?)</{name}>", page, re.DOTALL)
         assert content is not None
         digest = base64.b64encode(hashlib.sha256(content.group(1).encode()).digest()).decode()
         assert allowed[f"{name}-src"] == f"'sha256-{digest}'"
@@ -151,12 +151,40 @@ def test_numerals_stand_out_in_the_colour_of_their_kind(page: str) -> None:
 def test_what_is_not_used_and_what_is_not_body_is_marked(page: str) -> None:
     tree = html.fromstring(page)
 
-    def texts(name: str) -> str:
-        return "".join(one.text_content() for one in tree.xpath(f'//*[@class="text"]//span[@class="{name}"]'))
+    def texts(name: str) -> list[str]:
+        return [one.text_content() for one in tree.find_class("text")[0].find_class(name)]
 
-    assert "80個(gè)" in texts("uncovered")
-    assert texts("excluded") == "2023年3月8日"
-    assert texts("removed").startswith("首頁")
+    # Also inside the quote of a measure.
+    assert "".join(texts("uncovered")) == "80個(gè)33個(gè)"
+    assert texts("excluded") == ["2023年3月8日"]
+    assert texts("removed")[0].startswith("首頁")
+
+
+def test_each_unused_number_is_named_and_linked_with_its_place(page: str) -> None:
+    tree = html.fromstring(page)
+    assert [(one.text_content(), one.get("href")) for one in tree.find_class("chip")] == [
+        ("33个", "#t-u1"),
+        ("80个", "#t-u2"),
+    ]
+
+
+def test_glosses_are_set_apart_and_stay_in_the_text(page: str) -> None:
+    (text,) = html.fromstring(page).find_class("text")
+    glosses = [one.text_content() for one in text.find_class("gloss")]
+    assert glosses[:3] == ["(yún)", "(jì)", "(fù)"]
+    assert len(glosses) > 10
+
+
+def test_the_fragment_is_what_the_page_shows(sample: Any, page: str) -> None:
+    from summarizer.view import fragment
+
+    part = html.fromstring(fragment(sample.report, sample.article))
+    (whole,) = html.fromstring(page).find_class("report")
+    assert part.get("class") == "report"
+    assert not part.xpath(".//script | .//style")
+    (button,) = whole.xpath(".//*[@id='language']")
+    button.drop_tree()
+    assert html.tostring(part).split() == html.tostring(whole).split()
 
 
 def test_a_finding_leads_to_its_text_and_to_its_row(page: str) -> None:

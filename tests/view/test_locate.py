@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from summarizer.schemas import DevelopmentReport
-from summarizer.view.locate import Mark, marks, occurrences
+from summarizer.view.locate import Mark, NumeralFinder, marks, occurrences
 from summarizer.view.model import remarks, tables
 
 
 def marks_of(report: DevelopmentReport, text: str) -> list[Mark]:
     of = tables(report)
-    return marks(report, text, of, remarks(report.validation.findings, of))
+    finder = NumeralFinder(text)
+    return marks(report, text, of, remarks(report.validation.findings, of), finder)
 
 
 def numerals(sample: Any) -> dict[str, str]:

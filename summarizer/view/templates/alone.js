@@ -1,0 +1,3 @@
+
+languageButton(document.getElementById("language"));
+attach(document.querySelector(".report"));
