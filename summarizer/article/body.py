@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from summarizer.article import furniture
 from summarizer.article.fields import Field, fields_of
 from summarizer.article.labelled import labelled, posted
-from summarizer.article.masthead import edition, is_menu, is_office
+from summarizer.article.masthead import channel, edition, is_menu, is_office
 from summarizer.article.model import ParagraphKind
 from summarizer.article.names import HAN
 from summarizer.article.patterns import compiled
@@ -179,7 +179,7 @@ def _cut_head(lines: list[Line], body: Body) -> None:
         before = lines[i - 1].cut if i else ""
         # above a title of its own: 关于… and —— would be the second line of a title
         own = i == 0 and i + 2 < len(lines) and lines[2].cut and not lines[1].text.startswith(("关于", "—"))
-        site = edition(line.text)
+        site = edition(line.text) or channel(line.text)
         if not site and not titled and (after or own) and is_office(line.text):
             site = line.text
         if site or ((after or before or own) and compiled(_SITE).fullmatch(line.text)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from summarizer.article.names import HAN
 from summarizer.article.patterns import compiled
@@ -33,6 +34,12 @@ _MASTHEAD = rf"(?P<v>{HAN}{{2,18}}?){_EDITION}(?:欢迎您|首页)?"
 _OFFICE = rf"{HAN}{{2,14}}(?:人民政府|行政公署|管委会|管理委员会|统计局|发展和改革委员会|人民政府办公室)"
 
 
+@cache
+def _channels() -> re.Pattern[str]:
+    """A site or an office, a mark or a blank, and what follows it."""
+    return re.compile(rf"({HAN}{{2,16}}?{_KIND})( ?[|｜丨_>»] ?| )([^。，,]{{2,24}})")
+
+
 def is_menu(line: str) -> bool:
     """`无障碍浏览 | 长者模式`, `某网 首页 推荐 视频 热点`: short words, most of them known from menus."""
     if len(line) > 120 or len(line) < 4:
@@ -52,6 +59,20 @@ def edition(line: str) -> str | None:
         return line
     match = compiled(_MASTHEAD).fullmatch(line)
     return match.value if match and compiled(rf".*{_KIND}").fullmatch(match.value) else None
+
+
+def channel(line: str) -> str | None:
+    """The site of `江山日报网 | 要闻` and `江山市人民政府 政务公开`: its name, then channels; None for any other line."""
+    if len(line) > 40:
+        return None
+    match = _channels().fullmatch(line)
+    if match is None:
+        return None
+    name, mark, rest = match.groups()
+    channels = [part for part in _MENU_PARTS.split(rest.replace("_", "|")) if part]
+    known = all(part in _MENU_WORDS for part in channels)
+    short = all(re.fullmatch(rf"{HAN}{{2,8}}", part) for part in channels)
+    return name if channels and (known or (mark.strip() and short)) else None
 
 
 def is_office(line: str) -> bool:

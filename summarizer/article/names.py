@@ -35,7 +35,7 @@ DATE = (
     rf"[一二]{_CHINESE_DIGIT}{{3}}年{_CHINESE_DIGIT}{{1,2}}月{_CHINESE_DIGIT}{{1,3}}日|"
     r"民国\d{2,3}年\d{1,2}月\d{1,2}日)"
 )
-TIME = r"(?:[ T]{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:[+\-]\d\d:\d\d|Z)?)?"
+TIME = r"(?:[ T]{0,3}\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:[+\-]\d\d:\d\d|Z| ?(?:HKT|GMT\+8|CST))?)?"
 
 # A word that begins another particular is no name.
 _NO_PERSON = tuple(

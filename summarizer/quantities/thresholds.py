@@ -52,11 +52,11 @@ def is_threshold(page: Page, mention: Mention) -> bool:
         return False
     if quantity.unit in _AGE:
         return suffix or quantity.bound in ("more_than", "less_than")
+    if suffix and s.startswith(("的,", "的、", "的:"), end):
+        return True  # 年飞行1000架次以上的，每架次补贴100元: on what condition
     if mention.text.endswith(("及以上", "及以下", "(含)以上")) and quantity.kind != "percent":
         return True
     if quantity.kind == "money" or quantity.unit == "吨级":
-        if suffix and s.startswith(("的,", "的、", "的:"), end):
-            return True
         return not _FIGURE_NOUN.match(s, end) and _CLASS.match(s, end) is not None
     if quantity.kind in ("power", "mass", "volume", "duration", "area", "length") and suffix:
         if quantity.kind == "duration":

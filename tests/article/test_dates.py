@@ -31,6 +31,7 @@ def test_iso_date(text: str, date: str | None) -> None:
         ("", "2025年产值较上年增长,到2030年翻一番。", None, 2025),
         ("", "列入2020年基建计划;自2018年以来增长。", None, 2020),
         ("", "今年开工。", None, None),
+        ("", "铁路2026年前动工,预计2033年通车;2024年拨款。", None, 2024),
     ],
 )
 def test_reference_year(title: str, body: str, published: str | None, year: int | None) -> None:

@@ -26,6 +26,7 @@ from summarizer.article.fields import fields_of
         ("2025-08-13 07:02 · 江南深几度", [("date", "2025-08-13"), ("source", "江南深几度")]),
         ("(江南深几度记者 许某惠 通讯员 杨某勇 文/图)", [("author", "江南深几度记者 许某惠 通讯员 杨某勇")]),
         ("评论 36", [("button", "36")]),
+        ("2024-05-15 04:30 HKT 记者 冯某诗", [("date", "2024-05-15"), ("author", "记者 冯某诗")]),
     ],
 )  # fmt: skip
 def test_a_line_of_particulars_is_read_to_its_end(line: str, fields: list[tuple[str, str]]) -> None:

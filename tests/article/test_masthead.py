@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.article import clean
-from summarizer.article.masthead import edition, is_menu, is_office
+from summarizer.article.masthead import channel, edition, is_menu, is_office
 
 _BODY = "今年以来，云山县坚持项目为王，全县安排亿元以上项目220个，目前已开工108个，完成投资52.3亿元，同比增长5.3%，为全年打下基础。"
 
@@ -84,3 +84,19 @@ def test_title_publisher_and_date_of_a_head(
     found = article.metadata
     assert (found.title, found.publisher, found.published_on) == (title, publisher, date)
     assert article.text.split("\n")[-2] == _BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "site"),
+    [
+        ("江山日报网 | 要闻", "江山日报网"),
+        ("江山市人民政府 政务公开", "江山市人民政府"),
+        ("江山产业园区网_园区资讯_招商引资", "江山产业园区网"),
+        ("江山新闻 项目建设提速增效", None),  # a blank and no channel: a title
+        ("江山市人民政府 关于支持制造业的意见", None),
+        ("江山日报 | 3个项目开工，总投资9亿元", None),
+        ("江山日报网", None),
+    ],
+)
+def test_the_site_above_its_channels(line: str, site: str | None) -> None:
+    assert channel(line) == site

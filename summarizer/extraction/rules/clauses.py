@@ -10,6 +10,9 @@ from typing import NamedTuple
 from summarizer.grounding import Ground
 
 _BREAKS = re.compile(r"[，,；;。！？!?：:…\n]")
+# A copy may have lost its punctuation, and has blanks where it stood.
+_BLANKS = re.compile(r"(?<=[\u4e00-\u9fff\d%％”’）)]) +(?=[\u4e00-\u9fff“‘\d])")
+MIN_BLANKS = 4
 _SENTENCE_ENDS = frozenset("。！？!?…\n")
 # Short quotations and parentheses are one word of their clause; long ones are speech.
 _ATOMS = re.compile(r"“[^“”\n]{1,18}”|[(（][^()（）\n]{1,40}[)）]|《[^《》\n]{1,60}》")
@@ -100,13 +103,13 @@ class Layout:
                 self.clauses.extend(clauses)
                 clauses.clear()
 
-        for match in _BREAKS.finditer(self.text, start, end):
+        for match in _breaks_of(self.text, start, end):
             position = match.start()
             if protected.holds(position):
                 continue
             mark = match.group()
             close_clause(position)
-            at, before = position + 1, mark
+            at, before = match.end(), mark
             if mark in _SENTENCE_ENDS:
                 close_sentence(position + 1)
                 sentence_start, before = at, ""
@@ -127,6 +130,17 @@ class _Protected:
         while self._at < len(spans) and spans[self._at][1] <= position:
             self._at += 1
         return self._at < len(spans) and spans[self._at][0] <= position
+
+
+def _breaks_of(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The breaks of a paragraph: its marks, or where there are next to none, its blanks."""
+    marks = list(_BREAKS.finditer(text, start, end))
+    if text.count(" ", start, end) < max(MIN_BLANKS, 2 * len(marks)):
+        return marks
+    blanks = list(_BLANKS.finditer(text, start, end))
+    if len(blanks) < max(MIN_BLANKS, 2 * len(marks)):
+        return marks
+    return sorted([*marks, *blanks], key=re.Match.start)
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

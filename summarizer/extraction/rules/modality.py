@@ -28,6 +28,8 @@ _UNTIL = re.compile(r"到(20\d\d)年")
 _EXPECTED = re.compile(
     r"(?<![原材资燃饮肥布涂塑物颜食预不意照])料(?=20\d\d年|今年|明年|后年|下年|年底|最快|于)"
 )
+_RHETORIC = re.compile(r"未来|蓝图|新征程|展望")  # what any title may say
+PRIOR = 1.5  # clauses of results that a paragraph of results before it counts for
 MAX_ANNOUNCEMENT = 24  # characters at the end of a paragraph that can announce what follows
 _DONE_SUFFIX = re.compile(r"了|过(?!程|渡|去|关)")
 
@@ -123,7 +125,7 @@ class Modality:
             if clause.sentence != sentence:
                 sentence, carried = clause.sentence, last
                 state = first = None
-            elif clause.before in (";", "；"):
+            elif clause.before in (";", "；") or clause.before.isspace():
                 state = None
             entries.append(_Entry(state, first, carried))
             here, here_first = state, first
@@ -162,11 +164,14 @@ class Modality:
         for number, paragraph in enumerate(self._ground.article.paragraphs):
             content = text[paragraph.start : paragraph.end]
             if paragraph.kind in ("heading", "title") or len(content) <= 24:
-                section = _heading_mood(content, year) or (section if paragraph.kind != "title" else None)
+                titled = paragraph.kind == "title"
+                section = _title_mood(content, year) if titled else _heading_mood(content, year) or section
             goal = done = 0.0
+            planned = False
             while clause is not None and clause.paragraph == number:
                 cues = self.cues_of(clause)
                 strong = {cue.strength for cue in cues if cue.strength != "weak"}
+                planned = planned or "goal" in strong
                 goal += 2.0 * ("goal" in strong)
                 done += 2.0 * ("achieved" in strong) + 1.0 * ("relative" in strong)
                 plain = _ENUMERATOR.sub("", text[clause.start : clause.end])
@@ -187,6 +192,8 @@ class Modality:
                 goal += 3.0
             elif section == "achieved":
                 done += 3.0
+            if moods and moods[-1] == "achieved" and not section and not planned:
+                done += PRIOR  # imperatives alone do not turn an account of results into a plan
             moods.append("goal" if goal > done else "achieved")
             if pattern("cues", "announces").search(content[-MAX_ANNOUNCEMENT:]):
                 section = "goal"
@@ -195,6 +202,11 @@ class Modality:
 
 def _start(cue: Cue) -> int:
     return cue.start
+
+
+def _title_mood(content: str, year: int | None) -> Mood | None:
+    """As of a heading; but 共赴未来 and 描绘蓝图 in the title of a news item promise nothing."""
+    return _heading_mood(_RHETORIC.sub("", content), year)
 
 
 def _heading_mood(content: str, year: int | None) -> Mood | None:

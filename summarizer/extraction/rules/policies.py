@@ -17,6 +17,10 @@ _PROVISION = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+条|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.．、])\s*"
 )
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
+# What a policy says of itself: when it takes effect, why it was made.
+_OF_ITSELF = re.compile(
+    r"(?:特|现)制定(?:本|以下|如下)|本(?:政策|措施|办法|意见|规定|细则|通知)[^。！？\n]{0,16}(?:施行|实施|执行|有效期)"
+)
 _PROVIDES = re.compile(
     r"给予|奖励|补助|补贴|资助|贴息|减免|实行|设立|发挥|安排|支持|鼓励|优先|即兑|不超过|兑付|办结|提供|免收|返还"
 )
@@ -33,8 +37,12 @@ MAX_EVIDENCE = 280
 def is_policy_text(ground: Ground) -> bool:
     """Whether the article is itself a policy (numbered provisions), not a report about one."""
     title = ground.article.metadata.title or ""
-    provisions = len(_ARTICLE.findall(ground.text))
-    return provisions >= 4 or (provisions >= 2 and _TITLE.search(title) is not None)
+    articles = len(_ARTICLE.findall(ground.text))
+    if articles >= 4 or (articles >= 2 and _TITLE.search(title) is not None):
+        return True
+    starts = (paragraph.start for paragraph in ground.article.paragraphs)
+    numbered = sum(_PROVISION.match(ground.text, start) is not None for start in starts)
+    return numbered >= 4 and _OF_ITSELF.search(ground.text) is not None
 
 
 def find_provisions(ground: Ground, layout: Layout) -> list[Measure]:
@@ -50,7 +58,7 @@ def find_provisions(ground: Ground, layout: Layout) -> list[Measure]:
         words = text[opening.end() if opening else sentence.start : sentence.end].strip("。；; ")
         if opening and len(words) <= MAX_HEADING:
             heading = words
-        elif _PROVIDES.search(words):
+        elif _PROVIDES.search(words) and not _OF_ITSELF.search(words):
             measures.extend(_measures(text, sentence, heading))
             heading = ""
     return measures

@@ -210,36 +210,44 @@ def _singles(ground: Ground, clause: Clause) -> Iterator[Sighting]:
     for match in _suffix().finditer(text, clause.start, clause.end):
         if match.start() < at:
             continue
-        end = _extended(text, match.end(), clause.end)
-        near = Span(max(clause.start, end - 2 * MAX_WINDOW), min(clause.end, end + MAX_WINDOW))
-        numbers = [m for m in ground.mentions_in(near) if m.quantity]
-        if any(m.start < end <= m.end for m in numbers):
-            continue
-        outside = [m for m in numbers if m.end <= end and not _is_spec(text, m)]
-        floor = max([at, end - MAX_WINDOW, *(m.end for m in outside)])
-        start = name_start(text, floor, end)
-        name = text[start:end]
-        if any(not text[m.end : start].strip(" 余多") for m in outside if m.end <= start):
-            continue  # 30个项目 counts, it does not name
-        if _vouch(text, clause, start, end, match):
-            yield Sighting(name, start, end, clause, False, end)
-            at = end
+        for ending in dict.fromkeys((_extended(text, match, clause.end), match)):
+            span = _named(ground, clause, at, ending)
+            if span is not None:
+                yield Sighting(text[span.start : span.end], span.start, span.end, clause, False, span.end)
+                at = span.end
+                break
 
 
-def _extended(text: str, end: int, limit: int) -> int:
-    """The end of a name that goes on to a further ending (国家实验室 → 国家实验室区域中心)."""
+def _named(ground: Ground, clause: Clause, at: int, ending: re.Match[str]) -> Span | None:
+    """The name, from `at` on, that has this ending; None if the phrase is none."""
+    text, end = ground.text, ending.end()
+    near = Span(max(clause.start, end - 2 * MAX_WINDOW), min(clause.end, end + MAX_WINDOW))
+    numbers = [m for m in ground.mentions_in(near) if m.quantity]
+    if any(m.start < end <= m.end for m in numbers):
+        return None
+    outside = [m for m in numbers if m.end <= end and not _is_spec(text, m)]
+    floor = max([at, end - MAX_WINDOW, *(m.end for m in outside)])
+    start = name_start(text, floor, end)
+    if any(not text[m.end : start].strip(" 余多") for m in outside if m.end <= start):
+        return None  # 30个项目 counts, it does not name
+    return Span(start, end) if _vouch(text, clause, start, end, ending) else None
+
+
+def _extended(text: str, ending: re.Match[str], limit: int) -> re.Match[str]:
+    """The last ending of a name that goes on to a further one (国家实验室 → 国家实验室区域中心)."""
+    end = ending.end()
     reach = 16 if text.startswith(_SPEC_WORDS, end) else 5  # …化工园年产3万吨树脂项目
     for gap in range(reach):
         further = _suffix().match(text, end + gap, limit)
         if further:
-            return further.end()
+            return further
         if reach > 5:
             continue
         if text[end + gap : end + gap + 1] in "的、，,。；;和与及“”(（将已正是由" or word_at(
             _behind(), text, end + gap
         ):
             break
-    return end
+    return ending
 
 
 def _stage_near(text: str, end: int, limit: int) -> str | None:

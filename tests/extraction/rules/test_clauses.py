@@ -85,3 +85,20 @@ def test_clauses_of_any_text_are_in_order_apart_and_not_empty(text: str) -> None
         assert sentence.start <= clause.start
         assert clause.end <= sentence.end
         at = clause.end
+
+
+def test_blanks_part_clauses_where_a_copy_has_lost_its_punctuation() -> None:
+    lost = "江口园区已引进企业40家 国家级平台9个 去年实现产值76亿元 同比增长8% 新区建设提速"
+    assert clauses(lost) == lost.split(" ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江口 云岭 两市，共建园区，引进企业40家，实现产值76亿元，同比增长8%",  # blanks beside punctuation
+        "江口科学城 2018年启动建设",  # too few to tell
+        "GB T 19001 ISO 9001 A B C D",  # blanks of Latin words
+    ],
+)
+def test_other_blanks_part_nothing(text: str) -> None:
+    assert " " in "".join(clauses(text))

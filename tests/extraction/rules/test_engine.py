@@ -100,6 +100,16 @@ def test_numbers_of_a_policy_text_are_parameters(read: Reader) -> None:
     assert policy.aims == []
 
 
+def test_a_policy_without_articles_is_known_by_what_it_says_of_itself(read: Reader) -> None:
+    policy = POLICY
+    for old, new in zip(("第一条", "第二条", "第三条", "第四条", "第五条"), "一二三四五", strict=True):
+        policy = policy.replace(f"{old} ", f"{new}、")
+    policy = policy.replace("江口市支持制造业企业发展若干政策", "江口市出台新政")
+    assert {f.role for f in read(policy).found.facts} == {"measure"}
+    unsaid = policy.replace("本政策自2024年1月1日起施行，", "")
+    assert read(unsaid.replace("一次性给予50万元奖励", "培育企业40家")).role("40家") != "measure"
+
+
 def test_a_report_about_a_policy_is_no_policy_text(read: Reader) -> None:
     report = read(
         "江口市出台《支持制造业企业若干政策》。第一条措施实施以来，江口市引进企业40家，工业总产值增长8%。"

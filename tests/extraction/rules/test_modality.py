@@ -140,3 +140,16 @@ def test_a_target_stretched_beyond_its_base(read: Reader) -> None:
 )
 def test_what_stands_and_what_is_expected(read: Reader, text: str, number: str, role: str) -> None:
     assert read(text).role(number) == role
+
+
+def test_a_rhetorical_title_makes_no_plan(read: Reader) -> None:
+    body = "\n江口市园区环境优美。入驻企业58家，从业人员2.3万名。"
+    assert read("硬科技高地邀您共赴未来" + body).role("58家") == "achieved"
+    assert read("江口市下一步工作安排" + body).role("58家") == "goal"
+
+
+def test_imperatives_behind_an_account_of_results_tell_results(read: Reader) -> None:
+    results = "今年上半年，江口市实现产值186亿元，同比增长8%。\n"
+    reforms = "推行“亩均论英雄”评价，腾退低效用地1360亩。实施机构改革，企业开办实现“一日办结”。"
+    assert read(results + reforms).role("1360亩") == "achieved"
+    assert read("下一步，江口市将加快发展。\n" + reforms).role("1360亩") == "goal"

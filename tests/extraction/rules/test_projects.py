@@ -39,6 +39,11 @@ def test_members_of_a_list_of_projects(read: Reader, text: str, names: list[str]
         # weak endings need a word of building beside them
         ("明川冷链物流中心开工建设，企业赞不绝口。", ["明川冷链物流中心"]),
         ("明川冷链物流中心环境优美，企业赞不绝口。", []),
+        # an ending that goes on to another one: the whole is a name, or else the part is
+        ("江口至云岭铁路专用线因征地滞后，进度缓慢。", ["江口至云岭铁路"]),
+        ("江口市依托云岭高速互通，规划建设河口物流园。", ["云岭高速", "河口物流园"]),
+        ("望江大桥路基工程完成99%，企业十分期待。", ["望江大桥"]),
+        ("城际航线每架次补贴300元，企业十分期待。", []),
         # phrases that only classify, describe or run on into another word
         ("江口市推进重点产业项目建设，加快重大基础设施工程建设。", []),
         ("江口市打造东北地区最大的绿色食品加工基地。", []),
