@@ -1,4 +1,4 @@
-"""The command line: `summarizer summarize | validate | numbers | evaluate | schema`.
+"""The command line: `summarizer summarize | validate | numbers | evaluate | serve | schema`.
 
 Only click is imported here and in the commands' modules; all else is imported when a command runs,
 so that `summarizer --help` answers at once.

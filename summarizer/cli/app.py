@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "validate": "validate",
     "numbers": "numbers",
     "evaluate": "evaluate",
+    "serve": "serve",
     "schema": "schema",
 }
 

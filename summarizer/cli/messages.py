@@ -67,6 +67,14 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "gets tables, a pipe gets JSON; -o result.html shows every mistake in its article. See "
         "docs/evaluation.md. Exits with 4 if an article could not be scored, with 1 if --check finds faults.",
     ),
+    "serve": ("启动 HTTP 服务和网页。", "Run the HTTP service and its page."),
+    "serve.more": (
+        "接口 /v1/…，网页在 /，说明在 docs/service.md。其他机器能访问的地址必须设置令牌。"
+        "其余设置见环境变量 SUMMARIZER_SERVICE_…（summarizer/service/settings.py）。",
+        "The interface is under /v1, the page at /; see docs/service.md. An address that other machines reach "
+        "needs tokens. Further settings are SUMMARIZER_SERVICE_… in the environment "
+        "(summarizer/service/settings.py).",
+    ),
     "schema": ("输出报告的 JSON Schema。", "Print the JSON Schema of the report."),
     "opt.lang": ("提示信息的语言", "language of messages"),
     "opt.engine": (
@@ -121,6 +129,21 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "opt.evaluate_output": (
         "写入的文件（格式看后缀 .json .html .txt），可重复",
         "file to write (format by suffix: .json .html .txt); may be repeated",
+    ),
+    "opt.host": ("监听的地址", "address to listen on"),
+    "opt.port": ("监听的端口", "port to listen on"),
+    "opt.data": (
+        "存放数据库文件的目录（默认在用户数据目录）",
+        "folder of the database file (by default the user's)",
+    ),
+    "opt.database": (
+        "数据库，如 postgresql://用户:密码@主机/库名；默认是数据目录里的 SQLite",
+        "database, as in postgresql://user:password@host/name; by default SQLite in the data folder",
+    ),
+    "opt.token_file": ("令牌文件，每行 名称=令牌", "file of tokens, name=SECRET a line"),
+    "opt.workers": (
+        "内置引擎的进程数（默认为处理器数）",
+        "processes of the embedded engine (default: processors)",
     ),
     "opt.source": ("原文文件，- 为标准输入", "the article, - for standard input"),
     # Errors: what, where, what to do.
@@ -198,6 +221,11 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{count} with errors found by the validator: {names}",
     ),
     "written": ("已写入 {path}", "wrote {path}"),
+    "no_service": (
+        '服务所需的库未安装（{missing}）。请运行：pip install "devreport[service]"',
+        'the libraries of the service are not installed ({missing}). Type: pip install "devreport[service]"',
+    ),
+    "serving": ("网页和接口：{url}（Ctrl-C 停止）", "page and interface: {url} (Ctrl-C stops it)"),
     "no_numbers": ("没有数字。", "no numbers."),
 }
 

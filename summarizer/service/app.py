@@ -1,0 +1,111 @@
+"""The ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from summarizer import __version__
+from summarizer.service.middleware import PAGE_POLICY, Guarded, Observed, language_of
+from summarizer.service.problems import MEDIA_TYPE, Problem
+from summarizer.service.routes import jobs, operations, reports, validations
+from summarizer.service.runtime import Runtime
+from summarizer.service.settings import ServiceSettings
+
+PAGE: Final = Path(__file__).with_name("page")
+_ABOUT: Final = (
+    "Chinese regional-development articles into reports whose every number stands in the source. "
+    "Errors are problem+json with a stable `type`; every answer carries X-Request-ID."
+)
+
+
+def create_app(settings: ServiceSettings | None = None) -> FastAPI:
+    """The application. Served alone it starts and stops by itself; mounted in another one, hold
+    `running(app)` open in the lifespan of that one, for mounted applications get no lifespan events.
+    """
+    runtime = Runtime(settings or ServiceSettings())
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with runtime.running():
+            yield
+
+    app = FastAPI(
+        title="summarizer",
+        version=__version__,
+        description=_ABOUT,
+        lifespan=lifespan,
+        docs_url=None,  # they load from hosts of others
+        redoc_url=None,
+        license_info={"name": "Apache-2.0"},
+    )
+    app.state.runtime = runtime
+    for router in (reports.router, jobs.router, validations.router, operations.router):
+        app.include_router(router)
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(ClientDisconnect, _gone)
+    app.add_middleware(Guarded, settings=runtime.settings)
+    app.add_middleware(Observed, metrics=runtime.metrics)  # the outer one
+    if PAGE.is_dir():
+        app.mount("/", _Page(directory=PAGE, html=True), name="page")
+    return app
+
+
+def running(app: FastAPI) -> AbstractAsyncContextManager[None]:
+    """The service at work, for the lifespan of an application that `app` is mounted in."""
+    runtime: Runtime = app.state.runtime
+    return runtime.running()
+
+
+class _Page(StaticFiles):
+    """The page: it may load and reach what comes from here, nothing else."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Content-Security-Policy"] = PAGE_POLICY
+        response.headers["Cache-Control"] = "no-cache"  # kept, and asked about each time
+        return response
+
+
+def _answer(request: Request, problem: Problem) -> Response:
+    document = problem.document(language_of(request.headers))
+    return JSONResponse(document, problem.status, problem.headers(), media_type=MEDIA_TYPE)
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)  # noqa: S101
+    return _answer(request, error)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    headers = dict(error.headers or {})
+    if error.status_code == 404:
+        return _answer(request, Problem("not-found", "There is nothing at this address.", headers=headers))
+    if error.status_code == 405:
+        detail = f"Allowed here: {headers.get('Allow', headers.get('allow', ''))}."
+        return _answer(request, Problem("method-not-allowed", detail, headers=headers))
+    return _answer(request, Problem("invalid-request", "The request cannot be understood.", headers=headers))
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    found = [{"path": "/" + "/".join(map(str, one["loc"])), "message": one["msg"]} for one in error.errors()]
+    detail = f"{len(found)} parameters are not as they have to be."
+    return _answer(request, Problem("invalid-request", detail, errors=found))
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    return Response(status_code=499)  # nobody hears it

@@ -1,0 +1,102 @@
+"""Where the work is done: the embedded engine in worker processes, a model from the server's own loop.
+
+Cancelling a piece of work stops it: a worker process is killed (the next one takes half a second to
+start), requests to a model are cancelled.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Final, Literal, TypeVar, TypeVarTuple, Unpack
+
+import anyio
+from anyio import to_process, to_thread
+
+from summarizer.errors import EngineUnavailable
+from summarizer.service import work
+from summarizer.service.gate import Gate
+from summarizer.service.settings import ServiceSettings
+from summarizer.service.work import Made, Submission
+
+Lane = Literal["rules", "model"]
+LANES: Final[tuple[Lane, ...]] = ("rules", "model")
+
+T = TypeVar("T")
+Arguments = TypeVarTuple("Arguments")
+
+
+class Engine:
+    """Two lanes with a gate each: `rules` has processes, `model` has articles that wait for an answer."""
+
+    def __init__(self, settings: ServiceSettings) -> None:
+        self._settings = settings
+        self.gates: dict[Lane, Gate] = {
+            "rules": Gate(settings.workers, settings.queue),
+            "model": Gate(settings.model_articles, settings.queue, expected=20.0),
+        }
+        self._processes = anyio.CapacityLimiter(math.inf)  # the gate counts
+
+    async def start(self) -> None:
+        """Have every worker process ready, so that the first requests find them warm.
+
+        Raises EngineUnavailable where a process cannot be started.
+        """
+        failed: list[Exception] = []
+
+        async def begin() -> None:
+            try:
+                await self._in_process(work.ready)
+            except Exception as error:  # whatever the main module of an embedding program raised
+                failed.append(error)
+
+        async with anyio.create_task_group() as group:
+            for _ in range(self._settings.workers):
+                group.start_soon(begin)
+        if failed:
+            cause = failed[0].__cause__ or failed[0]
+            raise EngineUnavailable(
+                f"The worker processes could not be started ({type(cause).__name__}). They load the main module "
+                'of the program: a program that embeds the service has to start under if __name__ == "__main__".'
+            ) from failed[0]
+
+    def lane(self, engine: str, model: str | None) -> Lane:
+        """Where such an article goes. Raises InputError and EngineUnavailable for what is not offered."""
+        config = self._settings.model_of(model)
+        if engine == "rules" or (engine == "auto" and config is None):
+            return "rules"
+        if config is None:
+            raise EngineUnavailable(
+                f"The engine {engine} needs a model, and this service has none: use rules, or set "
+                "SUMMARIZER_MODEL where the service is started."
+            )
+        return "model"
+
+    def place(self, lane: Lane, *, job: bool) -> AbstractAsyncContextManager[None]:
+        gate = self.gates[lane]
+        return gate.job() if job else gate.request()
+
+    async def summarize(self, submission: Submission, engine: str, model: str | None) -> Made:
+        """One report. The caller holds a place in the lane. Raises what `process` raises, and
+        BrokenWorkerProcess where a process ended under the work."""
+        lane = self.lane(engine, model)
+        async with self.gates[lane].timed():
+            if lane == "rules":
+                return await self._in_process(work.summarize, submission)
+            from summarizer.pipeline import aprocess
+
+            source = await to_thread.run_sync(work.open_submission, submission)
+            report = await aprocess(source, engine=engine, config=self._settings.model_of(model))
+            return await to_thread.run_sync(work.made_of, report, source)
+
+    async def do(self, work_: Callable[[Unpack[Arguments]], T], *arguments: *Arguments) -> T:
+        """Another piece of work for a process, queued like an article."""
+        gate = self.gates["rules"]
+        async with gate.request(), gate.timed():
+            return await self._in_process(work_, *arguments)
+
+    async def _in_process(self, work_: Callable[..., T], *arguments: Any) -> T:
+        return await to_process.run_sync(
+            work.perform, work_, *arguments, cancellable=True, limiter=self._processes
+        )

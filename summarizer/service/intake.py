@@ -1,0 +1,158 @@
+"""Requests into articles: JSON, plain text (or HTML), or uploaded files. Nothing of a body gets into an error."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+
+from summarizer.service.problems import Problem
+from summarizer.service.shapes import JobRequest, Options, ReportRequest, ValidationRequest
+from summarizer.service.work import Submission
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+JSON: Final = "application/json"
+TEXTS: Final = ("text/plain", "text/html")
+FORM: Final = "multipart/form-data"
+_FILES: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one request asks for."""
+
+    articles: Sequence[Submission]
+    options: Options
+    store: bool = True
+    fingerprint: str = field(default="")
+
+
+class _Choice(Options):
+    """Options where they come beside the article: in the query, or as fields of a form."""
+
+    name: str | None = None
+    store: bool = True
+
+
+async def report_request(request: Request) -> Intake:
+    """One article. Raises Problem."""
+    kind = media_type(request)
+    if kind == JSON:
+        asked = await json_body(request, ReportRequest)
+        return Intake([Submission.of_text(asked.text, asked.name)], asked, asked.store)
+    if kind in TEXTS:
+        choice = parsed(_Choice, dict(request.query_params))
+        body = await request.body()
+        # With a name the bytes are taken for a file's: an HTML page is known by its suffix, too.
+        return Intake([Submission(body, False, choice.name)], choice, choice.store)
+    if kind == FORM:
+        articles, choice = await _form(request)
+        if len(articles) != 1:
+            raise Problem(
+                "invalid-request", "Send one file, in a field called `file`; for several there is /v1/jobs."
+            )
+        return Intake(articles, choice, choice.store)
+    raise unsupported(JSON, *TEXTS, FORM)
+
+
+async def job_request(request: Request, most: int) -> Intake:
+    """One or many articles. Raises Problem."""
+    kind = media_type(request)
+    articles: Sequence[Submission]
+    options: Options
+    if kind == JSON:
+        asked = await json_body(request, JobRequest)
+        articles, options = [Submission.of_text(one.text, one.name) for one in asked.articles], asked
+    elif kind == FORM:
+        articles, options = await _form(request)
+    else:
+        raise unsupported(JSON, FORM)
+    if not articles:
+        raise Problem(
+            "invalid-request", "There is no article in the request: send files in fields called `file`."
+        )
+    if len(articles) > most:
+        raise Problem("too-large", f"A job may have {most} articles at most; send several jobs.")
+    return Intake(articles, options, fingerprint=_fingerprint(articles, options))
+
+
+async def validation_request(request: Request) -> ValidationRequest:
+    """Raises Problem."""
+    if media_type(request) != JSON:
+        raise unsupported(JSON)
+    asked = await json_body(request, ValidationRequest)
+    if (asked.report is None) == (asked.text is None):
+        raise Problem("invalid-request", "Send either `report` or `text` beside the `source`.")
+    return asked
+
+
+def media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def unsupported(*known: str) -> Problem:
+    return Problem(
+        "unsupported-media-type",
+        f"The Content-Type has to be one of {', '.join(known)}.",
+        headers={"Accept-Post": ", ".join(known)},
+    )
+
+
+async def json_body(request: Request, shape: type[Shape]) -> Shape:
+    try:
+        content = json.loads(await request.body())
+    except (ValueError, RecursionError):  # a wrong encoding is a ValueError, too
+        raise Problem("invalid-request", "The body is no JSON in UTF-8.") from None
+    return parsed(shape, content)
+
+
+def parsed(shape: type[Shape], content: object) -> Shape:
+    """Checked against a shape. Raises the problem invalid-request, which names places, never values."""
+    try:
+        return shape.model_validate(content)
+    except ValidationError as error:
+        found = [
+            {"path": "/" + "/".join(map(str, one["loc"])), "message": one["msg"]}
+            for one in error.errors(include_url=False, include_input=False, include_context=False)
+        ]
+        raise Problem(
+            "invalid-request",
+            f"{len(found)} places of the request are not as they have to be.",
+            errors=found[:20],
+        ) from None
+
+
+async def _form(request: Request) -> tuple[list[Submission], _Choice]:
+    try:
+        async with request.form(max_files=_FILES, max_fields=100) as form:
+            fields: Mapping[str, Any] = {k: v for k, v in form.items() if isinstance(v, str)}
+            files = [v for k, v in form.multi_items() if isinstance(v, UploadFile) and k in ("file", "files")]
+            articles = [Submission(await one.read(), False, one.filename or None) for one in files]
+    except ClientDisconnect:
+        raise
+    except HTTPException:
+        raise Problem(
+            "invalid-request", "The body is no form (multipart/form-data) that can be read."
+        ) from None
+    return articles, parsed(_Choice, fields)
+
+
+def _fingerprint(articles: Sequence[Submission], options: Options) -> str:
+    """Of what is asked for, however the JSON was spaced."""
+    digest = hashlib.sha256(json.dumps([options.engine, options.model]).encode())
+    for one in articles:
+        for part in (
+            b"text" if one.is_text else b"file",
+            (one.name or "").encode("utf-8", "surrogatepass"),
+            one.body,
+        ):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
