@@ -55,6 +55,7 @@ class Calendar:
         if "元月" in text and year is not None:  # another word for January, of this year or the next
             self.ranges += [Range(date(y, 1, 1), date(y, 1, 31), True) for y in (year, year + 1)]
         self.ranges += self._other_years(text)
+        self._speaks_of_now = today is None and any(p.kind == "now" for p in periods)
         self._known: dict[Range, bool] = {}
         self._rulings: dict[tuple[int, int], tuple[list[Range], list[Range], list[Range]]] = {}
 
@@ -62,8 +63,14 @@ class Calendar:
         """Whether the article speaks of a time, in its own words or others."""
         known = self._known.get(told)
         if known is None:
-            known = self._known[told] = any(same_time(told, there) for there in self.ranges)
+            known = self._known[told] = self.may_be_now(told) or any(
+                same_time(told, there) for there in self.ranges
+            )
         return known
+
+    def may_be_now(self, told: Range) -> bool:
+        """Whether 目前 may mean a time: any of the article's year, where its day is not known."""
+        return self._speaks_of_now and told.start.year == told.end.year == self.year
 
     def _other_years(self, text: str) -> list[Range]:
         """Years that stand as bare figures (回眸2019) or are counted back (两年前)."""

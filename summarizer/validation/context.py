@@ -12,7 +12,9 @@ from summarizer.grounding.keys import fold, splits_number
 from summarizer.quantities import Mention
 from summarizer.schemas import DevelopmentReport, Evidence, Quantity
 from summarizer.validation.amounts import same_amount
+from summarizer.validation.calendar import Calendar
 from summarizer.validation.claims import Claim, claims_of
+from summarizer.validation.dating import calendar_for
 from summarizer.validation.reading import Reading
 from summarizer.validation.words import label_pairs
 
@@ -49,6 +51,11 @@ class Context:
     @cached_property
     def claims(self) -> list[Placed]:
         return [self._placed(claim) for claim in claims_of(self.report)]
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The article's periods, dated by the report where the article itself does not say when it was written."""
+        return calendar_for(self.report, [placed.claim for placed in self.claims], self.reading)
 
     @cached_property
     def claimed(self) -> frozenset[int]:

@@ -13,7 +13,7 @@ from summarizer.validation.amounts import same_amount
 from summarizer.validation.context import Context, Placed
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.rules import finding
-from summarizer.validation.words import label_pairs, pairs
+from summarizer.validation.words import label_pairs, numerals, pairs
 
 _NEIGHBOURS = 8  # numbers of one unit on either side that one is compared with
 _SURE, _DOUBTFUL = 0.12, 0.05  # share of both labels' weight that speaks for the exchange
@@ -82,7 +82,7 @@ def exchanged(contexts: Contexts, a: Placed, b: Placed) -> float:
 def _words(placed: Placed, other: Placed) -> frozenset[str]:
     """The words of an item: its label, and its scope and owner where those tell it from the other."""
     claim = placed.claim
-    words = label_pairs(claim.label or "")
+    words = label_pairs(claim.label or "") | numerals(claim.label or "")
     theirs = label_pairs(other.claim.label or "")
     if claim.scope and claim.scope != other.claim.scope:
         words |= label_pairs(claim.scope) - theirs
@@ -102,24 +102,33 @@ def profile_of(contexts: Contexts, i: int) -> dict[str, float]:
 def _profile(contexts: Contexts, i: int) -> dict[str, float]:
     text = contexts.text
     profile = dict.fromkeys(contexts.own[i], _INHERITED)
+    if (heads := contexts.heads_in_turn(i)) is not None:
+        profile.update(
+            dict.fromkeys(heads, 1.0)
+        )  # the stretch before the row holds the heads of all its numbers
+        return profile
     (start, stop), (begin, end) = contexts.left[i], contexts.right[i]
     shared_before = i > 0 and contexts.mentions[i - 1].end == start
     shared_after = i + 1 < len(contexts.mentions) and contexts.mentions[i + 1].start == end
     for words, low, high in ((text[start:stop], 0.0, 1.0), (text[begin:end], 1.0, 0.0)):
         shared = shared_before if low < high else shared_after
         if not shared:
-            profile.update(dict.fromkeys(pairs(words), 1.0))
+            profile.update(dict.fromkeys(_all_words(words), 1.0))
             continue
         owner = i - 1 if low < high else i
         if _names_after(contexts, owner):
             weight = _LESS if low < high else 1.0
-            for word in pairs(words):
+            for word in _all_words(words):
                 profile[word] = max(weight, profile.get(word, 0.0) if weight == 1.0 else weight)
             continue
-        for word in pairs(words):
+        for word in _all_words(words):
             at = (words.find(word) + len(word) / 2) / max(1, len(words))
             profile[word] = low + (high - low) * at
     return profile
+
+
+def _all_words(text: str) -> frozenset[str]:
+    return pairs(text) | numerals(text)
 
 
 def _names_after(contexts: Contexts, i: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from summarizer.quantities import Mention
 from summarizer.validation.layout import Layout
-from summarizer.validation.stretches import Stretches
+from summarizer.validation.stretches import SIGHT, Stretches
 from summarizer.validation.words import pairs
 
 _NO_HEAD = re.compile(
@@ -18,6 +18,7 @@ _NO_HEAD = re.compile(
     r"|以上|以下|左右|其|均|共|将|已|可|预计|实现|完成|力争|争取|确保|冲刺|如今|现在|目前|当前|眼下"
 )
 _HEADS = re.compile(r"[、，,；;和与及]")
+_IN_TURN = re.compile("分别|依次")
 _CHAIN = 3  # how many clauses back a headless number looks for its head
 
 
@@ -52,30 +53,47 @@ class Heads(Stretches):
         found: list[frozenset[str]] = []
         for i, mention in enumerate(self.mentions):
             words = self.bare[i]
-            if i in self._respective:
-                words = words | self._respective[i][0]
+            if i in self._in_turn:
+                words = words | self._in_turn[i][0]
+            elif i in self._partners:
+                words = words | found[self._partners[i]]
             elif self.headless[i]:
                 words = words | self._inherited(i, mention, found)
+            if i in self._steps:
+                words = words | {self.mentions[self._steps[i]].text}
             found.append(words)
         return found
 
     @cached_property
-    def _respective(self) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+    def _rows(self) -> list[tuple[int, list[int]]]:
+        """(position of 分别 or 依次, the numbers of the row it opens)."""
+        found: list[tuple[int, list[int]]] = []
+        for i, mention in enumerate(self.mentions):
+            if found and i <= found[-1][1][-1]:
+                continue
+            sign = _IN_TURN.search(self.text, max(self.left[i][0], mention.start - SIGHT), mention.start)
+            if sign is None:
+                continue
+            row = [i]
+            while row[-1] + 1 < len(self.mentions) and self.goes_on(row[-1]):
+                row.append(row[-1] + 1)
+            if len(row) > 1:
+                found.append((sign.start(), row))
+        return found
+
+    @cached_property
+    def _in_turn(self) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
         """A、B分别为x、y: the words of the head that each number of such a row belongs to, and those of the others.
 
         The last head may end with what all of them are (城镇、农村居民收入分别为): only its beginning is its own.
         """
         found: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
-        for i, mention in enumerate(self.mentions):
-            at = self.text.find("分别", self.left[i][0], mention.start)
-            if at < 0 or i in found:
-                continue
-            row = [i]
-            while row[-1] + 1 < len(self.mentions) and self.goes_on(row[-1]):
-                row.append(row[-1] + 1)
-            start = min(at, self.near(mention.start)[0])
+        for at, row in self._rows:
+            start = min(at, self.near(self.starts[row[0]])[0])
+            if row[0]:
+                start = max(start, min(at, self.mentions[row[0] - 1].end))
             heads = [h for h in _HEADS.split(self.undated[start:at].rstrip(" ,，")) if pairs(h)]
-            if 2 <= len(row) <= len(heads):
+            if len(row) <= len(heads):
                 heads = heads[-len(row) :]
                 alone = [pairs(h) for h in [*heads[:-1], heads[-1].strip()[:2]]]
                 for j, head, mine in zip(row, heads, alone, strict=True):
@@ -83,9 +101,41 @@ class Heads(Stretches):
                     found[j] = (pairs(head), others - mine)
         return found
 
+    @cached_property
+    def _partners(self) -> dict[int, int]:
+        """接待3万人、收入2亿元,同比分别增长5%、8%: the number before the row that each number of it is told of."""
+        return {
+            j: partner for row in self._paired for j, partner in row.items() if self.headless[next(iter(row))]
+        }
+
+    @cached_property
+    def _steps(self) -> dict[int, int]:
+        """突破5亿元、10亿元的,分别奖励30万元、60万元: the step of the ladder that each number of the row is for."""
+        found: dict[int, int] = {}
+        for row in self._paired:
+            if len({self.quantity(partner).unit for partner in row.values()}) == 1:
+                found.update(row)
+        return found
+
+    @cached_property
+    def _paired(self) -> list[dict[int, int]]:
+        """For each row without heads in words: its numbers, and those before it in the sentence that they go with."""
+        found: list[dict[int, int]] = []
+        for _, row in self._rows:
+            first = row[0] - len(row)
+            if row[0] in self._in_turn or first < 0:
+                continue
+            if self.starts[first] >= self.near(self.starts[row[0]])[0]:
+                found.append({j: first + k for k, j in enumerate(row)})
+        return found
+
+    def heads_in_turn(self, i: int) -> frozenset[str] | None:
+        """The words of the head that a row with 分别 gives to mention `i`; None outside of such a row."""
+        return self._in_turn[i][0] if i in self._in_turn else None
+
     def of_others(self, i: int) -> frozenset[str]:
         """The words that a row with 分别 gives to the numbers beside mention `i`."""
-        return self._respective[i][1] if i in self._respective else frozenset()
+        return self._in_turn[i][1] if i in self._in_turn else frozenset()
 
     def _inherited(self, i: int, mention: Mention, found: list[frozenset[str]]) -> frozenset[str]:
         sentence = self.layout.sentence_at(mention.start)

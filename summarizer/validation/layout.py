@@ -9,6 +9,15 @@ from typing import NamedTuple
 
 # A comma or colon between two digits is part of a number (1,046.6 or 4:6), anywhere else a break.
 _BREAKS = re.compile(r"[；;。！？!?…\n]|(?<!\d)[,，:：]|[,，:：](?!\d)")
+# Where a line has lost its punctuation, a blank between two words is all that is left of it.
+_BLANKS = re.compile(
+    r"[；;。！？!?…\n]|(?<!\d)[,，:：]|[,，:：](?!\d)|(?<=[^\s\d]) +(?=\S)|(?<=\d) +(?=[^\s\da-zA-Z%％])"
+)
+_MARKS = re.compile(r"[；;。！？!?，,](?!\d)")
+_FEW_BLANKS, _PER_BLANK = (
+    3,
+    40,
+)  # a line without punctuation: so many blanks, at most so many characters apart
 _SENTENCE_ENDS = frozenset("。！？!?…\n")
 
 
@@ -29,6 +38,7 @@ class Layout:
     sentences: list[Stretch]
     first_clauses: list[int]  # of each sentence, the index of its first clause
     first_sentences: list[int]  # of each paragraph, the index of its first sentence
+    loose: list[Stretch]  # the paragraphs whose punctuation is lost: what follows what is not told
     _clause_starts: list[int]
 
     def clause_index(self, position: int) -> int:
@@ -45,6 +55,15 @@ class Layout:
         """The first position of the paragraph that holds `position`."""
         return self.sentences[self.first_sentences[self.clause_at(position).paragraph]].start
 
+    def is_loose(self, position: int) -> bool:
+        """Whether the punctuation around `position` is lost, so that no word surely rules what comes after it."""
+        at = bisect_right(self.loose, position, key=_start) - 1
+        return at >= 0 and position < self.loose[at].end
+
+
+def _start(stretch: Stretch) -> int:
+    return stretch.start
+
 
 def lay_out(text: str) -> Layout:
     """The layout of `text`, in one pass."""
@@ -52,18 +71,32 @@ def lay_out(text: str) -> Layout:
     sentences: list[Stretch] = []
     first_clauses: list[int] = [0]
     first_sentences: list[int] = [0]
-    at = sentence_start = paragraph = 0
-    for match in _BREAKS.finditer(text):
-        mark, stop = match.group(), match.end()
-        clauses.append(Stretch(at, stop, len(sentences), paragraph))
-        at = stop
-        if mark in _SENTENCE_ENDS:
-            sentences.append(Stretch(sentence_start, stop, len(sentences), paragraph))
-            first_clauses.append(len(clauses))
-            sentence_start = stop
-            if mark == "\n":
-                paragraph += 1
-                first_sentences.append(len(sentences))
+    loose: list[Stretch] = []
+    at = sentence_start = paragraph = line_start = 0
+    for line in text.splitlines(keepends=True) or [""]:
+        line_end = line_start + len(line)
+        lost = _has_lost_its_marks(line)
+        if lost:
+            loose.append(Stretch(line_start, line_end, len(sentences), paragraph))
+        for match in (_BLANKS if lost else _BREAKS).finditer(text, line_start, line_end):
+            mark, stop = match.group(), match.end()
+            clauses.append(Stretch(at, stop, len(sentences), paragraph))
+            at = stop
+            if mark in _SENTENCE_ENDS:
+                sentences.append(Stretch(sentence_start, stop, len(sentences), paragraph))
+                first_clauses.append(len(clauses))
+                sentence_start = stop
+                if mark == "\n":
+                    paragraph += 1
+                    first_sentences.append(len(sentences))
+        line_start = line_end
     clauses.append(Stretch(at, len(text), len(sentences), paragraph))
     sentences.append(Stretch(sentence_start, len(text), len(sentences), paragraph))
-    return Layout(clauses, sentences, first_clauses, first_sentences, [c.start for c in clauses])
+    return Layout(clauses, sentences, first_clauses, first_sentences, loose, [c.start for c in clauses])
+
+
+def _has_lost_its_marks(line: str) -> bool:
+    blanks = line.count(" ")
+    if blanks < _FEW_BLANKS or len(line) > _PER_BLANK * (blanks + 1):
+        return False
+    return _MARKS.search(line) is None

@@ -15,7 +15,7 @@ from summarizer.validation.context import Context, Placed
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import comparisons_in, directions_in
 from summarizer.validation.rules import finding
-from summarizer.validation.stance import Reading, read_stance
+from summarizer.validation.stance import OF_PLAN, Reading, read_stance
 
 _PLANNED = re.compile(r"计划|拟|规划|预计|目标|任务")  # 计划总投资, 占年度目标的: a number of the plan itself
 
@@ -23,7 +23,7 @@ _PLANNED = re.compile(r"计划|拟|规划|预计|目标|任务")  # 计划总投
 def check_modality(context: Context) -> Iterator[Finding]:
     """Goals are planned in the text, achievements are not."""
     contexts = context.reading.contexts
-    year = context.reading.calendar.now_year
+    year = context.calendar.now_year
     for placed in context.claims:
         if placed.index is None or placed.mention is None:
             continue
@@ -48,7 +48,7 @@ def _at(context: Context, placed: Placed, rule: str, why: str, expected: str) ->
 
 
 def _check_achieved(context: Context, placed: Placed, i: int, reading: Reading) -> Iterator[Finding]:
-    contexts, calendar = context.reading.contexts, context.reading.calendar
+    contexts, calendar = context.reading.contexts, context.calendar
     if reading.stance == "goal" and reading.sure:
         why = "是计划或目标，报告写成了已完成"
         yield _at(context, placed, "modality.goal_as_achieved", why, "goal")
@@ -69,8 +69,10 @@ def _check_achieved(context: Context, placed: Placed, i: int, reading: Reading) 
 def _check_goal(context: Context, placed: Placed, i: int, reading: Reading) -> Iterator[Finding]:
     if reading.stance in ("goal", "expect"):
         return
-    contexts, calendar = context.reading.contexts, context.reading.calendar
-    if _PLANNED.search(context.text, *contexts.left[i]):
+    contexts, calendar = context.reading.contexts, context.calendar
+    if _PLANNED.search(context.text, *contexts.left[i]) or OF_PLAN.match(
+        context.text, contexts.mentions[i].end
+    ):
         return
     planned = contexts.sections.mood(contexts.starts[i]) == "plan" and reading.planning is not None
     if reading.sure or calendar.is_past(i, own=planned or reading.planning in ("list", "order")):

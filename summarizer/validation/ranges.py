@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from summarizer.quantities import Period
+from summarizer.quantities import Period, find_periods
 
 _NAMES_YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}|[今去明前后上]年|民国|五")
 FAR_PAST, FAR_FUTURE = date(1, 1, 1), date(9999, 12, 31)
@@ -57,6 +58,14 @@ def range_of(period: Period) -> Range | None:
     if start is None:
         start = date(end.year, 1, 1) if end else FAR_PAST
     return Range(start, end or FAR_FUTURE, period.kind in _FINE, _NAMES_YEAR.search(period.text) is not None)
+
+
+@lru_cache(maxsize=512)
+def told_by(period: str, year: int | None) -> tuple[Range, ...]:
+    """The ranges that a claimed period speaks of."""
+    found = [range_of(p) for p in find_periods(period, year)]
+    known = [r for r in found if r is not None]
+    return tuple([r for r in known if r.sure] or known)
 
 
 ANY_TIME = Range(FAR_PAST, FAR_FUTURE, sure=False)

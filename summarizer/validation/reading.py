@@ -6,13 +6,14 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from operator import add
 
 from summarizer.grounding import Ground, Span
 from summarizer.grounding.keys import key_of, splits_number
-from summarizer.quantities import Mention
+from summarizer.quantities import Mention, find_periods
 from summarizer.schemas import Quantity, RawSpan
 from summarizer.validation.amounts import amount, base_of, same_amount
 from summarizer.validation.calendar import Calendar
@@ -22,6 +23,7 @@ from summarizer.validation.ranges import date_of
 from summarizer.validation.words import pairs
 
 _REMEMBERED = 5000  # quotes whose places are kept: one ground may serve many reports
+_CALENDARS = 8  # years that an undated article is taken to be of, by different reports
 _AROUND = 1500  # characters of a paragraph on either side of a quote: longer ones are no prose
 
 
@@ -32,6 +34,7 @@ class Reading:
         self.ground = ground
         self.text = ground.text
         self._places: dict[str, list[Span]] = {}
+        self._calendars: dict[tuple[date | None, int | None], Calendar] = {}
         self._equal: dict[tuple[Decimal, Decimal | None, str], list[int]] = {}
 
     @cached_property
@@ -43,6 +46,23 @@ class Reading:
         about = self.ground.article.metadata
         published = date_of(about.published_on)
         return Calendar(self.contexts, self.ground.periods, published, about.reference_year)
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether the article says when it was written: by a date line, or by the year in its title."""
+        about = self.ground.article.metadata
+        year = about.reference_year
+        return about.published_on is not None or (year is not None and str(year) in (about.title or ""))
+
+    def calendar_as_of(self, published: date | None, year: int | None) -> Calendar:
+        """The calendar of an article that does not say when it was written, taken to be of a day or year."""
+        known = self._calendars.get((published, year))
+        if known is None:
+            if len(self._calendars) >= _CALENDARS:
+                self._calendars.clear()
+            periods = find_periods(self.text, year)
+            known = self._calendars[published, year] = Calendar(self.contexts, periods, published, year)
+        return known
 
     @cached_property
     def places_named(self) -> Places:

@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     Rule("time.period_not_in_article", "error", "the period is not in the article"),
     Rule("time.other_period", "error", "the number belongs to another period"),
     Rule("time.period_doubtful", "warning", "the number may belong to another period"),
+    Rule("time.year_assumed", "warning", "the article does not say its year; the report assumes one"),
     Rule("time.bounds_inconsistent", "error", "the ISO bounds do not belong to the period"),
     Rule("time.achieved_in_future", "error", "a result lies after the publication date"),
     Rule("time.goal_in_past", "warning", "a target lies before the year of publication"),

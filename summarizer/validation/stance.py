@@ -18,9 +18,9 @@ _HEADING = 40  # characters of a heading line
 _PLANS_BACK = 300  # characters in which an earlier plan word still colours a list
 _CARRY = frozenset(",，、:：")  # across a semicolon or full stop a plan word does not rule
 
-_OF_PLAN = re.compile(
+OF_PLAN = re.compile(
     r"的?(?:年度|全年|预期|既定)?(?:目标|任务|计划)"
-)  # 完成80个的任务: the number is the target
+)  # behind a number (完成80个的任务): it is the target
 _TARGET_WORDS = ("的目标", "目标", "的任务", "的奋斗目标", "任务")
 _HOPES = frozenset(("有望", "可望", "料将", "预计"))
 _AT_LEAST = ("不少于", "不低于", "不得少于", "不得低于")
@@ -68,10 +68,10 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
     at = layout.clause_index(mention.start)
     clause = layout.clauses[at]
     start = max(clause.start, mention.start - REACH)
-    own = contexts.cues(start, min(max(contexts.right[i][1], mention.end), mention.end + REACH))
+    own = _cues(contexts, start, min(max(contexts.right[i][1], mention.end), mention.end + REACH), year)
     stance = _governing(own, mention.start)
     plain = any(c.plain for c in own)
-    if _OF_PLAN.match(text, mention.end):
+    if OF_PLAN.match(text, mention.end):
         return Reading(None, "none", False, "near")
     if not any(c.over for c in own) and _BASE.search(text, max(start, mention.start - 12), mention.start):
         return Reading(None, "none", False, None)
@@ -89,7 +89,7 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
         if text[other.end - 1] not in _CARRY or other.end < mention.start - 2 * REACH:
             break
         begin = max(other.start, other.end - REACH)
-        cues = contexts.cues(begin, other.end)
+        cues = _cues(contexts, begin, other.end, year)
         if any(text[c.start : c.end] in _HOPES for c in cues):
             weak = weak or "expect"  # 有望…: neither a target nor a result, and no result rules across it
             continue
@@ -126,6 +126,16 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
     return Reading(stance, "clause" if stance else "none", False, planning)
 
 
+def _cues(contexts: Contexts, start: int, end: int, year: int | None) -> list[Cue]:
+    """The cue words of a stretch. 到2019年 of an article of 2024 plans nothing (恢复到2019年的水平)."""
+    return [cue for cue in contexts.cues(start, end) if not _gone_by(contexts.text, cue, year)]
+
+
+def _gone_by(text: str, cue: Cue, year: int | None) -> bool:
+    target = _year_in(text[cue.start : cue.end]) if text.startswith("到", cue.start) else None
+    return target is not None and year is not None and target < year
+
+
 def _firm(text: str, cues: list[Cue], position: int, year: int | None) -> bool:
     """Whether an explicit plan word stands before `position`, and nothing takes it back."""
     for cue in cues:
@@ -141,9 +151,13 @@ def _firm(text: str, cues: list[Cue], position: int, year: int | None) -> bool:
 
 def _to_come(words: str, year: int | None) -> bool:
     """Whether 到2027年 or 到“十五五”末 lies after the year of writing."""
-    match = _YEAR.search(words)
-    target = int(match.group()) if match else next((y for c, y in _FIVE_YEARS.items() if c in words), None)
+    target = _year_in(words)
     return target is not None and year is not None and target > year
+
+
+def _year_in(words: str) -> int | None:
+    match = _YEAR.search(words)
+    return int(match.group()) if match else next((y for c, y in _FIVE_YEARS.items() if c in words), None)
 
 
 def _opens_a_list(contexts: Contexts, cues: list[Cue], start: int, end: int) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
-from summarizer.quantities import find_periods
 from summarizer.schemas import Finding
 from summarizer.validation.calendar import Calendar
 from summarizer.validation.claims import Claim
 from summarizer.validation.context import Context, Placed
-from summarizer.validation.ranges import Range, date_of, range_of, same_time
+from summarizer.validation.dating import is_assumed
+from summarizer.validation.ranges import Range, date_of, same_time, told_by
 from summarizer.validation.reading import stands
 from summarizer.validation.rules import finding
 
@@ -23,23 +22,22 @@ _FROM = re.compile(
 )  # 由20%上升到30%: an old value, its time untold
 
 
-@lru_cache(maxsize=512)
-def _told(period: str, year: int | None) -> tuple[Range, ...]:
-    """The ranges that a claimed period speaks of."""
-    found = [range_of(p) for p in find_periods(period, year)]
-    known = [r for r in found if r is not None]
-    return tuple([r for r in known if r.sure] or known)
-
-
 def check_timing(context: Context) -> Iterator[Finding]:
     """Periods of the report against the article, the clause, the calendar and their own ISO bounds."""
-    calendar = context.reading.calendar
+    calendar = context.calendar
     published = calendar.published or date_of(context.report.document.published_on)
+    if is_assumed(calendar, context.reading):
+        yield finding(
+            "time.year_assumed",
+            f"原文没有写明年份，报告把它当作 {calendar.year} 年的文章，请核对。",
+            path="/document/published_on",
+            found=str(calendar.year),
+        )
     for placed in context.claims:
         claim = placed.claim
         if claim.period is None and claim.period_start is None and claim.period_end is None:
             continue
-        told = _told(claim.period, calendar.year) if claim.period else ()
+        told = told_by(claim.period, calendar.year) if claim.period else ()
         yield from _check_bounds(context, placed, told)
         if claim.period is None:
             continue
@@ -125,9 +123,9 @@ def _check_place(
 
 def _unsupported(context: Context, placed: Placed, told: tuple[Range, ...]) -> Finding | None:
     """A month, quarter or half year that neither the number's paragraph nor what rules the text there has."""
-    if placed.index is None or not all(r.fine for r in told):
+    calendar = context.calendar
+    if placed.index is None or not all(r.fine for r in told) or all(map(calendar.may_be_now, told)):
         return None
-    calendar = context.reading.calendar
     own, near, far = calendar.ruling(placed.index)
     there = [
         r

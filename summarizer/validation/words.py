@@ -15,6 +15,7 @@ _EMPTY = re.compile(
     r"[^\w]+|[的了等及和与或并已又仅只为达是]|实现|完成率?(?=达|为|$)|达到|预计|力争|确保|计划"
     r"|截至|目前|累计|其中|分别|今年|全年|[0-9０-９]+"
 )
+_NUMERAL = re.compile(r"\d[\d.]*(?:[万亿]?[元%％个家人亩户]?)")
 _NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -35,6 +36,11 @@ def pairs(text: str) -> frozenset[str]:
 def label_pairs(label: str) -> frozenset[str]:
     """`pairs` of a label, remembered: reports repeat their scopes and indicators."""
     return pairs(label)
+
+
+def numerals(text: str) -> frozenset[str]:
+    """The numbers of `text` with the unit they are written with (5亿元): of a ladder they are all that tells its steps."""
+    return frozenset(_NUMERAL.findall(text))
 
 
 def share(words: frozenset[str], there: frozenset[str]) -> float:

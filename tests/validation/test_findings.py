@@ -162,12 +162,16 @@ OPEN = [
     "机收点保持在60个。",
     "到2020年,建成产业园60个。",
     "《规划》提出了单位能耗下降、项目60个等任务。",
+    "比原计划提前建成产业园60个。",
+    "接待站恢复到2019年同期的60个。",
+    "去年引进项目只有40个,与县里定下的60个目标仍有距离。",
+    "先进装置加快落地 一期计划2027年建成 试验平台完成项目60个 主体结构封顶 地基站已通过验收投入运行",
 ]
 
 
 def _claims(town: Any, text: str) -> tuple[Report, Report]:
     """The number 60 as a goal, and as an achievement."""
-    clauses = text.replace("\n", ",").rstrip("。").replace("。", ",").split(",")
+    clauses = text.replace("\n", ",").rstrip("。").replace("。", ",").replace(" ", ",").split(",")
     quote = next(clause for clause in clauses if "60个" in clause)
     return (
         town.report(goals=[town.goal("项目", quote, "60个")]),

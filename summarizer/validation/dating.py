@@ -1,0 +1,62 @@
+"""When an article was written: as it says itself, else as the report takes it to have been.
+
+An undated 4月底 means no year at all where the date line is missing or not read; a year guessed from the years
+the text happens to name must then convict nobody. The report's own date counts where it stands in the article;
+without one, the year that most of the report's periods take for granted does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from summarizer.article.dates import reference_year
+from summarizer.schemas import DevelopmentReport
+from summarizer.validation.calendar import Calendar
+from summarizer.validation.claims import Claim
+from summarizer.validation.ranges import date_of, told_by
+from summarizer.validation.reading import Reading
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CANDIDATES = 3
+
+
+def calendar_for(report: DevelopmentReport, claims: list[Claim], reading: Reading) -> Calendar:
+    """The calendar of the article as of the day or year it was written in."""
+    if reading.is_dated:
+        return reading.calendar
+    about = reading.ground.article.metadata
+    day = date_of(report.document.published_on)
+    if day is not None and _names_day(reading.ground.article.raw, day):
+        return reading.calendar_as_of(day, reference_year(about.title or "", reading.text, day.isoformat()))
+    periods = [claim.period for claim in claims if claim.period]
+    told = Counter(int(year) for period in periods for year in _YEAR.findall(period))
+    # A report of 2023年第四季 may be that of an article of 2024 that says 去年第四季.
+    years = [year + later for year, _ in told.most_common(_CANDIDATES) for later in (0, 1)]
+    calendars = [*(reading.calendar_as_of(None, year) for year in dict.fromkeys(years)), reading.calendar]
+    return max(calendars, key=lambda calendar: _fitting(periods, calendar))
+
+
+def is_assumed(calendar: Calendar, reading: Reading) -> bool:
+    """Whether the year of a calendar stands nowhere in the article, page furniture included."""
+    year = calendar.year
+    return year is not None and not reading.is_dated and str(year) not in reading.ground.article.raw
+
+
+def _fitting(periods: list[str], calendar: Calendar) -> int:
+    """How many periods the article has if it was written in the year of the calendar."""
+    return sum(all(map(calendar.has, told_by(period, calendar.year))) for period in periods)
+
+
+def _names_day(raw: str, day: date) -> bool:
+    """Whether the article names a day in figures, in the order of any country."""
+    month, number = f"0?{day.month}", f"0?{day.day}"
+    gap = r"\D{1,3}"
+    orders = (
+        f"{day.year}{gap}{month}{gap}{number}",
+        f"{month}{gap}{number}{gap}{day.year}",
+        f"{number}{gap}{month}{gap}{day.year}",
+        f"{day:%Y%m%d}",
+    )
+    return any(re.search(rf"(?<!\d){order}(?!\d)", raw) for order in orders)
