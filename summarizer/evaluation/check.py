@@ -37,7 +37,7 @@ class Checked:
 def check(path: Path, folders: Sequence[Path] = (), lang: Lang = "en") -> Checked:
     """All faults of a gold file and of its fit with the article. Raises nothing."""
     try:
-        gold = read_gold(path)
+        gold = read_gold(path, lang)
     except InvalidGold as error:
         return Checked(path, None, [Fault(place, message) for place, message in error.problems])
     found = list(_state(gold, lang))

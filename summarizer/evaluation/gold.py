@@ -9,6 +9,8 @@ from typing import Annotated, Any, Final, Literal, get_args
 from pydantic import BeforeValidator, Field, ValidationError
 
 from summarizer.errors import InputError
+from summarizer.evaluation.reasons import reason
+from summarizer.evaluation.texts import Lang
 from summarizer.schemas import Bound, Category, Kind, Stage
 from summarizer.schemas.base import Model
 
@@ -182,35 +184,29 @@ class Gold(Model):
     non_facts: list[GoldNonFact] = Field(default_factory=list)
 
 
-def read_gold(path: Path) -> Gold:
+def read_gold(path: Path, lang: Lang = "en") -> Gold:
     """The gold of a file. Raises InvalidGold for what is unreadable, no JSON or breaks the format."""
     try:
         content = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise _invalid(path, [("", error.strerror or str(error))]) from error
     except (ValueError, RecursionError) as error:
-        raise _invalid(path, [("", f"no JSON: {error}")]) from error
+        raise _invalid(
+            path, [("", f"no JSON: {error}" if lang == "en" else f"不是有效的 JSON（{error}）")]
+        ) from error
     try:
         return Gold.model_validate(content)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False)
-        raise _invalid(path, [(_place(one["loc"], content), _reason(one)) for one in found]) from error
+        found = error.errors(include_url=False)
+        raise _invalid(
+            path, [(_place(one["loc"], content), reason(dict(one), lang)) for one in found]
+        ) from error
 
 
 def _invalid(path: Path, problems: list[tuple[str, str]]) -> InvalidGold:
     first = "; ".join(": ".join(filter(None, problem)) for problem in problems[:2])
     more = f" (+{len(problems) - 2})" if len(problems) > 2 else ""
     return InvalidGold(f"{path}: {first}{more}", problems)
-
-
-def _reason(problem: Any) -> str:
-    given = problem["input"]
-    shown = (
-        f" ({given!r})"
-        if isinstance(given, str | int | float | None) and problem["type"] != "missing"
-        else ""
-    )
-    return str(problem["msg"]) + shown
 
 
 def _place(loc: tuple[int | str, ...], content: Any) -> str:

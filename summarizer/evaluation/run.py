@@ -120,7 +120,7 @@ def _one(
 ) -> tuple[ArticleResult, Shown | None]:
     split: str | None = None
     try:
-        gold = read_gold(path)
+        gold = read_gold(path, lang)
         split = gold.split
         if gold.draft:
             raise InvalidGold(say("is_draft", lang, path=path), [])
