@@ -1,4 +1,4 @@
-"""`python -m benchmarks.accuracy`: write docs/accuracy.md, everything in it measured in this run."""
+"""`python -m benchmarks.accuracy`: write docs/accuracy.md in both languages, everything in it measured in this run."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
-from benchmarks import model
+from benchmarks import grounding, model, quantities, tables
+from benchmarks.chinese import in_chinese
+from benchmarks.gold import seeds
 from benchmarks.machine import machine
 from benchmarks.mutations import figures as mutations
 from benchmarks.mutations.judge import run as run_mutations
+from benchmarks.peers import default_work_folder
 from benchmarks.prose import report as prose
 from summarizer.evaluation.library import gold_files
 from summarizer.evaluation.result import Group, Score
@@ -21,8 +24,9 @@ from summarizer.evaluation.run import by_engine, evaluate
 from summarizer.pipeline import process
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-PAGE: Final = ROOT / "docs/accuracy.md"
-TEXTS: Final = Path(__file__).with_name("accuracy.md")  # the words between the tables
+DOCS: Final = ROOT / "docs"
+ENGLISH: Final = "accuracy.md"  # the words between the tables stand beside this file under the same name
+CHINESE: Final = "accuracy.zh-CN.md"
 FIGURES: Final = {
     "number_f1": "number F1",
     "fact_f1": "fact F1",
@@ -44,8 +48,14 @@ FIGURES: Final = {
     help="JSON Lines of judged model texts (not shipped); without it those tables are left out.",
 )
 @click.option("--workers", default=2, show_default=True, help="Processes for the mutants.")
-def main(uhgeval: Path | None, workers: int) -> None:
-    """Measure what docs/accuracy.md tells, and write it."""
+@click.option(
+    "--workdir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=default_work_folder,
+    help="Where the peers' environments are built and kept (default: the user's cache folder).",
+)
+def main(uhgeval: Path | None, workers: int, workdir: Path) -> None:
+    """Measure what docs/accuracy.md and docs/accuracy.zh-CN.md tell, and write them."""
     made: dict[str, str] = {}
     parts: dict[str, Callable[[], str]] = {
         "machine": _machine,
@@ -54,14 +64,29 @@ def main(uhgeval: Path | None, workers: int) -> None:
         "mutations": lambda: _lower(mutations.markdown(mutations.figures(run_mutations((), (), workers)))),
         "prose": lambda: prose.markdown(prose.of_gold()),
         "uhgeval": lambda: prose.markdown([prose.of_uhgeval(uhgeval)]) if uhgeval else "Not run this time.",
+        "readers": lambda: _peers({"numbers": quantities.run(seeds(), workdir)}),
+        "aligners": lambda: _peers({"grounding": grounding.run(seeds(), workdir)}),
     }
     for name, part in parts.items():
         print(f"… {name}", file=sys.stderr, flush=True)
         made[name] = part().strip()
-    text = TEXTS.read_text("utf-8")
-    for name, part_text in made.items():
-        text = text.replace(f"<!-- {name} -->", part_text)
-    PAGE.write_text(text, "utf-8")
+    _write(ENGLISH, made)
+    told = {name: (part, []) if name == "machine" else in_chinese(part) for name, part in made.items()}
+    _write(CHINESE, {name: text for name, (text, _) in told.items()})
+    for unknown in sorted({line for _, lines in told.values() for line in lines}):
+        print(f"no Chinese in benchmarks/chinese.tsv: {unknown}", file=sys.stderr)
+
+
+def _write(page: str, made: dict[str, str]) -> None:
+    text = Path(__file__).with_name(page).read_text("utf-8")
+    for name, part in made.items():
+        text = text.replace(f"<!-- {name} -->", part)
+    (DOCS / page).write_text(text, "utf-8")
+
+
+def _peers(figures: dict[str, Any]) -> str:
+    (table,) = tables.tables(figures)
+    return "\n".join(tables.lines_of(table))
 
 
 def _lower(text: str) -> str:
@@ -71,7 +96,7 @@ def _lower(text: str) -> str:
 
 def _machine() -> str:
     told = machine()
-    return f"{told['date']}, summarizer {told['summarizer']}, Python {told['python']}."
+    return f"{told['date']}, summarizer {told['summarizer']}, Python {told['python']}"
 
 
 def _engine() -> str:

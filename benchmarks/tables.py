@@ -67,13 +67,15 @@ def markdown(made: Sequence[Table], figures: Json) -> str:
             f"- {part}: {taken['date']}, load averages {taken['load']} before, {taken['load_at_end']} after"
         )
     for table in made:
-        lines += ["", f"## {table.title}", ""]
-        lines.append(_line(table.header))
-        lines.append("|" + "|".join(["---", *["---:"] * (len(table.header) - 1)]) + "|")
-        lines += [_line(row) for row in table.rows]
-        if table.note:
-            lines += ["", table.note]
+        lines += ["", f"## {table.title}", "", *lines_of(table)]
     return "\n".join(lines) + "\n"
+
+
+def lines_of(table: Table) -> list[str]:
+    """One table in Markdown, its note below, without its title."""
+    lines = [_line(table.header), "|" + "|".join(["---", *["---:"] * (len(table.header) - 1)]) + "|"]
+    lines += [_line(row) for row in table.rows]
+    return [*lines, "", table.note] if table.note else lines
 
 
 def _line(cells: Sequence[str]) -> str:
