@@ -7,8 +7,8 @@ that nobody scores an engine against itself.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, Literal, NamedTuple
 
 from summarizer.article import Article, Source, clean
 from summarizer.evaluation.check import covered, unaccounted
@@ -17,52 +17,82 @@ from summarizer.evaluation.texts import Lang, say
 from summarizer.grounding import Ground
 from summarizer.pipeline import process
 from summarizer.quantities import find_quantities
-from summarizer.schemas import DevelopmentReport, Evidence, Quantity
+from summarizer.schemas import DevelopmentReport, Evidence, OwnedQuantity, Quantity
 
 Json = dict[str, Any]
+List = Literal["facts", "qualitative_goals", "projects", "measures"]
 _EDGE: Final = 12  # characters that show where the body begins and ends
 _STOPS: Final = "，,。；;！？!?\n"
 
 
+class Entry(NamedTuple):
+    """One item of a report as gold has it. `path`: the item in the report; `into`: the list it belongs to."""
+
+    path: str
+    into: List
+    content: Json
+
+
 def draft(source: Source, name: str, lang: Lang = "en") -> Json:
     """The draft for one article. Raises EmptyInput as `summarize` does."""
-    report = process(source, engine="rules")
-    ground = Ground(clean(source))
-    article = ground.article
-    gold: Json = {
-        "id": name,
-        "draft": True,
-        "document": _document(report, article),
-        "facts": sorted(_facts(report, ground), key=lambda fact: _place(fact, ground.text)),
-        "qualitative_goals": [
-            {"statement": goal.statement, "quote": goal.evidence[0].quote, "period": goal.period}
-            for goal in report.goals
-            if goal.quantity is None and goal.evidence
-        ],
-        "projects": [
-            {
+    report, ground = process(source, engine="rules"), Ground(clean(source))
+    return gold_of(report, ground, name, entries(report, ground)) | {"notes": [say("draft_note", lang)]}
+
+
+def gold_of(
+    report: DevelopmentReport, ground: Ground, name: str, of: Iterable[Entry], no_facts: Iterable[Json] = ()
+) -> Json:
+    """A gold draft made of these entries and non-facts; every numeral that they leave gets an open question."""
+    lists: dict[str, list[Json]] = {"facts": [], "qualitative_goals": [], "projects": [], "measures": []}
+    for entry in of:
+        lists[entry.into].append(entry.content)
+    lists["facts"].sort(key=lambda fact: _place(fact, ground.text))
+    gold: Json = {"id": name, "draft": True, "document": _document(report, ground.article), **lists}
+    gold["thresholds"], gold["non_facts"] = _excluded(report, ground)
+    known = {one["text"] for one in gold["non_facts"]}
+    gold["non_facts"] += [one for one in no_facts if one["text"] not in known]
+    gold |= {"relations": [], "notes": []}
+    gold["non_facts"] += _unexplained(gold, ground.text)
+    return gold
+
+
+def entries(report: DevelopmentReport, ground: Ground) -> Iterator[Entry]:
+    """All that a report says, in the form of gold; what has no evidence cannot be."""
+    for at, goal in enumerate(report.goals):
+        path, evidence = f"/goals/{at}", goal.evidence
+        if goal.quantity:
+            more = {"stretch": True} if goal.stretch else {}
+            label = goal.indicator or goal.statement
+            fact = fact_of("goal", label, goal.quantity, evidence, ground, goal.scope, goal.period)
+            yield Entry(path, "facts", fact | more)
+        elif evidence:
+            aim = {"statement": goal.statement, "quote": evidence[0].quote, "period": goal.period}
+            yield Entry(path, "qualitative_goals", aim)
+    for at, metric in enumerate(report.achieved_metrics):
+        label, quantity = metric.indicator, metric.quantity
+        fact = fact_of("achieved", label, quantity, metric.evidence, ground, metric.scope, metric.period)
+        yield Entry(f"/achieved_metrics/{at}", "facts", fact)
+    for at, project in enumerate(report.named_projects):
+        path, owner = f"/named_projects/{at}", {"project": project.name}
+        if project.evidence:
+            content = {
                 "name": project.name,
                 "aliases": project.aliases,
                 "stage": project.stage,
                 "investment": _investment(project.investment),
                 "quote": project.evidence[0].quote,
             }
-            for project in report.named_projects
-            if project.evidence
-        ],
-        "measures": [
-            {"name": one.name, "category": one.category, "quote": one.evidence[0].quote}
-            for one in report.policy_measures
-            if one.evidence
-        ],
-        "thresholds": [],
-        "non_facts": [],
-        "relations": [],
-        "notes": [say("draft_note", lang)],
-    }
-    gold["thresholds"], gold["non_facts"] = _excluded(report, ground)
-    gold["non_facts"] += _rest(gold, ground.text)
-    return gold
+            yield Entry(path, "projects", content)
+        if project.investment:
+            fact = fact_of("capacity", "投资", project.investment, project.evidence, ground)
+            yield Entry(f"{path}/investment", "facts", fact | owner)
+        yield from _owned("capacity", path, project.quantities, owner, ground)
+    for at, measure in enumerate(report.policy_measures):
+        path, owner = f"/policy_measures/{at}", {"measure": measure.name}
+        if measure.evidence:
+            content = {"name": measure.name, "category": measure.category, "quote": measure.evidence[0].quote}
+            yield Entry(path, "measures", content)
+        yield from _owned("measure", path, measure.quantities, owner, ground)
 
 
 def to_json(gold: Json) -> str:
@@ -87,32 +117,15 @@ def _place(fact: Json, text: str) -> int:
     return text.find(str(fact["quote"])) + str(fact["quote"]).find(str(fact["text"]))
 
 
-def _facts(report: DevelopmentReport, ground: Ground) -> Iterator[Json]:
-    for goal in report.goals:
-        if goal.quantity:
-            more = {"stretch": True} if goal.stretch else {}
-            label = goal.indicator or goal.statement
-            yield _fact("goal", label, goal.quantity, goal.evidence, ground, goal.scope, goal.period) | more
-    for metric in report.achieved_metrics:
-        label, quantity = metric.indicator, metric.quantity
-        yield _fact("achieved", label, quantity, metric.evidence, ground, metric.scope, metric.period)
-    for project in report.named_projects:
-        owner = {"project": project.name}
-        if project.investment:
-            yield _fact("capacity", "投资", project.investment, project.evidence, ground) | owner
-        for one in project.quantities:
-            yield (
-                _fact("capacity", one.indicator, one.quantity, one.evidence, ground, None, one.period) | owner
-            )
-    for measure in report.policy_measures:
-        owner = {"measure": measure.name}
-        for one in measure.quantities:
-            yield (
-                _fact("measure", one.indicator, one.quantity, one.evidence, ground, None, one.period) | owner
-            )
+def _owned(
+    role: str, path: str, owned: Sequence[OwnedQuantity], owner: Json, ground: Ground
+) -> Iterator[Entry]:
+    for at, one in enumerate(owned):
+        fact = fact_of(role, one.indicator, one.quantity, one.evidence, ground, None, one.period)
+        yield Entry(f"{path}/quantities/{at}", "facts", fact | owner)
 
 
-def _fact(
+def fact_of(
     role: str,
     indicator: str,
     quantity: Quantity,
@@ -122,7 +135,7 @@ def _fact(
     period: str | None = None,
 ) -> Json:
     holding = [one for one in evidence if quantity.text in one.quote] or evidence
-    first, *others = [_unique(one, ground) for one in holding] or [quantity.text]
+    first, *others = [unique(one, ground) for one in holding] or [quantity.text]
     fact: Json = {
         "role": role,
         "indicator": indicator,
@@ -141,7 +154,7 @@ def _fact(
     return fact | ({"repeats": others} if others else {})
 
 
-def _unique(evidence: Evidence, ground: Ground) -> str:
+def unique(evidence: Evidence, ground: Ground) -> str:
     """The quote, extended to the left, clause by clause, until it stands once in the body."""
     text = ground.text
     span = ground.clean_span(evidence.start, evidence.end)
@@ -191,8 +204,8 @@ def _excluded(report: DevelopmentReport, ground: Ground) -> tuple[list[Json], li
     return list(thresholds.values()), list(others.values())
 
 
-def _rest(gold: Json, text: str) -> Iterator[Json]:
-    """Numerals the engine passed over, with a character on either side; a person says what they are."""
+def _unexplained(gold: Json, text: str) -> Iterator[Json]:
+    """Numerals that nothing in the gold is about, with a character on either side; a person says what they are."""
     spans = covered(Gold.model_validate(gold), text)
     seen: set[str] = set()
     for start, end in unaccounted(text, spans):
