@@ -24,6 +24,8 @@ COMMANDS: Final = {
     "summarize": "summarize",
     "validate": "validate",
     "numbers": "numbers",
+    "batch": "batch",
+    "query": "query",
     "evaluate": "evaluate",
     "serve": "serve",
     "schema": "schema",

@@ -9,6 +9,8 @@ import os
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from summarizer.cli.messages_batch import BATCH
+
 Lang = Literal["zh", "en"]
 
 # key: (Chinese, English)
@@ -227,6 +229,7 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "serving": ("网页和接口：{url}（Ctrl-C 停止）", "page and interface: {url} (Ctrl-C stops it)"),
     "no_numbers": ("没有数字。", "no numbers."),
+    **BATCH,
 }
 
 _lang: Lang | None = None

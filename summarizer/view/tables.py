@@ -52,6 +52,8 @@ TABLES: Final[Mapping[str, tuple[Column, ...]]] = MappingProxyType(
     {
         "documents": _columns(
             _DOCUMENT,
+            # done, incomplete (the model left parts out) or failed, then the kind of error and its reason
+            "status error reason",
             "publisher author script characters:integer sha256 verdict errors:integer warnings:integer notes:integer",
             "mentions:integer covered:integer uncovered:integer excluded:integer",
             "goals:integer metrics:integer projects:integer measures:integer",
@@ -83,6 +85,12 @@ TABLES: Final[Mapping[str, tuple[Column, ...]]] = MappingProxyType(
         "uncovered": _columns(_DOCUMENT, "text start:integer end:integer"),
     }
 )
+
+
+def failed_row(document_id: str, error: str, reason: str) -> Row:
+    """The row in `documents` of a document without a report: the kind of error, and why in a sentence."""
+    known = {"document_id": document_id, "status": "failed", "error": error, "reason": reason}
+    return tuple(known.get(column.name) for column in TABLES["documents"])
 
 
 def rows(report: DevelopmentReport, document_id: str) -> Iterator[tuple[str, Row]]:
@@ -168,7 +176,10 @@ def _of_document(report: DevelopmentReport) -> Row:
     severities = [finding.severity for finding in validation.findings]
     coverage = validation.coverage
     # How long it took is left out: the tables of the same corpus are the same, however it was run.
+    left_out = bool(provenance.failed_chunks)
     return (
+        *("incomplete" if left_out else "done", "IncompleteReport" if left_out else None),
+        " ".join(provenance.failures) or None if left_out else None,
         *(document.publisher, document.author, document.script, document.characters, document.sha256),
         validation.verdict,
         *(severities.count("error"), severities.count("warning"), severities.count("info")),

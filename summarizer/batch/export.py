@@ -1,0 +1,73 @@
+"""What a run gives: reports.jsonl and the tables, written from the journal, whole or not at all."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import shutil
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+from summarizer.batch.journal import Entry, Journal
+from summarizer.batch.work import report_of
+from summarizer.view.table_files import Add, TableFormat, writing
+from summarizer.view.tables import failed_row, rows
+
+if TYPE_CHECKING:
+    from summarizer.batch.work import Result
+
+REPORTS: Final = "reports.jsonl"
+TABLES: Final = "tables"
+
+
+def default_formats() -> tuple[TableFormat, ...]:
+    """CSV, and Parquet where it can be written; a workbook only on demand, for it takes long."""
+    return ("csv", "parquet") if importlib.util.find_spec("pyarrow") else ("csv",)
+
+
+def export(journal: Journal, folder: Path, formats: Sequence[TableFormat]) -> list[Path]:
+    """Write `reports.jsonl` and `tables/` of a run; the paths written.
+
+    One document at a time passes through memory. Documents without a result yet are left out. A reader sees
+    the files of before, or the new ones. Raises InputError where a library is missing.
+    """
+    new = folder / ".new"
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    with ExitStack() as files:
+        reports = files.enter_context((new / REPORTS).open("w", encoding="utf-8"))
+        adders = [files.enter_context(writing(format_, new / TABLES)) for format_ in formats]
+        for entry in journal.entries():
+            if entry.result is not None:
+                _write(entry, entry.result, reports, adders)
+    written = []
+    for path in sorted(new.rglob("*")):
+        if path.is_file():
+            target = folder / path.relative_to(new)
+            target.parent.mkdir(exist_ok=True)
+            written.append(path.replace(target))
+    shutil.rmtree(new)
+    return written
+
+
+def _write(entry: Entry, result: Result, reports: IO[str], adders: Sequence[Add]) -> None:
+    report = report_of(result.report) if result.report is not None else "null"
+    error = json.dumps(
+        {"kind": result.error, "reason": result.reason} if result.error else None, ensure_ascii=False
+    )
+    id_ = json.dumps(entry.id, ensure_ascii=True)
+    reports.write(f'{{"id": {id_}, "status": "{result.status}", "error": {error}, "report": {report}}}\n')
+    if not adders:
+        return
+    if result.report is None:
+        row = failed_row(entry.id, result.error or "", result.reason or "")
+        for add in adders:
+            add("documents", row)
+        return
+    from summarizer.schemas import DevelopmentReport
+
+    for table, row in rows(DevelopmentReport.model_validate_json(report), entry.id):
+        for add in adders:
+            add(table, row)

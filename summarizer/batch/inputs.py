@@ -1,0 +1,131 @@
+"""Folders, globs, files and archives → documents, one after another: nothing is held but the one at hand.
+
+The id of a document is its path as the inputs name it, with `#` and its number or own id for a record of a
+JSONL, CSV or Parquet file, and `!` before the path inside an archive.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Final
+
+from summarizer.batch.document import MOST_BYTES, Document
+from summarizer.batch.records import READERS, Columns
+from summarizer.errors import InputError
+
+ARTICLES: Final = frozenset({".txt", ".html", ".htm"})
+_ARCHIVE: Final = ".zip"
+_KNOWN: Final = ARTICLES | READERS.keys() | {_ARCHIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What to read. `skip` is a folder that is never looked into: the run's own.
+
+    Iterating may be repeated and gives the same documents in the same order while the files stay as they are.
+    """
+
+    paths: tuple[str, ...]
+    columns: Columns = field(default_factory=Columns)
+    skip: Path | None = None
+
+    def __iter__(self) -> Iterator[Document]:
+        """Raises InputError for an input that is not there; what is wrong inside one is a Document's problem."""
+        for path in self.paths:
+            for found in self._files(path):
+                yield from _documents(found, self.columns)
+
+    def _files(self, path: str) -> Iterator[str]:
+        if Path(path).is_dir():
+            yield from _in_folder(path, self.skip)
+        elif Path(path).exists():
+            yield path
+        elif glob.has_magic(path):
+            found = sorted(glob.iglob(path, recursive=True))  # noqa: PTH207 -- Path takes no absolute pattern
+            if not found:
+                raise InputError(f"Nothing matches {path}. Check the pattern.")
+            for one in found:
+                yield from _in_folder(one, self.skip) if Path(one).is_dir() else [one]
+        else:
+            raise InputError(f"There is no file or folder {path}. Check the path.")
+
+
+def _in_folder(folder: str, skip: Path | None) -> Iterator[str]:
+    """Files of known kinds to the bottom, in order of path; hidden ones left out."""
+    skipped = skip.resolve() if skip else None
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and (skipped is None or Path(here, name).resolve() != skipped)
+        )
+        for name in sorted(files):
+            if not name.startswith(".") and Path(name).suffix.lower() in _KNOWN:
+                yield str(Path(here, name))
+
+
+def _documents(path: str, columns: Columns) -> Iterator[Document]:
+    id_ = Path(path).as_posix()
+    suffix = Path(path).suffix.lower()
+    try:
+        if suffix == _ARCHIVE:
+            yield from _in_archive(path, id_, columns)
+        elif suffix in READERS:
+            with Path(path).open("rb") as file:
+                yield from READERS[suffix](file, id_, columns)
+        else:
+            with Path(path).open("rb") as file:
+                yield _article(file, id_)
+    except (OSError, zipfile.BadZipFile) as error:
+        yield Document(id_, problem=f"{id_} could not be read ({getattr(error, 'strerror', None) or error}).")
+
+
+def _article(file: IO[bytes], id_: str) -> Document:
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        return Document(
+            id_, problem=f"{id_} holds more than {MOST_BYTES // 1_000_000} MB: that is no article."
+        )
+    return Document(id_, content)
+
+
+def _in_archive(path: str, id_: str, columns: Columns) -> Iterator[Document]:
+    with _archive(path) as archive:
+        for member in sorted(archive.infolist(), key=lambda member: member.filename):
+            inside = Path(member.filename)
+            suffix = inside.suffix.lower()
+            if member.is_dir() or inside.name.startswith(".") or "__MACOSX" in inside.parts:
+                continue
+            name = f"{id_}!{member.filename}"
+            try:
+                if suffix in READERS:
+                    with archive.open(member) as file:
+                        yield from READERS[suffix](file, name, columns)
+                elif suffix in ARTICLES:
+                    with archive.open(member) as file:
+                        yield _article(file, name)
+            # An encrypted member is a RuntimeError, an unknown compression a NotImplementedError.
+            except (OSError, RuntimeError, zipfile.BadZipFile, EOFError) as error:
+                yield Document(name, problem=f"{name} could not be read ({error}).")
+
+
+def _archive(path: str) -> zipfile.ZipFile:
+    try:
+        # Names without the UTF-8 mark come from Chinese Windows more often than from anywhere else.
+        return zipfile.ZipFile(path, metadata_encoding="gb18030")
+    except UnicodeDecodeError:
+        return zipfile.ZipFile(path)
+
+
+def check(paths: Sequence[str]) -> None:
+    """Raises InputError for no input, and for one that is not there."""
+    if not paths:
+        raise InputError("No input. Name folders, files (txt, html, jsonl, csv, parquet, zip) or patterns.")
+    for path in paths:
+        if not Path(path).exists() and not glob.has_magic(path):
+            raise InputError(f"There is no file or folder {path}. Check the path.")

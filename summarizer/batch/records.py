@@ -1,0 +1,133 @@
+"""Records of JSONL, CSV and Parquet files → documents."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import IO, Any, Final
+
+from summarizer.batch.document import MOST_BYTES, Document
+
+_TEXTS: Final = ("text", "content", "article", "body", "正文", "内容", "文本")
+_IDS: Final = ("id", "doc_id", "document_id", "编号")
+_ROWS_AT_ONCE: Final = 32  # of Parquet
+_SAMPLE: Final = 65_536  # bytes that tell the encoding of a CSV file
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column holds the text and which the id; None: the first of the usual names that is there."""
+
+    text: str | None = None
+    id: str | None = None
+
+    def document(self, record: Mapping[str, Any], place: str, number: int) -> Document:
+        """The document of one record; `number` counts from 1 and stands in for a missing id."""
+        own = _first(record, (self.id,) if self.id else _IDS)
+        id_ = f"{place}#{number if own in (None, '') else own}"
+        wanted = (self.text,) if self.text else _TEXTS
+        text = _first(record, wanted)
+        if not isinstance(text, str):
+            return Document(
+                id_,
+                problem=f"Record {number} of {place} has no text in {' or '.join(wanted)}: "
+                "name its column with --text-column.",
+            )
+        if len(text) > MOST_BYTES:
+            return Document(id_, problem=f"Record {number} of {place} is too large for an article.")
+        return Document(id_, text)
+
+
+def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    return next((record[name] for name in names if record.get(name) is not None), None)
+
+
+def _jsonl(file: IO[bytes], place: str, columns: Columns) -> Iterator[Document]:
+    """One JSON object, or one string, a line."""
+    number = 0
+    while line := file.readline(MOST_BYTES * 2):
+        if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+            continue
+        number += 1
+        try:
+            record = json.loads(line.decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            yield Document(f"{place}#{number}", problem=f"Record {number} of {place} is no JSON in UTF-8.")
+            continue
+        if isinstance(record, str):
+            record = {columns.text or _TEXTS[0]: record}
+        yield columns.document(record if isinstance(record, dict) else {}, place, number)
+
+
+def _csv(file: IO[bytes], place: str, columns: Columns, delimiter: str = ",") -> Iterator[Document]:
+    sample = file.read(_SAMPLE)
+    csv.field_size_limit(MOST_BYTES)
+    stream = _Joined(sample, file)
+    text = io.TextIOWrapper(io.BufferedReader(stream), _encoding(sample), errors="replace", newline="")
+    records = csv.DictReader(text, delimiter=delimiter)
+    try:
+        for number, record in enumerate(records, 1):
+            yield columns.document(record, place, number)
+    except csv.Error as error:
+        yield Document(
+            f"{place}#line{records.line_num}", problem=f"{place} is no CSV from there on ({error})."
+        )
+
+
+def _tsv(file: IO[bytes], place: str, columns: Columns) -> Iterator[Document]:
+    return _csv(file, place, columns, "\t")
+
+
+def _parquet(file: IO[bytes], place: str, columns: Columns) -> Iterator[Document]:
+    """Raises InputError where pyarrow is missing."""
+    from summarizer.view.table_files import needed
+
+    parquet, pa = needed("pyarrow.parquet", "Parquet"), needed("pyarrow", "Parquet")
+    try:
+        seekable = file if file.seekable() else io.BytesIO(file.read())
+        table = parquet.ParquetFile(seekable)
+        wanted = {*((columns.text,) if columns.text else _TEXTS), *((columns.id,) if columns.id else _IDS)}
+        names = [name for name in table.schema_arrow.names if name in wanted]
+        batches = table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=names)
+        for number, record in enumerate(chain.from_iterable(batch.to_pylist() for batch in batches), 1):
+            yield columns.document(record, place, number)
+    except pa.ArrowException as error:
+        yield Document(place, problem=f"{place} is no Parquet file ({str(error)[:100]}).")
+
+
+def _encoding(sample: bytes) -> str:
+    """UTF-8, or what spreadsheets in China write."""
+    try:
+        sample[: sample.rfind(b"\n") + 1].decode("utf-8")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8-sig"
+
+
+class _Joined(io.RawIOBase):
+    """Bytes that were read already, then the rest of their file."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+READERS: Final[Mapping[str, Callable[[IO[bytes], str, Columns], Iterator[Document]]]] = {
+    ".jsonl": _jsonl,
+    ".ndjson": _jsonl,
+    ".csv": _csv,
+    ".tsv": _tsv,
+    ".parquet": _parquet,
+}

@@ -1,0 +1,201 @@
+"""Processes that do one task at a time: one that dies or takes too long costs its task and nothing else.
+
+The pools of the standard library lose every task in flight when one process dies and cannot end one that hangs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Final, Generic, TypeVar
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+_LOOK_EVERY: Final = 0.5  # seconds, for a wish to stop
+_TASKS_EACH: Final = 2_000  # tasks of one process; then a fresh one, so that no leak grows
+_GRACE: Final = 10.0  # seconds beyond the limit after which a process whose parent is gone ends itself
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task that brought its process down (`WorkerDied`) or its time up (`TimeLimit`)."""
+
+    error: str
+    reason: str
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Worker(Generic[Task]):
+    process: BaseProcess
+    connection: Connection
+    task: Task | None = None
+    started: float = 0.0
+    tasks: int = 0
+
+
+class Workers(Generic[Task, Answer]):
+    """`size` processes that apply `function`, which has to be importable, as its tasks have to be picklable.
+
+    `seconds` is the limit of one task. `memory` (bytes) bounds the address space of each process where the
+    system can; a task that wants more meets a MemoryError.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[Task], Answer],
+        size: int,
+        seconds: float,
+        memory: int | None = None,
+        tasks_each: int = _TASKS_EACH,
+    ) -> None:
+        self._function = function
+        self._size = size
+        self._seconds = seconds
+        self._memory = memory
+        self._tasks_each = tasks_each
+        self._workers: list[_Worker[Task]] = []
+        # Forking a process that has threads (a progress bar has) can lock it up; a fork server has none.
+        methods = multiprocessing.get_all_start_methods()
+        self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+        if "forkserver" in methods:
+            self._context.set_forkserver_preload(["summarizer.pipeline"])
+
+    def run(
+        self, tasks: Iterator[Task], stopping: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[Task, Answer | Lost]]:
+        """Every task with its answer, as they come. Once `stopping()`, what is in flight is finished."""
+        more = True
+        try:
+            while True:
+                more = more and not stopping()
+                more = more and self._feed(tasks)
+                busy = [worker for worker in self._workers if worker.task is not None]
+                if not busy:
+                    if more:
+                        continue
+                    return
+                wait([one for w in busy for one in (w.connection, w.process.sentinel)], self._pause(busy))
+                for worker in busy:
+                    answered = self._answer(worker)
+                    if answered is not None:
+                        yield answered
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """End every process, whatever it does."""
+        for worker in self._workers:
+            self._end(worker)
+        self._workers.clear()
+
+    def _feed(self, tasks: Iterator[Task]) -> bool:
+        """Give every idle process a task; False when there are no more."""
+        while True:
+            idle = next((worker for worker in self._workers if worker.task is None), None)
+            if idle is None and len(self._workers) >= self._size:
+                return True
+            task = next(tasks, None)
+            if task is None:
+                return False
+            worker = idle or self._start()
+            worker.task, worker.started = task, time.monotonic()
+            worker.tasks += 1
+            with contextlib.suppress(OSError):  # it died meanwhile: its sentinel tells
+                worker.connection.send(task)
+
+    def _answer(self, worker: _Worker[Task]) -> tuple[Task, Answer | Lost] | None:
+        """What became of the task of a busy process; None as long as it is at work."""
+        task = worker.task
+        if task is None:
+            return None
+        took = time.monotonic() - worker.started
+        answer: Answer | Lost
+        try:
+            if worker.connection.poll():
+                answer = worker.connection.recv()
+            elif not worker.process.is_alive():
+                raise EOFError
+            elif took > self._seconds:
+                self._end(worker)
+                answer = Lost("TimeLimit", f"It took longer than {self._seconds:g} seconds.", took)
+            else:
+                return None
+        except (EOFError, OSError):
+            worker.process.join(1)
+            answer = Lost("WorkerDied", f"Its process died ({_how(worker.process.exitcode)}).", took)
+        worker.task = None
+        if isinstance(answer, Lost) or worker.tasks >= self._tasks_each:
+            self._end(worker)
+            self._workers.remove(worker)
+        return task, answer
+
+    def _start(self) -> _Worker[Task]:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(
+            target=_serve, args=(theirs, self._function, self._seconds, self._memory), daemon=True
+        )
+        process.start()
+        theirs.close()
+        worker: _Worker[Task] = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def _end(self, worker: _Worker[Task]) -> None:
+        worker.connection.close()  # an idle process ends by itself
+        if worker.task is not None:
+            worker.process.kill()
+        worker.process.join(1)
+        if worker.process.is_alive():
+            worker.process.kill()
+            worker.process.join()
+
+    def _pause(self, busy: list[_Worker[Task]]) -> float:
+        left = min(worker.started for worker in busy) + self._seconds - time.monotonic()
+        return max(0.0, min(_LOOK_EVERY, left + 0.01))
+
+
+def _serve(
+    connection: Connection, function: Callable[[Any], Any], seconds: float, memory: int | None
+) -> None:
+    """The life of one process: task after task until nobody sends any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever feeds us decides what Ctrl-C means
+    if memory is not None:
+        _limit_memory(memory)
+    alarm = getattr(signal, "setitimer", None)
+    while True:
+        try:
+            task = connection.recv()
+        except (EOFError, OSError):
+            return
+        if alarm:  # should the parent be killed meanwhile, nobody else would ever end us
+            alarm(signal.ITIMER_REAL, seconds + _GRACE)
+        answer = function(task)
+        if alarm:
+            alarm(signal.ITIMER_REAL, 0)
+        try:
+            connection.send(answer)
+        except OSError:
+            return
+
+
+def _limit_memory(memory: int) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):  # not on every system
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _how(code: int | None) -> str:
+    """An exit code in words."""
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            return signal.Signals(-code).name
+    return f"exit code {code}"

@@ -1,0 +1,112 @@
+"""What `batch` and `query` say, in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# key: (Chinese, English)
+BATCH: Final[dict[str, tuple[str, str]]] = {
+    "batch": (
+        "为整个语料生成报告和数据表：可中断、可续做。",
+        "Summarize a corpus into reports and tables; may be killed and goes on.",
+    ),
+    "batch.more": (
+        "INPUT 是文件夹、文件（txt、html、jsonl、csv、parquet、zip）或带引号的通配符。结果都在 --out 目录里："
+        "journal.sqlite 记录每篇的结果，reports.jsonl 是报告，tables/ 是数据表。同一命令再运行一次即可续做，"
+        "做过的不重做；换了模型、提示词或版本，只重做受影响的。失败的文章是带原因的一行，不会中断全程。"
+        "退出码：0 全部完成；4 有失败或未做完的；3 模型服务失败；130 被中断。",
+        "INPUT is a folder, a file (txt, html, jsonl, csv, parquet, zip) or a quoted pattern. All results lie in "
+        "the folder of --out: journal.sqlite with the result of each document, reports.jsonl, and tables/. The same "
+        "command goes on where it stopped and does nothing twice; with another model, prompt or version only what "
+        "is affected is done again. A document that fails is a row with its reason and stops nothing. "
+        "Exits with 0 if all is done, 4 if some failed or are left, 3 if the model service failed, 130 if interrupted.",
+    ),
+    "query": ("用 SQL 查询 batch 的数据表（DuckDB）。", "Ask the tables of a run in SQL (DuckDB)."),
+    "query.more": (
+        "RUN 是 batch 的 --out 目录，SQL 是一条 SELECT。"
+        "可用的表：documents、goals、metrics、projects、measures、figures、findings、uncovered。只读，不能访问文件。"
+        "终端上显示表格，管道里输出 CSV。",
+        "RUN is the folder of batch --out, SQL is one SELECT over the tables documents, goals, metrics, projects, measures, figures, "
+        "findings and uncovered. It reads only and has no access "
+        "to files. A terminal gets a table, a pipe gets CSV.",
+    ),
+    "opt.out": ("结果目录", "folder of the run"),
+    "opt.jobs": (
+        "并行数：内置规则为进程数（默认全部处理器），模型为同时的请求数（默认 64）",
+        "at once: processes for the rules (default: all processors), requests for a model (default: 64)",
+    ),
+    "opt.time_limit": ("内置规则处理一篇的秒数上限", "seconds one document may take (embedded rules)"),
+    "opt.worker_memory": ("每个进程的内存上限，MB", "memory each process may use, in MB"),
+    "opt.text_column": (
+        "JSONL、CSV、Parquet 中的正文列（默认 text、content、正文……）",
+        "column with the text in JSONL, CSV and Parquet (default: text, content, 正文 ...)",
+    ),
+    "opt.id_column": (
+        "其中的编号列（默认 id，没有则用行号）",
+        "column with the id (default: id, else the row's number)",
+    ),
+    "opt.retry_failed": ("重做失败和不完整的", "do failed and incomplete documents again"),
+    "opt.dry_run": (
+        "只看规模：文章数、字数、估计的 token 和费用，不做",
+        "count documents and characters, estimate tokens and cost, do nothing",
+    ),
+    "opt.max_cost": (
+        "费用上限（美元，累计），到了就停",
+        "stop at so many US dollars, earlier commands included",
+    ),
+    "opt.max_tokens": ("token 上限（累计），到了就停", "stop at so many tokens, earlier commands included"),
+    "opt.tables": (
+        "数据表格式，可重复；默认 csv 和 parquet；none 为不写",
+        "format of the tables, may be repeated; default csv and parquet; none writes none",
+    ),
+    "opt.json_progress": ("进度以 JSON 行写到标准错误", "progress as lines of JSON on standard error"),
+    "batch.scanned": (
+        "{documents} 篇，约 {characters} 字；已有结果 {known} 篇，要做 {to_do} 篇。",
+        "{documents} documents, about {characters} characters; {known} have a result, {to_do} are to be done.",
+    ),
+    "batch.estimate": (
+        "估计：约 {requests} 次请求，{tokens} token，{cost}（实际可能相差一倍）。",
+        "estimate: about {requests} requests, {tokens} tokens, {cost} (may be off by a factor of two).",
+    ),
+    "batch.no_price": ("价格未知", "price unknown"),
+    "batch.line": (
+        "{done}/{to_do} 篇，{rate} 篇/秒，{characters} 字，剩余 {eta}{spent}{errors}",
+        "{done}/{to_do} documents, {rate}/s, {characters} characters, {eta} left{spent}{errors}",
+    ),
+    "batch.spent": ("，{tokens} token，{cost}", ", {tokens} tokens, {cost}"),
+    "batch.errors": ("，失败 {errors}", ", failed {errors}"),
+    "batch.scanning": ("清点文章", "Counting documents"),
+    "batch.finished": (
+        "共 {documents} 篇：完成 {done}，不完整 {incomplete}，失败 {failed}，未做 {left}。",
+        "{documents} documents: {done} done, {incomplete} incomplete, {failed} failed, {left} left.",
+    ),
+    "batch.kinds": ("失败原因：{kinds}", "failures: {kinds}"),
+    "batch.retry": (
+        "重做失败的：在同一命令后加 --retry-failed。",
+        "To do the failed ones again: the same command with --retry-failed.",
+    ),
+    "batch.resume": ("续做：再运行一次同一命令。", "To go on: run the same command again."),
+    "batch.over_cost": (
+        "已用 {cost}，到了 --max-cost，停止。",
+        "{cost} spent: --max-cost is reached, stopped.",
+    ),
+    "batch.over_tokens": (
+        "已用 {tokens} token，到了 --max-tokens，停止。",
+        "{tokens} tokens spent: --max-tokens is reached, stopped.",
+    ),
+    "batch.stopping": (
+        "正在完成手头的文章……再按一次 Ctrl-C 立即停止。",
+        "Finishing what is in flight ... once more Ctrl-C stops at once.",
+    ),
+    "batch.exporting": ("写出报告和数据表", "Writing reports and tables"),
+    "batch.results": ("结果在 {folder}：{files}", "results in {folder}: {files}"),
+    "batch.nothing": (
+        "输入里没有文章（.txt .html .htm .jsonl .csv .parquet .zip）。",
+        "there is no document in the input (.txt .html .htm .jsonl .csv .parquet .zip).",
+    ),
+    "more_rows": (
+        "只显示前 {shown} 行；--format csv 输出全部。",
+        "the first {shown} rows only; --format csv gives all.",
+    ),
+    "no_rows": ("没有符合的行。", "no rows."),
+}

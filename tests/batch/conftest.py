@@ -1,0 +1,50 @@
+"""Small invented corpora, and runs over them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.batch.inputs import Inputs
+from summarizer.batch.journal import Journal
+from summarizer.batch.run import Ending, Limits, Tally, Unobserved, run, scan
+from summarizer.batch.work import Work
+
+Corpus = Callable[[int], Path]
+
+
+def article(number: int) -> str:
+    return f"云溪市第{number}季度项目通报\n今年前{number}个月，云溪市完成投资{number}.5亿元，新开工项目{number + 10}个。\n"
+
+
+@pytest.fixture(name="corpus")
+def _corpus(tmp_path: Path) -> Corpus:
+    """A folder of so many articles, `000.txt` …"""
+
+    def make(count: int) -> Path:
+        folder = tmp_path / "articles"
+        folder.mkdir(exist_ok=True)
+        for number in range(count):
+            (folder / f"{number:03}.txt").write_text(article(number + 1), "utf-8")
+        return folder
+
+    return make
+
+
+def whole(
+    inputs: Iterable[object], folder: Path, work: Work | None = None, limits: Limits | None = None
+) -> tuple[Tally, Ending]:
+    """One command's work on one run, in one process of work."""
+    corpus, work = Inputs(tuple(map(str, inputs)), skip=folder), work or Work()
+    with Journal(folder) as journal:
+        scan(corpus, work, journal, Unobserved())
+        return run(corpus, work, journal, limits or Limits(jobs=1))
+
+
+def reports(folder: Path) -> list[dict[str, Any]]:
+    lines = (folder / "reports.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]

@@ -1,0 +1,193 @@
+"""The commands `batch` and `query`, killed and interrupted as a user's are."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from summarizer.cli import main
+from tests.batch.conftest import Corpus, reports
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SUMMARIZER_MODEL", "SUMMARIZER_BASE_URL", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def command(*args: object) -> Result:
+    return CliRunner().invoke(main, [str(arg) for arg in args])
+
+
+def started(*args: object) -> subprocess.Popen[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "summarizer", *map(str, args)],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+
+
+def stored(folder: Path) -> int:
+    """Results in the journal, whoever writes it."""
+    try:
+        connection = sqlite3.connect(f"file:{folder / 'journal.sqlite'}?mode=ro", uri=True)
+        try:
+            return int(connection.execute("SELECT count(*) FROM results").fetchone()[0])
+        finally:
+            connection.close()
+    except sqlite3.OperationalError:
+        return 0
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not what():
+        assert time.monotonic() < until, "it never came"
+        time.sleep(0.005)
+
+
+def tables(folder: Path) -> dict[str, list[list[str]]]:
+    found = {}
+    for path in sorted((folder / "tables").glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            found[path.name] = list(csv.reader(file))
+    return found
+
+
+def test_a_run_that_is_killed_again_and_again_ends_as_an_undisturbed_one(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    articles, folder, undisturbed = corpus(120), tmp_path / "run", tmp_path / "undisturbed"
+    line = ("batch", articles, "--jobs", "2", "--tables", "csv", "--out")
+    for share in (1, 40, 80):
+        process = started(*line, folder)
+        wait_for(lambda process=process, share=share: stored(folder) >= share or process.poll() is not None)  # type: ignore[misc]
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    assert command(*line, folder).exit_code == 0
+    assert command(*line, undisturbed).exit_code == 0
+    ids = [line["id"] for line in reports(folder)]
+    assert len(ids) == len(set(ids)) == 120
+    assert tables(folder) == tables(undisturbed)
+
+
+def test_an_interrupted_run_finishes_what_is_in_flight_and_says_how_to_go_on(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    articles, folder = corpus(400), tmp_path / "run"
+    process = started("batch", articles, "--jobs", "1", "--tables", "none", "--out", folder)
+    wait_for(lambda: stored(folder) >= 1)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to everybody
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "run the same command again" in told
+    assert 0 < stored(folder) == len(reports(folder)) < 400
+    assert "Traceback" not in told
+
+
+def test_a_failed_document_is_a_row_and_the_exit_code_says_so(corpus: Corpus, tmp_path: Path) -> None:
+    articles, folder = corpus(2), tmp_path / "run"
+    (articles / "bad.txt").write_bytes(b"%PDF-1.7")
+    done = command("batch", articles, "--out", folder, "--jobs", 1, "--tables", "csv")
+    assert done.exit_code == 4
+    assert "3 documents: 2 done, 0 incomplete, 1 failed, 0 left." in done.stderr
+    assert "UnreadableInput 1" in done.stderr
+    assert done.stdout == ""
+    (articles / "bad.txt").unlink()
+    assert command("batch", articles, "--out", folder).exit_code == 0
+
+
+def test_failed_documents_are_done_again_on_demand_only(corpus: Corpus, tmp_path: Path) -> None:
+    articles, folder = corpus(1), tmp_path / "run"
+    (articles / "bad.txt").write_text(" ")
+    line = ("batch", articles, "--out", folder, "--jobs", 1, "--tables", "none")
+    assert command(*line).exit_code == 4
+    assert ", 0 are to be done" in command(*line).stderr
+    assert ", 1 are to be done" in command(*line, "--retry-failed").stderr
+
+
+def test_a_document_beyond_the_time_limit_is_a_row(corpus: Corpus, tmp_path: Path) -> None:
+    articles, folder = corpus(1), tmp_path / "run"
+    (articles / "long.txt").write_text("云溪市完成投资12.5亿元，新开工项目12个。\n" * 40_000, "utf-8")
+    done = command("batch", articles, "--out", folder, "--jobs", 2, "--time-limit", 2, "--tables", "none")
+    assert done.exit_code == 4
+    assert [(line["status"], (line["error"] or {}).get("kind")) for line in reports(folder)] == [
+        ("done", None), ("failed", "TimeLimit"),
+    ]  # fmt: skip
+
+
+def test_a_dry_run_does_nothing(corpus: Corpus, tmp_path: Path) -> None:
+    articles, folder = corpus(3), tmp_path / "run"
+    done = command("batch", articles, "--out", folder, "--dry-run")
+    assert done.exit_code == 0
+    assert "3 documents, about " in done.stderr
+    assert "estimate" not in done.stderr  # the rules cost nothing
+    server = ("--engine", "llm", "--model", "m", "--base-url", "http://127.0.0.1:1/v1")
+    assert "requests" in command("batch", articles, "--out", folder, "--dry-run", *server).stderr
+    assert stored(folder) == 0
+    assert not (folder / "reports.jsonl").exists()
+
+
+def test_progress_for_programs(corpus: Corpus, tmp_path: Path) -> None:
+    done = command(
+        "batch", corpus(2), "--out", tmp_path / "run", "--jobs", 1, "--json-progress", "--tables", "none"
+    )
+    (last,) = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
+    assert {name: last[name] for name in ("documents", "to_do", "done", "errors")} == {
+        "documents": 2, "to_do": 2, "done": 2, "errors": {},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        ((), "No input"),
+        (("gone",), "no file or folder gone"),
+        (("empty",), "no document in the input"),
+        (("empty", "--tables", "xml"), "tables"),
+    ],
+)
+def test_unusable_input_and_options(
+    args: tuple[str, ...], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    done = command("batch", *args, "--out", "run")
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert len(done.stderr.splitlines()[-1]) < 300
+
+
+def test_a_model_has_to_be_named(tmp_path: Path) -> None:
+    done = command("batch", tmp_path, "--engine", "llm", "--out", tmp_path / "run")
+    assert done.exit_code == 3
+    assert "needs a model" in done.stderr
+
+
+def test_a_run_may_be_asked_in_sql(corpus: Corpus, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    folder = tmp_path / "run"
+    assert command("batch", corpus(2), "--out", folder, "--jobs", 1).exit_code == 0
+    sql = "SELECT document_id, base_value FROM metrics WHERE base_unit = 'CNY' ORDER BY base_value"
+    shown = command("query", folder, sql)
+    assert [line.rpartition(",")[2] for line in shown.stdout.splitlines()] == [
+        "base_value", "150000000.0", "250000000.0",
+    ]  # fmt: skip
+    lines = command("query", folder, sql, "--format", "json").stdout.splitlines()
+    assert [json.loads(line)["base_value"] for line in lines] == [150000000.0, 250000000.0]
+    assert "base_value" in command("query", folder, sql, "--format", "text").stdout
+    refused = command("query", folder, "SELECT * FROM '/etc/hosts'")
+    assert refused.exit_code == 2

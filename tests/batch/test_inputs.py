@@ -1,0 +1,160 @@
+"""What counts as a document, and under which id."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from summarizer.batch import document
+from summarizer.batch.document import Document
+from summarizer.batch.inputs import Inputs, check
+from summarizer.batch.records import Columns
+from summarizer.errors import InputError, UnreadableInput
+
+TEXT = "今年计划新建厂房12万平方米。"
+
+
+def found(*paths: object, columns: Columns | None = None, skip: Path | None = None) -> list[Document]:
+    return list(Inputs(tuple(map(str, paths)), columns or Columns(), skip))
+
+
+def one(*paths: object, columns: Columns | None = None) -> Document:
+    (document,) = found(*paths, columns=columns)
+    return document
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def write(path: str, content: str | bytes = TEXT) -> None:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def test_a_folder_is_searched_to_the_bottom_in_order_of_path() -> None:
+    for name in ("in/b/2.txt", "in/b/10.html", "in/a.TXT", "in/.hidden.txt", "in/.git/x.txt", "in/x.pdf"):
+        write(name)
+    assert [document.id for document in found("in")] == ["in/a.TXT", "in/b/10.html", "in/b/2.txt"]
+
+
+def test_the_folder_of_the_run_is_no_input() -> None:
+    write("in/a.txt")
+    write("in/run/reports.jsonl", "{}")
+    assert [document.id for document in found("in", skip=Path("in/run"))] == ["in/a.txt"]
+
+
+def test_a_pattern_that_the_shell_left_alone() -> None:
+    for name in ("in/a.txt", "in/b.txt", "in/c.html"):
+        write(name)
+    assert [document.id for document in found("in/*.txt")] == ["in/a.txt", "in/b.txt"]
+    with pytest.raises(InputError, match=r"Nothing matches in/\*\.md"):
+        found("in/*.md")
+
+
+def test_a_file_is_read_as_bytes_and_decoded_later() -> None:
+    write("a.txt", TEXT.encode("gb18030"))
+    assert one("a.txt").source().text == TEXT
+
+
+def test_records_of_jsonl() -> None:
+    lines = [
+        json.dumps({"id": "r1", "text": TEXT}),
+        "",
+        json.dumps({"正文": TEXT}),
+        json.dumps(TEXT),
+        "{broken",
+        json.dumps({"id": "r5"}),
+        "[1]",
+    ]
+    write("a.jsonl", "\n".join(lines))
+    documents = found("a.jsonl")
+    assert [d.id for d in documents] == [
+        "a.jsonl#r1",
+        "a.jsonl#2",
+        "a.jsonl#3",
+        "a.jsonl#4",
+        "a.jsonl#r5",
+        "a.jsonl#6",
+    ]
+    assert [d.content for d in documents[:3]] == [TEXT] * 3
+    assert "no JSON" in documents[3].problem
+    assert "no text" in documents[4].problem
+    assert documents[5].problem
+    with pytest.raises(UnreadableInput, match="--text-column"):
+        documents[4].source()
+
+
+def test_columns_may_be_named() -> None:
+    write("a.jsonl", json.dumps({"nr": 7, "body_text": TEXT, "text": "nothing"}))
+    assert one("a.jsonl", columns=Columns("body_text", "nr")) == Document("a.jsonl#7", TEXT)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_records_of_csv(encoding: str) -> None:
+    write("a.csv", f'编号,正文\nx,"{TEXT}\n第二行"\n,{TEXT}\n'.encode(encoding))
+    documents = found("a.csv")
+    assert documents == [Document("a.csv#x", f"{TEXT}\n第二行"), Document("a.csv#2", TEXT)]
+
+
+def test_records_of_parquet() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pyarrow.table({"id": [1, 2], "text": [TEXT, None], "other": [0.5, 0.5]}), "a.parquet")
+    first, second = found("a.parquet")
+    assert first == Document("a.parquet#1", TEXT)
+    assert second.problem
+    write("b.parquet", b"PAR1 and nothing")
+    assert "no Parquet" in one("b.parquet").problem
+
+
+def test_members_of_an_archive() -> None:
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("b/二.txt", TEXT)
+        archive.writestr("a.jsonl", json.dumps({"text": TEXT}))
+        archive.writestr("picture.png", b"\x89PNG")
+        archive.writestr("__MACOSX/b/二.txt", b"rubbish")
+    assert [document.id for document in found("a.zip")] == ["a.zip!a.jsonl#1", "a.zip!b/二.txt"]
+
+
+def test_names_of_an_archive_made_on_chinese_windows() -> None:
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("AAAA.txt", TEXT)
+    name = "报告".encode("gb18030")
+    Path("a.zip").write_bytes(Path("a.zip").read_bytes().replace(b"AAAA.txt", name + b".txt"))
+    assert one("a.zip").id == "a.zip!报告.txt"
+
+
+def test_a_broken_archive_is_a_problem_of_its_own() -> None:
+    write("a.zip", b"PK\x03\x04 and nothing")
+    write("b.txt")
+    broken, sound = found("a.zip", "b.txt")
+    assert "could not be read" in broken.problem
+    assert not sound.problem
+
+
+def test_what_is_too_large_for_an_article_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    from summarizer.batch import inputs
+
+    monkeypatch.setattr(inputs, "MOST_BYTES", 10)
+    write("a.txt", "x" * 11)
+    assert "no article" in one("a.txt").problem
+
+
+def test_the_same_content_has_the_same_digest_wherever_it_lies() -> None:
+    write("a/1.txt")
+    write("b/2.txt")
+    first, second = found("a", "b")
+    assert first.digest() == second.digest()
+    assert first.digest() != Document("a/1.html", first.content).digest()  # there it would be read as a page
+    assert document.Document("x", "a").digest() != document.Document("x", b"a").digest()
+
+
+@pytest.mark.parametrize(("paths", "message"), [((), "No input"), (("gone",), "no file or folder gone")])
+def test_inputs_that_are_not_there(paths: tuple[str, ...], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        check(paths)

@@ -1,0 +1,142 @@
+"""What a journal keeps, once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from summarizer.batch.journal import Entry, Journal
+from summarizer.batch.work import Result
+from summarizer.errors import InputError
+
+DONE = Result("done", b"report", characters=10, verdict="pass", tokens=5, cost=0.25, seconds=0.1)
+FAILED = Result.failed("EmptyInput", "It is empty.")
+
+
+def test_a_result_is_stored_once(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        journal.scan([("a", "k1", 10)])
+        assert journal.store("k1", DONE)
+        assert not journal.store("k1", FAILED)
+        assert list(journal.entries()) == [Entry("a", "k1", DONE)]
+
+
+def test_what_was_committed_is_there_after_the_process_is_gone(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.scan([("a", "k1", 10), ("b", "k2", 10)])
+    journal.store("k1", DONE)
+    journal.commit()
+    journal.store("k2", DONE)
+    journal.close()  # without a commit, as a kill would
+    with Journal(tmp_path) as again:
+        assert [entry.result for entry in again.entries()] == [DONE, None]
+
+
+def test_documents_with_one_content_share_a_result(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        journal.scan([("a", "k", 10), ("b", "k", 10)])
+        journal.store("k", DONE)
+        assert [(entry.id, entry.result) for entry in journal.entries()] == [("a", DONE), ("b", DONE)]
+        assert journal.sums().statuses == Counter(done=2)
+
+
+def test_ids_that_come_twice_get_a_number(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        journal.scan([("a", "k1", 1), ("a", "k2", 1), ("a~2", "k3", 1), ("a", "k4", 1)])
+        assert [entry.id for entry in journal.entries()] == ["a", "a~2", "a~2~2", "a~3"]
+
+
+def test_a_new_scan_takes_the_place_of_the_old_one_and_keeps_results(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        journal.scan([("a", "k1", 10), ("b", "k2", 10)])
+        journal.store("k1", DONE)
+        journal.store("k2", FAILED)
+        journal.scan([("b", "k2", 10), ("c", "k3", 20)])
+        assert [(entry.id, entry.result) for entry in journal.entries()] == [("b", FAILED), ("c", None)]
+        journal.scan([("a", "k1", 10)])
+        assert not journal.wanted("k1")
+
+
+def test_a_scan_that_breaks_off_changes_nothing(tmp_path: Path) -> None:
+    def broken() -> object:
+        yield "b", "k2", 10
+        raise InputError("gone")
+
+    with Journal(tmp_path) as journal:
+        journal.scan([("a", "k1", 10)])
+        with pytest.raises(InputError):
+            journal.scan(broken())  # type: ignore[arg-type]
+        assert [entry.id for entry in journal.entries()] == ["a"]
+
+
+def test_what_is_wanted(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        journal.scan([("a", "k1", 10), ("b", "k2", 10)])
+        journal.store("k1", DONE)
+        assert [journal.wanted(key) for key in ("k1", "k2", "elsewhere")] == [False, True, False]
+
+
+def test_sums_of_a_run(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        journal.scan([("a", "k1", 10), ("b", "k2", 20), ("c", "k3", 40)])
+        journal.store("k1", DONE)
+        journal.store("k2", FAILED)
+        sums = journal.sums()
+    assert (sums.documents, sums.size, sums.to_do, sums.to_do_size) == (3, 70, 1, 40)
+    assert (sums.statuses, sums.errors) == (Counter(done=1, failed=1), Counter(EmptyInput=1))
+    assert (sums.tokens, sums.cost) == (5, 0.25)
+
+
+def test_failures_of_this_corpus_may_be_forgotten(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        journal.scan([("x", "k0", 1)])
+        journal.store("k0", FAILED)
+        journal.scan([("a", "k1", 1), ("b", "k2", 1), ("c", "k3", 1)])
+        journal.store("k1", DONE)
+        journal.store("k2", FAILED)
+        journal.store("k3", Result("incomplete", b"", "IncompleteReport", "why"))
+        assert journal.forget_failures() == 2
+        assert journal.sums().to_do == 2
+
+
+def test_one_process_writes_at_a_time_and_others_may_read(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        journal.scan([("a", "k", 1)])
+        with pytest.raises(InputError, match="Another process"):
+            Journal(tmp_path)
+        with Journal(tmp_path, writing=False) as reader:
+            assert [entry.id for entry in reader.entries()] == ["a"]
+    Journal(tmp_path).close()
+
+
+def test_what_is_no_journal_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "journal.sqlite").write_bytes(b"no database at all, but long enough to be looked at" * 10)
+    with pytest.raises(InputError, match="no journal"):
+        Journal(tmp_path)
+    with pytest.raises(InputError, match="holds no run"):
+        Journal(tmp_path / "elsewhere", writing=False)
+
+
+def test_a_journal_of_another_version_is_left_alone(tmp_path: Path) -> None:
+    Journal(tmp_path).close()
+    with Journal(tmp_path) as journal:
+        journal.state("format", "999")
+    with pytest.raises(InputError, match="another version"):
+        Journal(tmp_path)
+
+
+def test_a_lone_surrogate_ends_no_run(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        journal.scan([("a", "k", 1)])
+        assert journal.store("k", Result.failed("InternalError", "坏\ud800字"))
+
+
+def test_the_journal_is_a_plain_sqlite_file(tmp_path: Path) -> None:
+    with Journal(tmp_path) as journal:
+        journal.scan([("a", "k", 1)])
+    connection = sqlite3.connect(tmp_path / "journal.sqlite")
+    assert connection.execute("SELECT id FROM documents").fetchall() == [("a",)]
+    connection.close()

@@ -1,0 +1,116 @@
+"""Runs: what is done, what is not done again, what is written."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from summarizer.batch import run as running
+from summarizer.batch.export import export
+from summarizer.batch.journal import Journal
+from summarizer.batch.run import Limits
+from summarizer.batch.work import Result, Work
+from summarizer.view.table_files import TableFormat
+from tests.batch.conftest import Corpus, reports, whole
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    return tmp_path / "run"
+
+
+def exported(folder: Path, *formats: TableFormat) -> list[dict[str, object]]:
+    with Journal(folder, writing=False) as journal:
+        export(journal, folder, formats)
+    return reports(folder)
+
+
+def test_every_document_gets_one_result_in_the_order_of_the_input(corpus: Corpus, folder: Path) -> None:
+    articles = corpus(4)
+    (articles / "002.txt").write_text(" ")
+    tally, ending = whole([articles], folder)
+    assert (tally.done, dict(tally.errors), ending) == (4, {"EmptyInput": 1}, "finished")
+    lines = exported(folder)
+    assert [(line["id"], line["status"]) for line in lines] == [
+        (f"{articles.as_posix()}/{number:03}.txt", "failed" if number == 2 else "done") for number in range(4)
+    ]
+    assert lines[2]["report"] is None
+    assert lines[2]["error"]["kind"] == "EmptyInput"  # type: ignore[index]
+
+
+def test_the_same_command_does_nothing_twice(corpus: Corpus, folder: Path) -> None:
+    whole([corpus(3)], folder)
+    assert whole([corpus(3)], folder)[0].done == 0
+    assert whole([corpus(5)], folder)[0].done == 2
+
+
+def test_only_what_changed_is_done_again(corpus: Corpus, folder: Path) -> None:
+    articles = corpus(3)
+    whole([articles], folder)
+    (articles / "001.txt").write_text("云溪市完成投资99亿元。", "utf-8")
+    tally, _ = whole([articles], folder)
+    assert tally.done == 1
+    assert "99" in str(exported(folder)[1]["report"])
+
+
+def test_a_content_that_comes_twice_is_worked_on_once(corpus: Corpus, folder: Path) -> None:
+    articles = corpus(1)
+    for name in "abc":
+        (articles / f"{name}.txt").write_bytes((articles / "000.txt").read_bytes())
+    tally, _ = whole([articles], folder)
+    assert tally.done == 1
+    assert len(exported(folder)) == 4
+
+
+def test_a_limit_stops_the_run_and_the_next_command_goes_on(
+    corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for a model, that says what it cost."""
+
+    def costly(inputs: object, work: object, journal: object, limits: object, enough: object) -> object:
+        for document, key in running.undone(inputs, work, journal, set):  # type: ignore[arg-type]
+            if enough():  # type: ignore[operator]
+                return
+            yield document, key, Result("done", b"", tokens=100, cost=0.01)
+
+    monkeypatch.setattr(running, "_results", costly)
+    articles = corpus(6)
+    tally, ending = whole([articles], folder, limits=Limits(tokens=250))
+    assert (tally.done, tally.tokens, ending) == (3, 300, "tokens")
+    tally, ending = whole([articles], folder, limits=Limits(tokens=250))
+    assert (tally.done, ending) == (0, "tokens")  # what earlier commands spent counts
+    tally, ending = whole([articles], folder, limits=Limits(cost=0.0499))
+    assert (tally.done, ending) == (2, "cost")
+    assert whole([articles], folder)[0].cost == pytest.approx(0.06)
+
+
+def test_tables_are_those_of_the_reports(corpus: Corpus, folder: Path) -> None:
+    whole([corpus(3)], folder)
+    exported(folder, "csv")
+    with (folder / "tables/metrics.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["base_value"] for row in rows if row["base_unit"] == "CNY"] == [
+        "150000000",
+        "250000000",
+        "350000000",
+    ]
+    with (folder / "tables/documents.csv").open(encoding="utf-8-sig") as file:
+        assert [row["status"] for row in csv.DictReader(file)] == ["done"] * 3
+
+
+def test_what_was_exported_before_is_replaced_as_a_whole(corpus: Corpus, folder: Path) -> None:
+    whole([corpus(1)], folder)
+    exported(folder, "csv")
+    whole([corpus(2)], folder)
+    assert len(exported(folder, "csv")) == 2
+    assert not (folder / ".new").exists()
+
+
+def test_work_of_another_version_is_done_again(
+    corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole([corpus(2)], folder)
+    monkeypatch.setattr(Work, "version", "another")
+    assert whole([corpus(2)], folder)[0].done == 2
