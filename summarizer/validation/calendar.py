@@ -7,10 +7,11 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from summarizer.quantities import Period
 from summarizer.validation.contexts import Contexts
-from summarizer.validation.ranges import ANY_TIME, Range, range_of, same_time, year_before, year_of
+from summarizer.validation.ranges import ANY_TIME, Range, Ranges, range_of, same_time, year_before, year_of
 
 _BASE = re.compile(r"(?:[比较与继]|相比|相对于?|高于|低于|超过)\s?$")  # 较2019年: the base of a change
 _START = re.compile(r"[从由自]\s?$")  # 从2019年的7.1亿元: a base for the others, its own number's time
@@ -28,6 +29,7 @@ _AFTER_THAT = re.compile(r"继\s?$")  # 继2018年跃升5位后: the base of wha
 _JOINTS = frozenset(":：、/")
 _AFAR = 1500  # characters back in which a year may still rule
 _OPENING, _HEADING = 6, 30
+_ROW = 8  # numbers in a row that share its time
 _HEAD, _LAST = 200, 3  # characters of the opening of an article; periods before a number
 _RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
 _LEAD = re.compile(r"[自从至到由]?")
@@ -71,6 +73,11 @@ class Calendar:
     def may_be_now(self, told: Range) -> bool:
         """Whether 目前 may mean a time: any of the article's year, where its day is not known."""
         return self._speaks_of_now and told.start.year == told.end.year == self.year
+
+    @cached_property
+    def named(self) -> Ranges:
+        """The times the article speaks of, sorted."""
+        return Ranges(self.ranges)
 
     def _other_years(self, text: str) -> list[Range]:
         """Years that stand as bare figures (回眸2019) or are counted back (两年前)."""
@@ -175,7 +182,7 @@ class Calendar:
         That is the year in the heading above it, else the year that last opened a sentence, or the
         article's own year.
         """
-        at = self.contexts.layout.paragraph_start(self.contexts.mentions[i].start)
+        at = paragraph = self.contexts.layout.paragraph_start(self.contexts.mentions[i].start)
         opened: list[Range] = []
         for k in range(bisect_left(self.starts, at) - 1, -1, -1):
             period, days = self.periods[k]
@@ -186,7 +193,9 @@ class Calendar:
                 at = period.start
                 break
         floor = at if opened else max(0, at - _AFAR)
-        return self._heading_year(floor, self.contexts.mentions[i].start) or opened + year_of(self.year)
+        # No heading reaches further into the number's own paragraph.
+        end = min(self.contexts.mentions[i].start, paragraph + _HEADING)
+        return self._heading_year(floor, end) or opened + year_of(self.year)
 
     def headed(self, i: int) -> list[Range]:
         """The year of the last heading above a number that names one."""
@@ -215,8 +224,10 @@ class Calendar:
 
     def _in_heading(self, position: int) -> bool:
         start = self.contexts.layout.paragraph_start(position)
-        end = self.text.find("\n", position)
-        return (end if end >= 0 else len(self.text)) - start <= _HEADING
+        if position - start > _HEADING:
+            return False
+        end = self.text.find("\n", position, start + _HEADING + 1)
+        return end >= 0 or len(self.text) - start <= _HEADING
 
     def ruling(self, i: int, floor: int = 0) -> tuple[list[Range], list[Range], list[Range]]:
         """Ranges in the number's own stretch, in its sentence (from `floor` on), and in its paragraph before it.
@@ -230,8 +241,9 @@ class Calendar:
 
     def _ruling(self, i: int, floor: int) -> tuple[list[Range], list[Range], list[Range]]:
         contexts, text = self.contexts, self.text
+        first = i - _ROW
         while (
-            i
+            i > max(0, first)
             and contexts.mentions[i].start - contexts.mentions[i - 1].end <= 1
             and text[contexts.mentions[i - 1].end] in _JOINTS
         ):

@@ -19,10 +19,11 @@ _NEARLY = Decimal(3)  # 近九成: points that may be missing
 _FEW_FIGURES = 2
 _SIGHT = 8  # numbers on either side that a reader has in sight
 _TERMS = 5  # of a sum
+_NEAREST = 24
 
 
 def rounded(reading: Reading, q: Quantity) -> list[int]:
-    """The source numbers that this one may round, where a word says so (约, 近, 超过); the nearest first."""
+    """The source numbers that this one may round, where a word says so (约, 近, 超过): the nearest, in order of the text."""
     if q.bound not in ("approx", "more_than", "less_than", "at_least") or q.high is not None:
         return []
     told = amount(q.value, q.unit)
@@ -34,7 +35,7 @@ def rounded(reading: Reading, q: Quantity) -> list[int]:
         for value, j in figures_of(reading).between(q.unit, told - reach, told + reach)
         if _rounds(q, told, value) and _is_rounder(q.value, reading.contexts.quantity(j).value)
     ]
-    return [j for _, j in sorted(found)]
+    return sorted(j for _, j in sorted(found)[:_NEAREST])
 
 
 def _is_rounder(told: Decimal, there: Decimal) -> bool:

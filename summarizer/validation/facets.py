@@ -124,7 +124,7 @@ def _time(told: Told, j: int) -> Conflict | None:
     """The period that the prose names for the number against the one the article gives it."""
     # In prose a semicolon ends what a period rules.
     text, at = told.here.text, told.mention.start
-    floor = max(text.rfind(mark, 0, at) for mark in "；;") + 1
+    floor = max(text.rfind(mark, told.here.near(at)[0], at) for mark in "；;") + 1
     own, near, _ = told.prose.calendar.ruling(told.index, floor)
     mine = [r for r in own if r.sure] or [r for r in near if r.sure]
     if not mine:
@@ -155,7 +155,8 @@ def _scope(told: Told, j: int) -> Conflict | None:
     """The place or body that the prose names before the number is one the article speaks of there."""
     places = told.reading.places_named
     text, at = told.here.text, told.mention.start
-    start = max(told.here.near(at)[0], *(text.rfind(mark, 0, at) + 1 for mark in "；;"))
+    start = told.here.near(at)[0]
+    start = max(start, *(text.rfind(mark, start, at) + 1 for mark in "；;"))
     if told.is_verbatim:
         at = told.here.clause_start(told.index)
     names = places.told(text, start, at)

@@ -8,12 +8,17 @@ from decimal import Decimal
 from functools import lru_cache
 
 from summarizer.grounding.keys import fold
+from summarizer.quantities import Mention
 from summarizer.quantities.numerals import chinese_value
-from summarizer.schemas import Quantity
+from summarizer.schemas import Bound, Quantity
 from summarizer.validation.amounts import amount, base_of
 from summarizer.validation.reading import Reading
 
 _NUMERAL = re.compile(r"(\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)(万|亿|)", re.ASCII)
+_AT_LEAST = frozenset(("at_least", "more_than"))
+_AT_MOST = frozenset(("at_most", "less_than"))
+_MANY = 40  # numbers about as large as one that says 约
+_REPEATS = 500  # places of one numeral that are compared with a clause
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 
 
@@ -22,13 +27,17 @@ class Figures:
 
     def __init__(self, reading: Reading) -> None:
         contexts = reading.contexts
-        self.by_value: dict[tuple[Decimal, Decimal | None], list[int]] = {}
+        self._by_value: dict[tuple[Decimal, Decimal | None], list[int]] = {}
+        self._by_unit: dict[tuple[Decimal, Decimal | None, str], list[int]] = {}
+        self._bounded: dict[tuple[Decimal, Decimal | None, str, Bound, bool], list[int]] = {}
+        self._reading = reading
         self.texts = frozenset(m.text for m in contexts.mentions)
         self._amounts: dict[str, tuple[list[Decimal], list[int]]] = {}
         rows: dict[str, list[tuple[Decimal, int]]] = {}
         for i in range(len(contexts.mentions)):
             q = contexts.quantity(i)
-            self.by_value.setdefault((q.value, q.high), []).append(i)
+            self._by_value.setdefault((q.value, q.high), []).append(i)
+            self._by_unit.setdefault((q.value, q.high, q.unit), []).append(i)
             value = amount(q.value, q.unit) if q.high is None else None
             if value is not None:
                 rows.setdefault(base_of(q.unit), []).append((value, i))
@@ -36,19 +45,59 @@ class Figures:
             row.sort()
             self._amounts[base] = ([value for value, _ in row], [i for _, i in row])
         self.reckoned: dict[str, list[int]] = {}
+        self._by_text: dict[str, list[int]] = {}
         for mention in reading.ground.mentions:
+            self._by_text.setdefault(mention.text, []).append(mention.start)
             if mention.quantity is None:
                 self.reckoned.setdefault(reckoned(mention.text), []).append(mention.start)
 
     def between(self, unit: str, low: Decimal, high: Decimal) -> list[tuple[Decimal, int]]:
-        """(amount, mention) of the numbers of one kind of unit from `low` to `high`, both inclusive."""
+        """(amount, mention) of the numbers of one kind of unit from `low` to `high`, both inclusive.
+
+        Of very many those nearest the middle.
+        """
         values, mentions = self._amounts.get(base_of(unit), ([], []))
-        span = slice(bisect_left(values, low), bisect_right(values, high))
-        return list(zip(values[span], mentions[span], strict=True))
+        first, last = bisect_left(values, low), bisect_right(values, high)
+        if last - first > 2 * _MANY:
+            middle = bisect_left(values, (low + high) / 2, first, last)
+            first, last = max(first, middle - _MANY), min(last, middle + _MANY)
+        return list(zip(values[first:last], mentions[first:last], strict=True))
 
     def alike(self, q: Quantity) -> list[int]:
         """The mentions of the same numeral, whatever its unit."""
-        return self.by_value.get((q.value, q.high), [])
+        return self._by_value.get((q.value, q.high), [])
+
+    def has(self, value: Decimal, unit: str) -> bool:
+        """Whether a mention has this value and unit."""
+        return (value, None, unit) in self._by_unit
+
+    def counted_by(self, q: Quantity, unit: str) -> list[int]:
+        """The mentions of the same numeral with another unit."""
+        return self._by_unit.get((q.value, q.high, unit), [])
+
+    def bounded_alike(self, q: Quantity) -> list[int]:
+        """The mentions of the same amount whose bound does not contradict this one's."""
+        told = (q.value, q.high, q.unit, q.bound, q.kind == "rank")
+        known = self._bounded.get(told)
+        if known is None:
+            source = self._reading.contexts
+            known = [j for j in self._reading.equal_to(q) if _bounds_agree(q, source.quantity(j))]
+            if known:
+                self._bounded[told] = known
+        return known
+
+    def repeats(self, text: str, start: int, end: int, mention: Mention) -> bool:
+        """Whether the article has `text[start:end]`, which holds the mention, word for word."""
+        words, there = text[start:end], self._reading.text
+        before = mention.start - start
+        places = self._by_text.get(mention.text, ())[:_REPEATS]
+        return any(at >= before and there.startswith(words, at - before) for at in places)
+
+
+def _bounds_agree(told: Quantity, there: Quantity) -> bool:
+    if told.bound == there.bound or told.kind == "rank" or told.bound == "approx":
+        return True
+    return {told.bound, there.bound} in (_AT_LEAST, _AT_MOST)
 
 
 @lru_cache(maxsize=8)

@@ -34,7 +34,8 @@ class Heads(Stretches):
         """The words of the mention's own stretch alone."""
         text = self.undated
         return [
-            pairs(text[a:b]) | pairs(text[c:d]) for (a, b), (c, d) in zip(self.left, self.right, strict=True)
+            pairs(text[max(a, b - SIGHT) : b]) | pairs(text[c : min(d, c + SIGHT)])
+            for (a, b), (c, d) in zip(self.left, self.right, strict=True)
         ]
 
     @cached_property

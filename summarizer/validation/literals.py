@@ -6,21 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from summarizer.article.normalise import Normalised, normalise
 from summarizer.grounding.keys import fold
 from summarizer.quantities import Mention, find_periods, read_mentions
 from summarizer.schemas import Finding, RawSpan
 from summarizer.validation.calendar import Calendar
-from summarizer.validation.contexts import Contexts
+from summarizer.validation.contexts import SIGHT, Contexts
 from summarizer.validation.figures import figures_of, reckoned
-from summarizer.validation.ranges import Range
 from summarizer.validation.reading import Reading, stands
 from summarizer.validation.rules import finding
 from summarizer.validation.words import pairs, share
 
 _ENOUGH_WORDS = 4
 _AT_HOME = 0.2  # share of the words around a name or a score that its paragraph in the article must have
+_PLACES = 8  # of a name or a score that are looked at
+_MARKS = "，,。；;：: "
 _VERBATIM = 8  # characters of a clause that nobody writes twice by chance
 _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"[\d〇零一二三四五六七八九十]")
@@ -55,9 +57,8 @@ def read_prose(text: str, path: str, reading: Reading) -> Prose:
 
 def check_literal(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Finding]:
     """A digit inside a name, a code or an ordinal must stand in the article as it is."""
-    clause = prose.contexts.layout.clause_at(mention.start)
-    words = prose.clean.text[clause.start : clause.end].strip("，,。；;：: ")
-    if len(words) >= _VERBATIM and mention.text in words and words in reading.text:
+    start, end = own_clause(prose, mention)
+    if _VERBATIM <= end - start <= SIGHT and figures_of(reading).repeats(prose.clean.text, start, end, mention):
         return  # the clause is the article's own
     places = standing_of(reading, mention.text) or in_other_figures(reading, mention.text)
     if not places:
@@ -76,16 +77,16 @@ def fraction_stands(reading: Reading, prose: Prose, mention: Mention) -> bool:
     for match in _FRACTION.finditer(prose.clean.text, max(0, mention.start - 4), mention.end + 4):
         if match.start() <= mention.start and mention.end <= match.end():
             unit, value = f"/{match[2]}", Decimal(match[1])
-            there = (m.quantity for m in reading.contexts.mentions if m.quantity is not None)
-            return stands(reading, match[0]) or any((q.unit, q.value) == (unit, value) for q in there)
+            return stands(reading, match[0]) or figures_of(reading).has(value, unit)
     return False
 
 
 def standing_of(reading: Reading, text: str) -> list[int]:
-    """Where a numeral stands literally; a score in any of its spellings (6-3 for 6：3)."""
+    """Where a numeral first stands literally; a score in any of its spellings (6-3 for 6：3)."""
     match = _SCORE.fullmatch(fold(text))
     spellings = [f"{match[1]}{sign}{match[2]}" for sign in ":-比"] if match else [text]
-    return [at for spelling in spellings for at in reading.standing(spelling)]
+    found = (at for spelling in spellings for at in reading.standing(spelling))
+    return list(islice(found, _PLACES))
 
 
 def at_home(reading: Reading, prose: Prose, mention: Mention, places: list[int]) -> bool:
@@ -93,10 +94,23 @@ def at_home(reading: Reading, prose: Prose, mention: Mention, places: list[int])
     layout = prose.contexts.layout
     clause = layout.clauses[max(0, layout.clause_index(mention.start) - 1)]
     end = layout.clause_at(mention.start).end
-    words = pairs(prose.clean.text[clause.start : end])
+    words = pairs(
+        prose.clean.text[max(clause.start, mention.start - SIGHT) : min(end, mention.end + SIGHT)]
+    )
     if len(words) < _ENOUGH_WORDS:
         return True
-    return any(share(words, pairs(reading.paragraph_text(at))) >= _AT_HOME for at in places[:8])
+    return any(share(words, reading.words_around(at)) >= _AT_HOME for at in places[:_PLACES])
+
+
+def own_clause(prose: Prose, mention: Mention) -> tuple[int, int]:
+    """Start and end of the clause that holds the mention, marks and blanks at its ends left out."""
+    clause = prose.contexts.layout.clause_at(mention.start)
+    text, start, end = prose.clean.text, clause.start, max(clause.end, mention.end)
+    while start < mention.start and text[start] in _MARKS:
+        start += 1
+    while end > mention.end and text[end - 1] in _MARKS:
+        end -= 1
+    return start, end
 
 
 def doubtful(prose: Prose, mention: Mention) -> Finding:
@@ -126,15 +140,14 @@ def check_date(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Fin
     if stands(reading, mention.text) or in_other_figures(reading, mention.text):
         return
     told = [days for _, days in prose.calendar.touching(mention.start, mention.end) if days is not None]
-    if told and all(any(_same_days(days, there) for there in reading.calendar.ranges) for days in told):
+    there = reading.calendar.named
+    if told and all(there.name(days) for days in told):
         return
     if told and not _FIGURE.search(fold(mention.text)):
         return  # 今年, 去年: words, no figure
     parts = _PARTS.findall(fold(mention.text))
-    if parts and all(stands(reading, part) for part in parts):
-        there = reading.calendar.ranges
-        if any(days.meets(other) for days in told for other in there):
-            return
+    if parts and all(stands(reading, part) for part in parts) and any(there.meet(days) for days in told):
+        return
     yield finding(
         "prose.date_not_in_source",
         f"原文中没有日期“{mention.text}”。",
@@ -142,14 +155,3 @@ def check_date(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Fin
         text_span=prose.span(mention.start, mention.end),
         found=mention.text,
     )
-
-
-def _same_days(told: Range, there: Range) -> bool:
-    """Whether the article names these days: the same ones, or for a month or longer some of its own inside."""
-    if (told.start, told.end) == (there.start, there.end):
-        return True
-    if told.fine and told.start == told.end:
-        return told.start in (there.start, there.end) and there.fine
-    if told.fine:
-        return there.fine and told.start <= there.end <= told.end
-    return told.start <= there.start <= told.end or told.start <= there.end <= told.end

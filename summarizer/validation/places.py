@@ -20,6 +20,7 @@ _LONGEST, _SHORTEST = 18, 3
 _NAME = re.compile(r"[\u4e00-\u9fff“”·0-9A-Za-z+.]*$")
 _OPENING = 400  # characters at the head of an article that name what it is about
 _HEADING = 60
+_BETWEEN = 100  # names of parts of a place, behind which a text no longer speaks of the place itself
 _GRAM = 4  # characters that two texts share by more than chance
 _GENERIC = re.compile(
     r"^(?:全|本|各|我|该|这|每|两|外|新|老|城|园|地|片|小|社|校|景|厂|库|灌|矿|林|牧|市|现|农|立|广|农|乡)+[省市县区镇乡村州盟旗港园]$"
@@ -136,8 +137,10 @@ class Places:
         if ends[at] > start:
             return True
         marks, names = self._marks
-        between = names[bisect_right(marks, ends[at]) : bisect_left(marks, stop)]
-        return all(other in name or name in other for other in between)
+        first, last = bisect_right(marks, ends[at]), bisect_left(marks, stop)
+        if last - first > _BETWEEN:
+            return False
+        return all(other in name or name in other for other in names[first:last])
 
     def owner(self, i: int) -> str | None:
         """The last name in the sentence before the number, whole as the article repeats it or as it stands."""

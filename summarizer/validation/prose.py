@@ -25,11 +25,9 @@ from summarizer.validation.literals import (
 )
 from summarizer.validation.reading import Reading
 from summarizer.validation.rules import finding
-from summarizer.validation.told import Told
+from summarizer.validation.told import Told, listed
 
 _LEXICAL = frozenset(("lexical", "idiom", "marker", "vague"))
-_AT_LEAST = frozenset(("at_least", "more_than"))
-_AT_MOST = frozenset(("at_most", "less_than"))
 # How much better than the number's own place another one must fit: to be named as the right one, to be asked about.
 _RIVAL_SURE, _RIVAL_DOUBT = 0.45, 0.1
 _TIE = 0.05
@@ -80,8 +78,8 @@ def _check_number(reading: Reading, prose: Prose, mention: Mention, q: Quantity)
         return
     source = reading.contexts
     equal = reading.equal_to(q)
-    alike = [j for j in equal if _bounds_agree(q, source.quantity(j))]
-    near = [j for j in rounded(reading, q) if j not in alike]
+    alike = figures_of(reading).bounded_alike(q)
+    near = [j for j in rounded(reading, q) if not listed(alike, j)]
     if near and _fits_better(told, near, alike or equal):
         alike = near
     if alike:
@@ -101,12 +99,6 @@ def _check_number(reading: Reading, prose: Prose, mention: Mention, q: Quantity)
         )
     elif not equal:
         yield from _check_unknown(told)
-
-
-def _bounds_agree(told: Quantity, there: Quantity) -> bool:
-    if told.bound == there.bound or told.kind == "rank" or told.bound == "approx":
-        return True
-    return {told.bound, there.bound} in (_AT_LEAST, _AT_MOST)
 
 
 def _counts_alike(one: Quantity, other: Quantity) -> bool:
@@ -156,11 +148,10 @@ def _derived(told: Told) -> Finding:
 
 def _counted_otherwise(told: Told) -> list[int]:
     """Mentions of the same value counted by another word for single things (家 for 个)."""
-    q, source = told.quantity, told.there
-    units = frozenset[str]().union(*(group for group in _COUNTERS if q.unit in group))
-    if not units:
-        return []
-    return [j for j in figures_of(told.reading).alike(q) if source.quantity(j).unit in units]
+    q = told.quantity
+    units = sorted({unit for group in _COUNTERS if q.unit in group for unit in group})
+    found = [figures_of(told.reading).counted_by(q, unit) for unit in units]
+    return max(found, key=len, default=[])
 
 
 def _other_readings(reading: Reading, mention: Mention) -> bool:
@@ -206,9 +197,9 @@ def _strange(told: Told, j: int) -> bool:
     """Whether hardly a word told of the number stands in the sentence of its place."""
     words = told.here.own[told.index] & told.reading.all_pairs
     source = told.there
-    near = source.own[j] | told.reading.sentence_pairs(j)
+    own, sentence = source.own[j], told.reading.sentence_pairs(j)
     total = sum(map(source.weight, words))
-    return not total or sum(source.weight(word) for word in words & near) < _LITTLE_FIT * total
+    return not total or sum(source.weight(w) for w in words if w in own or w in sentence) < _LITTLE_FIT * total
 
 
 def _rival(told: Told, places: list[int], best: int) -> tuple[int, bool] | None:

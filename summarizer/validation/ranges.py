@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from datetime import date
 from functools import lru_cache
 
@@ -94,3 +97,45 @@ def same_time(told: Range, there: Range) -> bool:
         same_start = (told.start.year, told.start.month) == (there.start.year, there.start.month)
         return same_end or (same_start and there.fine)
     return told.start.year == there.start.year or told.end.year == there.end.year
+
+
+class Ranges:
+    """The ranges of one text, sorted: whether one of them names or meets certain days is looked up."""
+
+    def __init__(self, ranges: Sequence[Range]) -> None:
+        self._all = {(r.start, r.end) for r in ranges}
+        self._starts = sorted(r.start for r in ranges)
+        self._ends = sorted(r.end for r in ranges)
+        self._fine_starts = {r.start for r in ranges if r.fine}
+        self._fine_ends = sorted(r.end for r in ranges if r.fine)
+        self._open = sorted(r.start for r in ranges if _is_open(r))
+        closed = sorted((r.start, r.end) for r in ranges if not _is_open(r))
+        self._closed = [start for start, _ in closed]
+        self._last = list(accumulate((end for _, end in closed), max))
+
+    def name(self, told: Range) -> bool:
+        """Whether one of them has these days: the same ones, or for a month or longer some of its own inside."""
+        if (told.start, told.end) in self._all:
+            return True
+        if not told.fine:
+            return _between(self._starts, told) or _between(self._ends, told)
+        return _between(self._fine_ends, told) or (told.start == told.end and told.start in self._fine_starts)
+
+    def meet(self, told: Range) -> bool:
+        """Whether `told` meets one of them (as `Range.meets`)."""
+        before = bisect_right(self._closed, told.end)
+        if before and self._last[before - 1] >= told.start:
+            return True
+        if _is_open(told):
+            return _between(self._open, Range(told.start, told.start))
+        return bool(self._open) and self._open[0] <= told.end
+
+
+def _is_open(days: Range) -> bool:
+    """Whether it begins one day and has no end (2023年起)."""
+    return days.end == FAR_FUTURE and days.start != FAR_PAST
+
+
+def _between(days: list[date], told: Range) -> bool:
+    at = bisect_left(days, told.start)
+    return at < len(days) and days[at] <= told.end

@@ -12,7 +12,6 @@ from functools import cached_property, lru_cache
 from operator import add
 
 from summarizer.grounding import Ground, Span
-from summarizer.grounding.keys import key_of, splits_number
 from summarizer.quantities import Mention, find_periods
 from summarizer.schemas import Quantity, RawSpan
 from summarizer.validation.amounts import amount, base_of, same_amount
@@ -20,6 +19,7 @@ from summarizer.validation.calendar import Calendar
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.places import Places
 from summarizer.validation.ranges import date_of
+from summarizer.validation.standing import Standing
 from summarizer.validation.words import pairs
 
 _REMEMBERED = 5000  # quotes whose places are kept: one ground may serve many reports
@@ -94,13 +94,11 @@ class Reading:
 
     def standing(self, text: str) -> Iterator[int]:
         """The clean positions where a numeral stands literally, not as a piece of a longer one."""
-        wanted = key_of(text)[0]
-        key, index = self._keyed
-        at = key.find(wanted) if wanted else -1
-        while at >= 0:
-            if not splits_number(key, at, at + len(wanted)):
-                yield index[at]
-            at = key.find(wanted, at + 1)
+        return self._standing.of(text)
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return Standing(*self._keyed)
 
     @cached_property
     def _by_amount(self) -> dict[tuple[str, Decimal], list[int]]:
@@ -119,7 +117,8 @@ class Reading:
             key = _amount_key(quantity)
             found = self._by_amount.get(key, ()) if key else ()
             known = [i for i in found if same_amount(self.contexts.quantity(i), quantity)]
-            self._equal[told] = known
+            if known:
+                self._equal[told] = known
         return known
 
     def sentence_pairs(self, i: int) -> frozenset[str]:
@@ -165,6 +164,21 @@ class Reading:
     def _paragraph_pairs(self) -> dict[int, frozenset[str]]:
         return {}
 
+    def words_around(self, position: int) -> frozenset[str]:
+        """The words of the paragraph that holds `position`; of an endless one those nearby."""
+        paragraph, block = self.contexts.layout.paragraph_start(position), position // _AROUND
+        known = self._words_around.get((paragraph, block))
+        if known is None:
+            start, end = max(paragraph, (block - 1) * _AROUND), (block + 2) * _AROUND
+            stop = self.text.find("\n", position, end)
+            known = pairs(self.text[start : stop if stop >= 0 else end])
+            self._words_around[paragraph, block] = known
+        return known
+
+    @cached_property
+    def _words_around(self) -> dict[tuple[int, int], frozenset[str]]:
+        return {}
+
     def raw(self, start: int, end: int) -> RawSpan | None:
         """The raw span of clean `text[start:end]`."""
         if end <= start or start < 0 or end > len(self.text):
@@ -198,9 +212,6 @@ def _amount_key(quantity: Quantity) -> tuple[str, Decimal] | None:
 
 def stands(reading: Reading, text: str) -> bool:
     """Whether a numeral stands in the article literally, not as a piece of a longer one."""
-    at = reading.text.find(text) if text else -1
-    if at >= 0 and not splits_number(reading.folded, at, at + len(text)):
-        return True
     return next(reading.standing(text), None) is not None
 
 

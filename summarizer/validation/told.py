@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,8 @@ from summarizer.quantities import Mention
 from summarizer.schemas import Quantity
 from summarizer.validation.amounts import same_amount
 from summarizer.validation.contexts import Contexts
-from summarizer.validation.literals import Prose
+from summarizer.validation.figures import figures_of
+from summarizer.validation.literals import Prose, own_clause
 from summarizer.validation.reading import Reading
 
 # A word that stands before the number in its sentence, yet not in its own stretch, speaks for it half.
@@ -96,9 +98,10 @@ class Told:
     @cached_property
     def is_verbatim(self) -> bool:
         """Whether the clause that holds the number is the article's own, word for word."""
-        clause = self.here.layout.clause_at(self.mention.start)
-        words = self.here.text[clause.start : clause.end].strip("，,。；;：: ")
-        return len(words) >= _OWN_WORDS and len(words) <= _LONGEST and words in self.reading.text
+        start, end = own_clause(self.prose, self.mention)
+        if not _OWN_WORDS <= end - start <= _LONGEST:
+            return False
+        return figures_of(self.reading).repeats(self.here.text, start, end, self.mention)
 
     def closest(self, places: list[int]) -> list[int]:
         """Of the places of an amount those whose words fit best, the best first."""
@@ -107,8 +110,7 @@ class Told:
         if len(places) > _MANY:
             source = self.there
             own = source.described_by(self.words, source.groups[places[0]])
-            known = set(places)
-            places = [j for j in own if j in known] or places[:_MANY]
+            places = [j for j in own if listed(places, j)] or places[:_MANY]
         scored = sorted(((self.fit(j), self.letters(j), -j) for j in places), reverse=True)
         floor = scored[0][0] - _CLOSE
         return [-j for fit, _, j in scored[:_MOST] if fit >= floor]
@@ -139,9 +141,15 @@ class Told:
         found = [
             (self.fit(j), j)
             for j in scores
-            if j not in places and not same_amount(source.quantity(j), source.quantity(places[0]))
+            if not listed(places, j) and not same_amount(source.quantity(j), source.quantity(places[0]))
         ]
         return sorted(found, key=lambda pair: (-pair[0], -self.letters(pair[1]), pair[1]))
+
+
+def listed(places: list[int], j: int) -> bool:
+    """Whether `j` is one of the places, which stand in order."""
+    at = bisect_left(places, j)
+    return at < len(places) and places[at] == j
 
 
 def _common(a: str, b: str) -> int:
