@@ -11,8 +11,8 @@ from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import directions_in, is_firm
 from summarizer.validation.modality import direction_of
 from summarizer.validation.ranges import Range
-from summarizer.validation.stance import REACH, read_stance
-from summarizer.validation.told import Told, manner
+from summarizer.validation.stance import REACH
+from summarizer.validation.told import Told, called, manner
 from summarizer.validation.words import label_pairs, share
 
 _PLANS = frozenset(("goal", "expect"))
@@ -53,7 +53,8 @@ def _direction(told: Told, j: int) -> Conflict | None:
 
 
 def _manner(told: Told, j: int) -> Conflict | None:
-    mine, its = manner(told.here, told.index), manner(told.there, j)
+    mine = told.manner
+    its = manner(told.there, j) if mine else None
     if mine == its or mine is None:
         return None
     if its is None:
@@ -71,10 +72,11 @@ def _role(told: Told, j: int) -> Conflict | None:
     if told.is_verbatim:
         return None  # the article's own clause speaks for itself, whatever heading a summary puts above it
     calendar = told.reading.calendar
-    planned, done = _called(told.here, told.index)
-    its_planned, its_done = _called(told.there, j)
-    mine = read_stance(told.here, told.index, calendar.now_year)
-    its = read_stance(told.there, j, calendar.now_year)
+    planned, done = told.called
+    mine, its = told.stance, told.reading.stance(j)
+    if not planned and not done and not mine.sure:
+        return None
+    its_planned, its_done = called(told.there, j)
     planned = planned or (mine.stance in _PLANS and mine.sure and mine.reach in _NEAR)
     done = done or (mine.stance == "achieved" and mine.sure and mine.reach == "clause")
     left = told.there.left[j]
@@ -104,20 +106,6 @@ def _plans_before(contexts: Contexts, i: int) -> bool:
     text, position = contexts.text, contexts.starts[i]
     start = max(contexts.layout.paragraph_start(position), position - 2 * REACH)
     return any(c.stance == "goal" and is_firm(text[c.start : c.end]) for c in contexts.cues(start, position))
-
-
-def _called(contexts: Contexts, i: int) -> tuple[bool, bool]:
-    """Whether the last telling word before the number in its clause is a firm one of planning, or of completion."""
-    text, position = contexts.text, contexts.starts[i]
-    planned = done = False
-    for cue in contexts.cues(max(contexts.clause_start(i), position - REACH), position):
-        if cue.end > position:
-            break
-        if cue.over:
-            planned, done = False, True
-        elif cue.stance == "goal" and is_firm(text[cue.start : cue.end]):
-            planned, done = True, False
-    return planned, done
 
 
 def _time(told: Told, j: int) -> Conflict | None:
@@ -159,7 +147,7 @@ def _scope(told: Told, j: int) -> Conflict | None:
     start = max(start, *(text.rfind(mark, start, at) + 1 for mark in "；;"))
     if told.is_verbatim:
         at = told.here.clause_start(told.index)
-    names = places.told(text, start, at)
+    names = told.places(start, at)
     foreign = [name for name in names if not places.governs(name, j)]
     if foreign:
         owner = places.owner(j)

@@ -58,7 +58,9 @@ def read_prose(text: str, path: str, reading: Reading) -> Prose:
 def check_literal(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Finding]:
     """A digit inside a name, a code or an ordinal must stand in the article as it is."""
     start, end = own_clause(prose, mention)
-    if _VERBATIM <= end - start <= SIGHT and figures_of(reading).repeats(prose.clean.text, start, end, mention):
+    if _VERBATIM <= end - start <= SIGHT and figures_of(reading).repeats(
+        prose.clean.text, start, end, mention
+    ):
         return  # the clause is the article's own
     places = standing_of(reading, mention.text) or in_other_figures(reading, mention.text)
     if not places:
@@ -94,9 +96,7 @@ def at_home(reading: Reading, prose: Prose, mention: Mention, places: list[int])
     layout = prose.contexts.layout
     clause = layout.clauses[max(0, layout.clause_index(mention.start) - 1)]
     end = layout.clause_at(mention.start).end
-    words = pairs(
-        prose.clean.text[max(clause.start, mention.start - SIGHT) : min(end, mention.end + SIGHT)]
-    )
+    words = pairs(prose.clean.text[max(clause.start, mention.start - SIGHT) : min(end, mention.end + SIGHT)])
     if len(words) < _ENOUGH_WORDS:
         return True
     return any(share(words, reading.words_around(at)) >= _AT_HOME for at in places[:_PLACES])

@@ -199,7 +199,9 @@ def _strange(told: Told, j: int) -> bool:
     source = told.there
     own, sentence = source.own[j], told.reading.sentence_pairs(j)
     total = sum(map(source.weight, words))
-    return not total or sum(source.weight(w) for w in words if w in own or w in sentence) < _LITTLE_FIT * total
+    return (
+        not total or sum(source.weight(w) for w in words if w in own or w in sentence) < _LITTLE_FIT * total
+    )
 
 
 def _rival(told: Told, places: list[int], best: int) -> tuple[int, bool] | None:

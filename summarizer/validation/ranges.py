@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 
 from summarizer.quantities import Period, find_periods
 

@@ -19,6 +19,8 @@ from summarizer.validation.calendar import Calendar
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.places import Places
 from summarizer.validation.ranges import date_of
+from summarizer.validation.stance import Reading as Stance
+from summarizer.validation.stance import read_stance
 from summarizer.validation.standing import Standing
 from summarizer.validation.words import pairs
 
@@ -131,6 +133,17 @@ class Reading:
 
     @cached_property
     def _sentence_pairs(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def stance(self, i: int) -> Stance:
+        """Whether mention `i` is told as planned or as done; read once, a summary asks for it often."""
+        known = self._stances.get(i)
+        if known is None:
+            known = self._stances[i] = read_stance(self.contexts, i, self.calendar.now_year)
+        return known
+
+    @cached_property
+    def _stances(self) -> dict[int, Stance]:
         return {}
 
     @cached_property

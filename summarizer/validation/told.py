@@ -11,9 +11,12 @@ from summarizer.quantities import Mention
 from summarizer.schemas import Quantity
 from summarizer.validation.amounts import same_amount
 from summarizer.validation.contexts import Contexts
+from summarizer.validation.cues import is_firm
 from summarizer.validation.figures import figures_of
 from summarizer.validation.literals import Prose, own_clause
 from summarizer.validation.reading import Reading
+from summarizer.validation.stance import REACH, read_stance
+from summarizer.validation.stance import Reading as Stance
 
 # A word that stands before the number in its sentence, yet not in its own stretch, speaks for it half.
 _BEFORE = 0.5
@@ -103,6 +106,29 @@ class Told:
             return False
         return figures_of(self.reading).repeats(self.here.text, start, end, self.mention)
 
+    @cached_property
+    def stance(self) -> Stance:
+        """Whether the prose tells the number as planned or as done."""
+        return read_stance(self.here, self.index, self.reading.calendar.now_year)
+
+    @cached_property
+    def called(self) -> tuple[bool, bool]:
+        return called(self.here, self.index)
+
+    @cached_property
+    def manner(self) -> str | None:
+        return manner(self.here, self.index)
+
+    def places(self, start: int, end: int) -> list[str]:
+        """The article's places and bodies that a stretch of the prose names; asked for each place of the number."""
+        if self._places.get((start, end)) is None:
+            self._places[start, end] = self.reading.places_named.told(self.here.text, start, end)
+        return self._places[start, end]
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, int], list[str]]:
+        return {}
+
     def closest(self, places: list[int]) -> list[int]:
         """Of the places of an amount those whose words fit best, the best first."""
         if len(places) == 1:
@@ -150,6 +176,20 @@ def listed(places: list[int], j: int) -> bool:
     """Whether `j` is one of the places, which stand in order."""
     at = bisect_left(places, j)
     return at < len(places) and places[at] == j
+
+
+def called(contexts: Contexts, i: int) -> tuple[bool, bool]:
+    """Whether the last telling word before the number in its clause is a firm one of planning, or of completion."""
+    text, position = contexts.text, contexts.starts[i]
+    planned = done = False
+    for cue in contexts.cues(max(contexts.clause_start(i), position - REACH), position):
+        if cue.end > position:
+            break
+        if cue.over:
+            planned, done = False, True
+        elif cue.stance == "goal" and is_firm(text[cue.start : cue.end]):
+            planned, done = True, False
+    return planned, done
 
 
 def _common(a: str, b: str) -> int:
