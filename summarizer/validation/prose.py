@@ -34,6 +34,7 @@ _TIE = 0.05
 _SOME_FIT = 0.25
 _LITTLE_FIT, _ENOUGH_WORDS = 0.12, 4
 _LETTERS_MORE = 3
+_SENTENCE_FIT, _MANY = 0.3, 24
 # Words that count single things without saying what they are: one may stand for another.
 _COUNTERS = (frozenset("个家户所间"), frozenset("名人位员"), frozenset("个项件处座条只台宗份块"))
 _CLASS = re.compile(r"[档级组类]")  # 10亿元档: a class is named after its bound
@@ -199,8 +200,11 @@ def _strange(told: Told, j: int) -> bool:
     source = told.there
     own, sentence = source.own[j], told.reading.sentence_pairs(j)
     total = sum(map(source.weight, words))
-    return (
-        not total or sum(source.weight(w) for w in words if w in own or w in sentence) < _LITTLE_FIT * total
+    if total and sum(source.weight(w) for w in words if w in own or w in sentence) >= _LITTLE_FIT * total:
+        return False
+    # Words of nothing (最终以27分的成绩力压群雄) among others that do speak of the place, whatever bounds it there.
+    return not any(
+        told.sentence_fit(k) >= _SENTENCE_FIT for k in told.reading.equal_to(told.quantity)[:_MANY]
     )
 
 

@@ -17,6 +17,7 @@ from summarizer.validation.literals import Prose, own_clause
 from summarizer.validation.reading import Reading
 from summarizer.validation.stance import REACH, read_stance
 from summarizer.validation.stance import Reading as Stance
+from summarizer.validation.words import pairs, share
 
 # A word that stands before the number in its sentence, yet not in its own stretch, speaks for it half.
 _BEFORE = 0.5
@@ -71,6 +72,15 @@ class Told:
             for word in missing
         )
         return 1.0 - lost / self.total
+
+    @cached_property
+    def sentence(self) -> frozenset[str]:
+        """The words of the number's sentence that stand anywhere in the article."""
+        return pairs(self.here.text[slice(*self.here.near(self.mention.start))]) & self.reading.all_pairs
+
+    def sentence_fit(self, j: int) -> float:
+        """How many of them stand in the sentence of mention `j`: 0 to 1."""
+        return share(self.sentence, self.reading.sentence_pairs(j))
 
     def only(self, j: int, other: int) -> float:
         """The share of the words that mention `j` owns and the sentence of `other` does not have up to it."""
