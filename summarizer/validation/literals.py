@@ -13,10 +13,11 @@ from summarizer.grounding.keys import fold
 from summarizer.quantities import Mention, find_periods, read_mentions
 from summarizer.schemas import Finding, RawSpan
 from summarizer.validation.calendar import Calendar
-from summarizer.validation.contexts import SIGHT, Contexts
+from summarizer.validation.contexts import Contexts
 from summarizer.validation.figures import figures_of, reckoned
 from summarizer.validation.reading import Reading, stands
 from summarizer.validation.rules import finding
+from summarizer.validation.stretches import SIGHT
 from summarizer.validation.words import pairs, share
 
 _ENOUGH_WORDS = 4

@@ -30,6 +30,7 @@ _OWN_WORDS, _LONGEST = (
 )  # characters of a clause that nobody writes twice by chance, and that is looked up
 _MOST, _MANY = 8, 24
 _ENOUGH_WORDS = 2
+_SAME_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,9 @@ class Told:
         return pairs(self.here.text[slice(*self.here.near(self.mention.start))]) & self.reading.all_pairs
 
     def sentence_fit(self, j: int) -> float:
-        """How many of them stand in the sentence of mention `j`: 0 to 1."""
-        return share(self.sentence, self.reading.sentence_pairs(j))
+        """How many of them stand in the sentence of mention `j`: 0 to 1, none where hardly any do."""
+        there = self.reading.sentence_pairs(j)
+        return share(self.sentence, there) if len(self.sentence & there) >= _SAME_WORDS else 0.0
 
     def only(self, j: int, other: int) -> float:
         """The share of the words that mention `j` owns and the sentence of `other` does not have up to it."""
