@@ -33,15 +33,17 @@ def check_duplicates(context: Context) -> Iterator[Finding]:
     names: dict[str, Placed] = {}
     for placed in context.claims:
         claim = placed.claim
-        if placed.mention is not None:
-            first = by_mention.setdefault(placed.mention.start, placed)
+        at = placed.mention or placed.unread
+        if at is not None:
+            first = by_mention.setdefault(at.start, placed)
             if first is not placed and not _one_fact_seen_twice(first, placed):
+                text = context.text[at.start : at.end]
                 yield finding(
                     "consistency.duplicate_item",
-                    f"原文的同一个数字“{placed.mention.text}”被 {first.claim.path} 和本条重复使用。",
+                    f"原文的同一个数字“{text}”被 {first.claim.path} 和本条重复使用。",
                     path=claim.path,
-                    span=context.reading.mention_span(placed.mention),
-                    found=placed.mention.text,
+                    span=context.reading.raw(at.start, at.end),
+                    found=text,
                 )
                 continue
         if claim.role == "goal" and placed.mention is None and claim.statement:

@@ -15,7 +15,9 @@ from summarizer.validation.amounts import same_amount
 from summarizer.validation.calendar import Calendar
 from summarizer.validation.claims import Claim, claims_of
 from summarizer.validation.dating import calendar_for
+from summarizer.validation.figures import reckoned
 from summarizer.validation.reading import Reading
+from summarizer.validation.unread import standing, without_unit
 from summarizer.validation.words import label_pairs
 
 _NAMINGS = 30  # how many sentences that name a project are searched for its investment
@@ -29,6 +31,8 @@ class Placed:
     places: list[Span | None] = field(default_factory=list)
     mention: Mention | None = None
     index: int | None = None  # of the mention in `Context.contexts`
+    unread: Span | None = None  # where its text stands in a quote, though no mention is read there
+    unit_behind: bool = False  # the mention is a bare number, the unit stands behind it unread
 
     @property
     def spans(self) -> list[Span]:
@@ -83,10 +87,19 @@ class Context:
     def _placed(self, claim: Claim) -> Placed:
         placed = Placed(claim, [self.place(evidence) for evidence in claim.evidence])
         if claim.quantity is not None:
-            placed.mention = self._mention_of(claim, claim.quantity, placed.spans)
+            self._find_number(placed, claim.quantity)
             if placed.mention is not None:
                 placed.index = self.reading.contexts.index_of(placed.mention.start)
         return placed
+
+    def _find_number(self, placed: Placed, quantity: Quantity) -> None:
+        placed.mention = self._mention_of(placed.claim, quantity, placed.spans)
+        if placed.mention is None and placed.spans:
+            touching = [m for span in placed.spans for m in self.reading.mentions_touching(span)]
+            placed.mention = without_unit(self.reading, quantity, touching)
+            placed.unit_behind = placed.mention is not None
+        if placed.mention is None and placed.spans:
+            placed.unread = standing(self.reading, quantity, placed.spans)
 
     def _mention_of(self, claim: Claim, quantity: Quantity, spans: list[Span]) -> Mention | None:
         """The mention a claim stands for: the one written so, else one of the same amount."""
@@ -105,10 +118,15 @@ class Context:
         return [m for m in self.reading.mentions_touching(span) if m.text == text]
 
     def _amount_alike(self, quantity: Quantity, span: Span) -> list[Mention]:
-        found = [m for m in self.reading.mentions_touching(span) if m.quantity is not None]
+        touching = self.reading.mentions_touching(span)
+        found = [m for m in touching if m.quantity is not None]
         key = fold(normalise(quantity.text).text)
         alike = [m for m in found if fold(m.text) == key]
-        return alike or [m for m in found if m.quantity and same_amount(m.quantity, quantity)]
+        alike = alike or [m for m in found if m.quantity and same_amount(m.quantity, quantity)]
+        if alike:
+            return alike
+        figure = reckoned(key)
+        return [m for m in touching if m.quantity is None and reckoned(m.text) == figure]
 
     def _best(self, claim: Claim, found: list[Mention]) -> Mention:
         """Of several equal numbers, the one whose words share most with the label."""

@@ -12,6 +12,7 @@ from collections import Counter
 from datetime import date
 
 from summarizer.article.dates import reference_year
+from summarizer.grounding.keys import fold
 from summarizer.schemas import DevelopmentReport
 from summarizer.validation.calendar import Calendar
 from summarizer.validation.claims import Claim
@@ -41,7 +42,7 @@ def calendar_for(report: DevelopmentReport, claims: list[Claim], reading: Readin
 def is_assumed(calendar: Calendar, reading: Reading) -> bool:
     """Whether the year of a calendar stands nowhere in the article, page furniture included."""
     year = calendar.year
-    return year is not None and not reading.is_dated and str(year) not in reading.ground.article.raw
+    return year is not None and not reading.is_dated and str(year) not in fold(reading.ground.article.raw)
 
 
 def _fitting(periods: list[str], calendar: Calendar) -> int:
@@ -51,6 +52,7 @@ def _fitting(periods: list[str], calendar: Calendar) -> int:
 
 def _names_day(raw: str, day: date) -> bool:
     """Whether the article names a day in figures, in the order of any country."""
+    raw = fold(raw)
     month, number = f"0?{day.month}", f"0?{day.day}"
     gap = r"\D{1,3}"
     orders = (

@@ -25,6 +25,8 @@ from summarizer.validation.standing import Standing
 from summarizer.validation.words import pairs
 
 _REMEMBERED = 5000  # quotes whose places are kept: one ground may serve many reports
+# Years and shares in full-width digits are looked for as any others; the length stays.
+_NARROW = {0xFF10 + i: 0x30 + i for i in range(10)} | {ord("％"): "%", ord("．"): "."}
 _CALENDARS = 8  # years that an undated article is taken to be of, by different reports
 _AROUND = 1500  # characters of a paragraph on either side of a quote: longer ones are no prose
 
@@ -41,7 +43,7 @@ class Reading:
 
     @cached_property
     def contexts(self) -> Contexts:
-        return Contexts(self.text, self.ground.mentions)
+        return Contexts(self.text.translate(_NARROW), self.ground.mentions)
 
     @cached_property
     def calendar(self) -> Calendar:

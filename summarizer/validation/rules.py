@@ -33,6 +33,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("grounding.not_a_quantity", "error", "the numeral is a date, a name or a threshold, not a quantity"),
     Rule("grounding.quantity_doubtful", "warning", "the numeral may be a name, a span of days or a class"),
+    Rule(
+        "grounding.quantity_unread",
+        "info",
+        "the number stands in its quote in a form the validator cannot read",
+    ),
     Rule("grounding.name_not_in_article", "error", "the name of a project or measure is not in the article"),
     Rule("grounding.name_not_in_evidence", "error", "the name of a project is not in its evidence"),
     Rule("grounding.label_not_in_article", "warning", "hardly a word of the label stands in the article"),

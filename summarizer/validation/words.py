@@ -46,3 +46,8 @@ def numerals(text: str) -> frozenset[str]:
 def share(words: frozenset[str], there: frozenset[str]) -> float:
     """The share of `words` that stands `there`; none of no words."""
     return len(words & there) / len(words) if words else 0.0
+
+
+def shortened(text: str, limit: int = 40) -> str:
+    """The text for a message: at most `limit` characters."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -60,7 +60,6 @@ _DAYS = _COUNT | {"kind": "duration"}
 @pytest.mark.parametrize(
     ("quote", "quantity", "rule"),
     [
-        ("形成“4+6”产业体系", _COUNT | {"text": "4", "value": 4, "unit": ""}, "grounding.quantity_doubtful"),
         (
             "放一次水要走七天",
             _DAYS | {"text": "七天", "value": 7, "unit": "天"},

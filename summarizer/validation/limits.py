@@ -1,0 +1,33 @@
+"""Bounds that the words around a number tell, not its own text: 迈过10亿元大关, 200万元封顶, 起步价10元."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.quantities import Mention
+from summarizer.schemas import Quantity
+from summarizer.validation.reading import Reading
+
+_BEFORE, _BEHIND = 8, 6  # characters
+_PASSED = re.compile(r"(?:迈[过上入进]|跨[过上越入]|越过|冲破|冲上|站上|突破|超过?)了?(?:约|近)?$")
+_LOWER = re.compile(r"(?:下限|起步价?|最低|最少|至少|不低于|不少于|门槛|起点)[为是达到在]?$")
+_UPPER = re.compile(r"(?:上限|最高|最多|至多|封顶|限额|不超过?|不高于|控制在|[缩减]至|限于)[为是达到在]?$")
+_LOWER_BEHIND = re.compile(r"起(?![^，。,；;]{0,3}[至到])|起步|打底|保底|为(?:下限|起点)")
+_UPPER_BEHIND = re.compile(r"封顶|为(?:上限|限)|之内|以内|内")
+_ABOUT_BEHIND = re.compile(r"左右|上下|出头|光景")
+_ABOUT = re.compile(r"(?:约|大约|大概|大致|近|将近|接近)为?$")
+
+
+def said_around(reading: Reading, q: Quantity, mention: Mention) -> bool:
+    """Whether words next to an exactly read number tell the bound that the report gives it."""
+    text = reading.text
+    clause = reading.contexts.layout.clause_at(mention.start)
+    before = text[max(clause.start, mention.start - _BEFORE) : mention.start]
+    behind = text[mention.end : min(clause.end, mention.end + _BEHIND)]
+    if q.bound in ("more_than", "at_least"):
+        return bool(_PASSED.search(before) or _LOWER.search(before) or _LOWER_BEHIND.match(behind))
+    if q.bound in ("at_most", "less_than"):
+        return bool(_UPPER.search(before) or _UPPER_BEHIND.match(behind))
+    if q.bound == "approx":
+        return bool(_ABOUT.search(before) or _ABOUT_BEHIND.match(behind))
+    return False

@@ -1,0 +1,107 @@
+"""Numbers that the article's reading excludes or does not know: the report may be right all the same.
+
+双向四车道, 七比三, 100皮秒: the text stands in the quote, and no reading of the article tells what it says. Its own
+words do: read alone, with its numerals as digits, or with a unit that nobody knows as 个.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from summarizer.article.normalise import normalise
+from summarizer.grounding import Span
+from summarizer.grounding.keys import fold, splits_number
+from summarizer.quantities import Mention, read_mentions
+from summarizer.schemas import Quantity
+from summarizer.validation.amounts import base_of
+from summarizer.validation.figures import reckoned
+from summarizer.validation.reading import Reading
+
+_NUMERALS = frozenset("0123456789零一二三四五六七八九十百千万亿两")
+_ANY_UNIT = "个"
+_ASIDE = 6  # characters by which a numeral may be longer in the article than in the report
+_SHORTEST_YEAR = 1000  # as a number of days or years no duration, but a year
+# Kinds of exclusion that the reader of an article cannot be wrong about.
+_SURELY_NONE = frozenset(("date", "time", "code", "frequency", "marker", "phase", "damaged"))
+_CODE_LIKE = re.compile(r"[A-Za-z“”\"'\d]")
+
+
+@lru_cache(maxsize=1024)
+def read_alone(text: str, unit: str) -> Quantity | None:
+    """What the text of a quantity says by itself; None where it cannot be read."""
+    told = normalise(text).text
+    for spelled in (told, reckoned(told)):
+        for mention in read_mentions(spelled):
+            if mention.quantity is not None and base_of(mention.quantity.unit) == base_of(unit):
+                return mention.quantity
+    if not unit or fold(unit) not in reckoned(told):
+        return None
+    head, _, tail = reckoned(told).rpartition(fold(unit))
+    read = next(
+        (m.quantity for m in read_mentions(f"{head}{_ANY_UNIT}{tail}") if m.quantity is not None), None
+    )
+    return None if read is None else read.model_copy(update={"unit": unit, "canonical": None})
+
+
+def standing(reading: Reading, q: Quantity, spans: list[Span]) -> Span | None:
+    """Where the text of a quantity stands in its quotes, in whatever digits, not as a piece of a longer number."""
+    wanted = fold(normalise(q.text).text)
+    figure = reckoned(wanted)
+    if not wanted:
+        return None
+    folded = reading.folded
+    for span in spans:
+        for at in _starts(folded, wanted[0], span):
+            end = at + len(wanted)
+            if not folded.startswith(wanted, at, span.end):
+                if not reckoned(folded[at : min(span.end, end + _ASIDE)]).startswith(figure):
+                    continue
+                end = min(span.end, end)
+            if not splits_number(folded, at, end):
+                return Span(at, end)
+    return None
+
+
+def _starts(text: str, first: str, span: Span) -> Iterator[int]:
+    for at in range(span.start, span.end):
+        if text[at] == first or (first in _NUMERALS and text[at] in _NUMERALS):
+            yield at
+
+
+def without_unit(reading: Reading, q: Quantity, found: list[Mention]) -> Mention | None:
+    """The bare number of the article that the quantity gives the unit that stands behind it (100 of 100皮秒)."""
+    for mention in found:
+        read = mention.quantity
+        if (
+            read is not None
+            and not read.unit
+            and q.unit
+            and (read.value, read.high) == (q.value, q.high)
+            and reading.folded.startswith(fold(q.unit), mention.end)
+            and fold(mention.text) in fold(normalise(q.text).text)
+        ):
+            return mention
+    return None
+
+
+def may_be_one(q: Quantity, mention: Mention) -> bool:
+    """Whether a numeral that the reading excludes may be a quantity after all.
+
+    A span of days (走七天), an exact size (千万千瓦级), a rank read as an ordinal, a word that numbers are part of
+    (四车道). A date, a code or a name with digits (5G) is none.
+    """
+    if mention.reason == "ordinal":
+        return q.kind == "rank"
+    if mention.reason == "threshold":
+        return q.bound == "exact"
+    if mention.reason == "date":
+        return q.kind == "duration" and 0 < q.value < _SHORTEST_YEAR
+    return mention.reason not in _SURELY_NONE and _CODE_LIKE.search(mention.text) is None
+
+
+def has_other_words(q: Quantity) -> bool:
+    """Whether the text of a quantity holds words beside its numeral and unit: one may be a bound nobody knows (优于)."""
+    told = reckoned(normalise(q.text).text).replace(fold(q.unit), "")
+    return any(char.isalpha() and char not in _NUMERALS for char in told)

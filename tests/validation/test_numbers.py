@@ -1,0 +1,102 @@
+"""Numbers that the article's reading excludes, or writes in a form it does not know; bounds told by words around."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def item(
+    town: Any, quote: str, text: str, value: str, unit: str, kind: str = "count", **more: Any
+) -> dict[str, Any]:
+    quantity = {"text": text, "value": value, "unit": unit, "kind": kind, "bound": "exact", **more}
+    return {"id": "a", "indicator": quote[:4], "quantity": quantity, "evidence": [town.evidence(quote)]}
+
+
+def found(town: Any, told: dict[str, Any]) -> dict[str, str]:
+    findings = town.findings(town.report(achieved_metrics=[told]))
+    return {f.rule: f.severity for f in findings if f.rule.startswith("grounding")}
+
+
+# (quote, text of the number, value, unit, kind, bound)
+UNKNOWN = [
+    ("高速公路双向四车道", "四车道", "4", "车道", "count", "exact"),
+    ("公私营比例为七比三", "七比三", "7", ":3", "ratio", "exact"),
+    ("授时精度优于100皮秒", "优于100皮秒", "100", "皮秒", "duration", "less_than"),
+    ("构建4+6产业体系", "4", "4", "", "count", "exact"),
+    ("构建4+6产业体系", "４", "4", "", "count", "exact"),
+]
+
+
+@pytest.mark.parametrize(("quote", "text", "value", "unit", "kind", "bound"), UNKNOWN)
+def test_what_stands_in_the_quote_is_not_wrong_because_nobody_reads_it(
+    bench: Any, quote: str, text: str, value: str, unit: str, kind: str, bound: str
+) -> None:
+    town = bench(f"全市已建成投用,{quote},运行良好。")
+    right = found(town, item(town, quote, text, value, unit, kind, bound=bound))
+    assert set(right.values()) <= {"info"}
+    wrong = found(town, item(town, quote, text, str(int(value) + 5), unit, kind, bound=bound))
+    assert "error" in wrong.values()
+    elsewhere = found(town, item(town, quote, text.replace(text[-1], "9"), "9", unit, kind, bound=bound))
+    assert "error" in elsewhere.values()
+
+
+def test_an_unread_number_in_its_quote_is_said_to_be_one(bench: Any) -> None:
+    town = bench("全市已建成投用,高速公路双向四车道,运行良好。")
+    told = item(town, "高速公路双向四车道", "四车道", "4", "车道")
+    assert found(town, told) == {"grounding.quantity_unread": "info"}
+    report = town.report(achieved_metrics=[told, {**told, "id": "b"}])
+    assert "consistency.duplicate_item" in town.rules(report)
+
+
+# (quote, text of the number, value, unit, kind)
+EXCLUDED = [
+    ("空置率为12年来最高", "12年来", "12", "年", "duration", "warning"),
+    ("空置率为12年来最高", "十二年来", "12", "年", "duration", "warning"),
+    ("连接路双程三线行车", "三线", "3", "线", "count", "warning"),
+    ("建设5G基站试验网络", "5G", "5", "G", "count", "error"),
+]
+
+
+@pytest.mark.parametrize(("quote", "text", "value", "unit", "kind", "severity"), EXCLUDED)
+def test_only_a_date_or_a_name_with_digits_is_surely_no_quantity(
+    bench: Any, quote: str, text: str, value: str, unit: str, kind: str, severity: str
+) -> None:
+    town = bench(f"全市推进交通建设,{quote},运行良好。")
+    assert severity in found(town, item(town, quote, text, value, unit, kind)).values()
+    if severity == "warning":
+        assert "error" not in found(town, item(town, quote, text, value, unit, kind)).values()
+        assert "error" in found(town, item(town, quote, text, "9", unit, kind)).values()
+
+
+BOUNDS = [
+    ("中型起降场补助200万元封顶", "200万元", "at_most", True),
+    ("年度补助上限200万元", "200万元", "at_most", True),
+    ("中型起降场补助200万元", "200万元", "at_most", False),
+    ("门票价格最低为200万元", "200万元", "at_least", True),
+    ("中型起降场补助200万元封顶", "200万元", "at_least", False),
+    ("产值站上200万元大关", "200万元", "more_than", True),
+    ("中型起降场补助200万元", "200万元", "more_than", False),
+]
+
+
+@pytest.mark.parametrize(("quote", "text", "bound", "right"), BOUNDS)
+def test_a_word_beside_the_number_may_tell_its_bound(
+    bench: Any, quote: str, text: str, bound: str, right: bool
+) -> None:
+    town = bench(f"全市支持设施建设,{quote},小型的另算。")
+    metric = town.metric("补助", quote, next(m.text for m in town.ground.mentions if text in m.text))
+    metric["quantity"].update(text=text, bound=bound)
+    assert ("grounding.bound_differs" not in found(town, metric)) is right
+
+
+@pytest.mark.parametrize(
+    ("per", "right"), [("家", True), ("年", True), ("每年", True), ("亩", False), ("人", False)]
+)
+def test_of_two_denominators_either_may_be_told(bench: Any, per: str, right: bool) -> None:
+    town = bench("对新开航线给予补贴,每家企业每年最高600万元。")
+    quote = "每家企业每年最高600万元"
+    metric = town.metric("补贴", quote, "最高600万元")
+    metric["quantity"]["per"] = per
+    assert ("grounding.unit_differs" not in found(town, metric)) is right
