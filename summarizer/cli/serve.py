@@ -44,6 +44,5 @@ def command(
 
     tokens = read_tokens(token_file) if token_file is not None else None
     settings = service_settings(data=data, database=database, workers=workers, tokens=tokens)
-    click.echo(say("serving", url=f"http://{f'[{host}]' if ':' in host else host}:{port}/"), err=True)
-    serve(settings, host, port)
+    serve(settings, host, port, lambda url: click.echo(say("serving", url=url), err=True))
     return 0

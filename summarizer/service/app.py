@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI, Request, Response
@@ -12,17 +11,14 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from summarizer import __version__
-from summarizer.service.middleware import PAGE_POLICY, Guarded, Observed, language_of
+from summarizer.service.middleware import Guarded, Observed, language_of
 from summarizer.service.problems import MEDIA_TYPE, Problem
 from summarizer.service.routes import jobs, operations, reports, validations
 from summarizer.service.runtime import Runtime
 from summarizer.service.settings import ServiceSettings
 
-PAGE: Final = Path(__file__).with_name("page")
 _ABOUT: Final = (
     "Chinese regional-development articles into reports whose every number stands in the source. "
     "Errors are problem+json with a stable `type`; every answer carries X-Request-ID."
@@ -58,8 +54,6 @@ def create_app(settings: ServiceSettings | None = None) -> FastAPI:
     app.add_exception_handler(ClientDisconnect, _gone)
     app.add_middleware(Guarded, settings=runtime.settings)
     app.add_middleware(Observed, metrics=runtime.metrics)  # the outer one
-    if PAGE.is_dir():
-        app.mount("/", _Page(directory=PAGE, html=True), name="page")
     return app
 
 
@@ -67,16 +61,6 @@ def running(app: FastAPI) -> AbstractAsyncContextManager[None]:
     """The service at work, for the lifespan of an application that `app` is mounted in."""
     runtime: Runtime = app.state.runtime
     return runtime.running()
-
-
-class _Page(StaticFiles):
-    """The page: it may load and reach what comes from here, nothing else."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
-        response.headers["Content-Security-Policy"] = PAGE_POLICY
-        response.headers["Cache-Control"] = "no-cache"  # kept, and asked about each time
-        return response
 
 
 def _answer(request: Request, problem: Problem) -> Response:

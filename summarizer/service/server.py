@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -41,12 +42,18 @@ def guarded(settings: ServiceSettings, host: str) -> ServiceSettings:
 
 
 def serve(
-    settings: ServiceSettings, host: str = "127.0.0.1", port: int = 8000, log_level: str = "INFO"
+    settings: ServiceSettings,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    announce: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve until told to stop (SIGTERM, Ctrl-C). Raises InputError for what cannot work."""
+    """Serve until told to stop (SIGTERM, Ctrl-C). Raises InputError for what cannot work.
+
+    Port 0 takes any that is free; `announce` is told the address.
+    """
     settings = guarded(settings, host)
     app = create_app(settings)
-    log_to_stderr(log_level)
+    log_to_stderr()
     config = uvicorn.Config(
         app,
         host,
@@ -58,7 +65,10 @@ def serve(
         timeout_graceful_shutdown=int(settings.grace) or 1,
     )
     server = _Server(config, app.state.runtime)
-    server.run(sockets=[listen(host, port)])
+    listening = listen(host, port)
+    if announce is not None:
+        announce(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
+    server.run(sockets=[listening])
     if not server.started:
         raise InputError("The service could not start; the line before says why.")
 

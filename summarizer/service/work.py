@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import gc
+import io
 import signal
+import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -120,13 +122,42 @@ def validate(report: dict[str, Any] | None, text: str | None, source: str) -> by
     return found.model_dump_json().encode("utf-8", "replace")
 
 
-def render(report: bytes, source: bytes, format_: str, lang: Lang) -> bytes:
-    """A stored report as a file: `html` or `markdown`. `report` and `source` are compressed."""
+def render(report: bytes, source: bytes, format_: str, lang: Lang, id_: str, table: str | None) -> bytes:
+    """A stored report as a file: html, fragment (of the page), markdown, csv or xlsx.
+
+    `report` and `source` are compressed. CSV is one table, or a zip archive of all of them.
+    """
     from summarizer import view
     from summarizer.schemas import DevelopmentReport
 
     whole = DevelopmentReport.model_validate_json(unpack(report))
-    if format_ == "markdown":
-        return view.to_markdown(whole, lang=lang).encode("utf-8", "replace")
+    if format_ == "csv":
+        return _csv(whole, id_, table)
+    if format_ == "xlsx":
+        from summarizer.view.table_files import write_xlsx
+
+        workbook = io.BytesIO()
+        write_xlsx(whole, id_, workbook)
+        return workbook.getvalue()
     text = unpack(source).decode("utf-8", "surrogatepass")
-    return view.to_html(whole, text, lang=lang).encode("utf-8", "replace")
+    match format_:
+        case "html":
+            rendered = view.to_html(whole, text, lang=lang)
+        case "fragment":
+            rendered = view.fragment(whole, text)
+        case _:
+            rendered = view.to_markdown(whole, lang=lang)
+    return rendered.encode("utf-8", "replace")
+
+
+def _csv(report: DevelopmentReport, id_: str, table: str | None) -> bytes:
+    from summarizer.view.table_files import csv_text
+    from summarizer.view.tables import TABLES
+
+    if table is not None:
+        return csv_text(report, id_, table).encode("utf-8", "replace")
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in TABLES:
+            file.writestr(f"{name}.csv", csv_text(report, id_, name).encode("utf-8", "replace"))
+    return archive.getvalue()

@@ -18,13 +18,19 @@ from summarizer.service.shapes import ARTICLE, ReportPage, ReportRequest, Report
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"])
 
-Format = Literal["json", "html", "markdown"]
+Format = Literal["json", "html", "markdown", "csv", "xlsx"]
+Table = Literal[
+    "documents", "goals", "metrics", "projects", "measures", "figures", "findings", "uncovered"
+]  # those of summarizer.view.tables
 Id = Annotated[str, Path(max_length=40, examples=["rep_019ab2f3c4d5e6f708192a3b4c5d6e7f"])]
 
 _MEDIA: Final[dict[str, tuple[str, str]]] = {
     "json": ("application/json", "json"),
     "html": ("text/html; charset=utf-8", "html"),
     "markdown": ("text/markdown; charset=utf-8", "md"),
+    "csv": ("text/csv; charset=utf-8", "csv"),
+    "zip": ("application/zip", "zip"),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
 }
 # The page brings a stricter policy of its own, by hashes; without an origin it reaches nothing of ours.
 _PAGE_POLICY: Final = (
@@ -123,6 +129,9 @@ async def recent(
             "content": {
                 "text/html": {"schema": {"type": "string"}},
                 "text/markdown": {"schema": {"type": "string"}},
+                "text/csv": {"schema": {"type": "string"}},
+                "application/zip": {"schema": {"type": "string", "format": "binary"}},
+                _MEDIA["xlsx"][0]: {"schema": {"type": "string", "format": "binary"}},
             }
         },
         **problems("invalid-request", "not-found", "queue-full", "shutting-down", "deadline"),
@@ -135,23 +144,35 @@ async def read(
     owner: Owner,
     runtime: Running,
     format: Annotated[Format, Query()] = "json",  # noqa: A002
-    lang: Annotated[Literal["zh", "en"], Query()] = "zh",
+    lang: Annotated[Literal["zh", "en"], Query(description="of html and markdown")] = "zh",
+    table: Annotated[Table | None, Query(description="one table of csv; without it a zip of all")] = None,
     download: Annotated[bool, Query(description="as an attachment")] = False,
 ) -> Response:
     row = await _stored(runtime, owner, id)
-    media, suffix = _MEDIA[format]
+    media, suffix = _MEDIA["zip" if format == "csv" and table is None else format]
     if format == "json":
         content = work.unpack(row["report"])
     else:
-        content = await attended(
-            request,
-            runtime.settings.deadline,
-            lambda: runtime.engine.do(work.render, row["report"], row["source"], format, lang),
-        )
+        content = await _rendered(request, runtime, row, format, lang, table)
     headers = {"Content-Security-Policy": _PAGE_POLICY} if format == "html" else {}
     if download:
         headers["Content-Disposition"] = f'attachment; filename="{id}.{suffix}"'
     return Response(content, media_type=media, headers=headers)
+
+
+@router.get(
+    "/{id}/view",
+    response_class=Response,
+    responses={
+        200: {"content": {"text/html": {"schema": {"type": "string"}}}},
+        **problems("invalid-request", "not-found", "queue-full", "shutting-down", "deadline"),
+    },
+    summary="The article and its tables as a piece of a page",
+)
+async def view(request: Request, id: Id, owner: Owner, runtime: Running) -> Response:  # noqa: A002
+    row = await _stored(runtime, owner, id)
+    content = await _rendered(request, runtime, row, "fragment")
+    return Response(content, media_type="text/html; charset=utf-8")
 
 
 @router.get(
@@ -179,6 +200,21 @@ async def delete(id: Id, owner: Owner, runtime: Running) -> Response:  # noqa: A
     if not await runtime.reports.delete(owner, _plain(id) or ""):
         raise Problem("not-found", "There is no such report of this token.")
     return Response(status_code=204)
+
+
+async def _rendered(
+    request: Request,
+    runtime: Runtime,
+    row: RowMapping,
+    format_: str,
+    lang: Literal["zh", "en"] = "zh",
+    table: str | None = None,
+) -> bytes:
+    return await attended(
+        request,
+        runtime.settings.deadline,
+        lambda: runtime.engine.do(work.render, row["report"], row["source"], format_, lang, row["id"], table),
+    )
 
 
 async def _stored(runtime: Runtime, owner: str, id_: str) -> RowMapping:
