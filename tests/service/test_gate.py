@@ -86,15 +86,13 @@ async def test_requests_go_before_jobs_but_jobs_are_not_starved() -> None:
         async with place:
             order.append(kind)
 
-    async with gate.request():
-        async with asyncio.TaskGroup() as group:
-            for _ in range(3):
-                group.create_task(work("job", gate.job()))
-            for _ in range(9):
-                group.create_task(work("request", gate.request()))
-            await begun()
-            gate._release()
-            gate.running += 1  # the place this test holds besides
+    first = Worker(gate.request())
+    await begun()
+    waiting = [asyncio.create_task(work("job", gate.job())) for _ in range(3)]
+    waiting += [asyncio.create_task(work("request", gate.request())) for _ in range(9)]
+    await begun()
+    await first.leave()
+    await asyncio.gather(*waiting)
     assert order[0] == "request"
     assert "job" in order[:5]
     assert sorted(order) == ["job"] * 3 + ["request"] * 9
