@@ -170,7 +170,12 @@ REGISTRY_ADDRESS = re.compile(
 def lines_with(pattern: re.Pattern[str], paths: Iterator[Path]) -> list[str]:
     hits = []
     for path in paths:
-        if relative(path).startswith(("seeds/", "gold/articles/")):
+        # A seed that the page offers as an example is a link to it; pictures are no text.
+        if (
+            relative(path).startswith(("seeds/", "gold/articles/"))
+            or path.is_symlink()
+            or path.suffix == ".png"
+        ):
             continue
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if pattern.search(line):

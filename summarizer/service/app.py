@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse
 from summarizer import __version__
 from summarizer.service.middleware import Guarded, Observed, language_of
 from summarizer.service.problems import MEDIA_TYPE, Problem
-from summarizer.service.routes import jobs, operations, reports, validations
+from summarizer.service.routes import gold, jobs, operations, page, reports, validations
 from summarizer.service.runtime import Runtime
 from summarizer.service.settings import ServiceSettings
 
@@ -46,8 +46,8 @@ def create_app(settings: ServiceSettings | None = None) -> FastAPI:
         license_info={"name": "Apache-2.0"},
     )
     app.state.runtime = runtime
-    for router in (reports.router, jobs.router, validations.router, operations.router):
-        app.include_router(router)
+    for part in (reports, gold, jobs, validations, operations, page):
+        app.include_router(part.router)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)

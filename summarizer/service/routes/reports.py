@@ -148,7 +148,7 @@ async def read(
     table: Annotated[Table | None, Query(description="one table of csv; without it a zip of all")] = None,
     download: Annotated[bool, Query(description="as an attachment")] = False,
 ) -> Response:
-    row = await _stored(runtime, owner, id)
+    row = await stored(runtime, owner, id)
     media, suffix = _MEDIA["zip" if format == "csv" and table is None else format]
     if format == "json":
         content = work.unpack(row["report"])
@@ -170,7 +170,7 @@ async def read(
     summary="The article and its tables as a piece of a page",
 )
 async def view(request: Request, id: Id, owner: Owner, runtime: Running) -> Response:  # noqa: A002
-    row = await _stored(runtime, owner, id)
+    row = await stored(runtime, owner, id)
     content = await _rendered(request, runtime, row, "fragment")
     return Response(content, media_type="text/html; charset=utf-8")
 
@@ -185,7 +185,7 @@ async def view(request: Request, id: Id, owner: Owner, runtime: Running) -> Resp
     summary="The text that the offsets of a report count",
 )
 async def source(id: Id, owner: Owner, runtime: Running) -> Response:  # noqa: A002
-    row = await _stored(runtime, owner, id)
+    row = await stored(runtime, owner, id)
     text = work.unpack(row["source"]).decode("utf-8", "surrogatepass").encode("utf-8", "replace")
     return Response(text, media_type="text/plain; charset=utf-8")
 
@@ -217,7 +217,8 @@ async def _rendered(
     )
 
 
-async def _stored(runtime: Runtime, owner: str, id_: str) -> RowMapping:
+async def stored(runtime: Runtime, owner: str, id_: str) -> RowMapping:
+    """All of one report of this owner. Raises not-found."""
     row = await runtime.reports.get(owner, _plain(id_) or "")
     if row is None:
         raise Problem("not-found", "There is no such report of this token.")
