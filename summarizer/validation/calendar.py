@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from summarizer.quantities import Period
@@ -16,6 +16,7 @@ from summarizer.validation.ranges import ANY_TIME, Range, Ranges, range_of, same
 _BASE = re.compile(r"(?:[比较与继]|相比|相对于?|高于|低于|超过)\s?$")  # 较2019年: the base of a change
 _START = re.compile(r"[从由自]\s?$")  # 从2019年的7.1亿元: a base for the others, its own number's time
 _ATTACHED = re.compile(r"\s?(?:同期)?的?\s?(?:约|近|超过?|突破|不足|逾)?\s?$")  # 2019年的7.1亿元
+_OF_ANOTHER = re.compile(r"\s?(?:同期)?的\s?(?:约|近|超过?|突破|不足|逾)?\s?[\d一二两三四五六七八九十百]")
 _BASE_AFTER = re.compile(r"\s?的?(?:同期|水平|基础上|相比)")  # 2020年同期的3倍
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?[年个家万亿元人])")
 _ANY_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
@@ -30,6 +31,7 @@ _JOINTS = frozenset(":：、/")
 _AFAR = 1500  # characters back in which a year may still rule
 _OPENING, _HEADING = 6, 30
 _ROW = 8  # numbers in a row that share its time
+_LATELY = timedelta(days=31)
 _HEAD, _LAST = 200, 3  # characters of the opening of an article; periods before a number
 _RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
 _LEAD = re.compile(r"[自从至到由]?")
@@ -143,9 +145,11 @@ class Calendar:
 
     @property
     def now(self) -> list[Range]:
-        """The day of publication, where it lies in the year the article speaks of."""
+        """目前: the weeks up to the day of publication, where it lies in the year the article speaks of."""
         day = self.published
-        return [Range(day, day)] if day and (self.year is None or day.year == self.year) else []
+        if day is None or (self.year is not None and day.year != self.year):
+            return []
+        return [Range(max(day - _LATELY, date(day.year, 1, 1)), day)]
 
     @property
     def now_year(self) -> int | None:
@@ -267,6 +271,9 @@ class Calendar:
                 continue  # 恢复至2019年的110%
             starts = _START.search(lead) is not None
             base = _BASE.search(lead) is not None or (starts and not attached)
+            base = base or (
+                not attached and _OF_ANOTHER.match(text, period.end) and _RELATIVE.search(lead) is not None
+            )
             base = base or (_BASE_AFTER.match(text, period.end) is not None and not (starts and attached))
             if period.start >= left and (not base or _AFTER_THAT.search(lead)):
                 own.append(days)
@@ -276,4 +283,12 @@ class Calendar:
                 near.append(days)
             else:
                 far.append(days)
+        if not own and not near and contexts.layout.is_loose(mention.start):
+            heads = self.between(contexts.layout.table_start(mention.start), paragraph)
+            near = [days for _, days in heads if days is not None]
         return own, near, far
+
+    def is_behind(self, i: int) -> bool:
+        """Whether what dates a number stands behind it, where one clause may run into the next (…83%计划2026年开通)."""
+        contexts = self.contexts
+        return not self.between(contexts.left[i][0], contexts.mentions[i].start)

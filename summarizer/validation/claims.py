@@ -59,6 +59,8 @@ def _quantity(quantity: Quantity | None) -> Quantity | None:
     if quantity is None:
         return None
     unit, per, text = _simple(quantity.unit), _maybe(quantity.per), _simple(quantity.text)
+    if per is None and not unit.startswith("/") and "/" in unit:
+        unit, _, per = unit.partition("/")  # 微克/立方米
     if (unit, per, text) == (quantity.unit, quantity.per, quantity.text):
         return quantity
     return quantity.model_copy(update={"unit": unit, "per": per, "text": text})

@@ -32,7 +32,9 @@ class Placed:
     mention: Mention | None = None
     index: int | None = None  # of the mention in `Context.contexts`
     unread: Span | None = None  # where its text stands in a quote, though no mention is read there
-    unit_behind: bool = False  # the mention is a bare number, the unit stands behind it unread
+    unit_apart: bool = (
+        False  # the mention is a bare number, its unit stands behind it unread or in another cell
+    )
 
     @property
     def spans(self) -> list[Span]:
@@ -94,10 +96,10 @@ class Context:
 
     def _find_number(self, placed: Placed, quantity: Quantity) -> None:
         placed.mention = self._mention_of(placed.claim, quantity, placed.spans)
-        if placed.mention is None and placed.spans:
-            touching = [m for span in placed.spans for m in self.reading.mentions_touching(span)]
-            placed.mention = without_unit(self.reading, quantity, touching)
-            placed.unit_behind = placed.mention is not None
+        found = [placed.mention] if placed.mention else []
+        found = found or [m for span in placed.spans for m in self.reading.mentions_touching(span)]
+        bare = without_unit(self.reading, quantity, found)
+        placed.mention, placed.unit_apart = bare or placed.mention, bare is not None
         if placed.mention is None and placed.spans:
             placed.unread = standing(self.reading, quantity, placed.spans)
 

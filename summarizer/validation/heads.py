@@ -18,6 +18,7 @@ _NO_HEAD = re.compile(
     r"|以上|以下|左右|其|均|共|将|已|可|预计|实现|完成|力争|争取|确保|冲刺|如今|现在|目前|当前|眼下"
 )
 _HEADS = re.compile(r"[、，,；;和与及]")
+_CLAUSES, _JOINED = re.compile("[，,；;]"), re.compile("[、和与及]")
 _IN_TURN = re.compile("分别|依次")
 _CHAIN = 3  # how many clauses back a headless number looks for its head
 
@@ -93,7 +94,7 @@ class Heads(Stretches):
             start = min(at, self.near(self.starts[row[0]])[0])
             if row[0]:
                 start = max(start, min(at, self.mentions[row[0] - 1].end))
-            heads = [h for h in _HEADS.split(self.undated[start:at].rstrip(" ,，")) if pairs(h)]
+            heads = self._listed(start, at, len(row))
             if len(row) <= len(heads):
                 heads = heads[-len(row) :]
                 alone = [pairs(h) for h in [*heads[:-1], heads[-1].strip()[:2]]]
@@ -101,6 +102,15 @@ class Heads(Stretches):
                     others = frozenset[str]().union(*(a for a in alone if a is not mine))
                     found[j] = (pairs(head), others - mine)
         return found
+
+    def _listed(self, start: int, end: int, count: int) -> list[str]:
+        """The heads before a row: the clause nearest to it that lists so many, else all of the clauses."""
+        text = self.undated[start:end].rstrip(" ,，")
+        for clause in reversed(_CLAUSES.split(text)):
+            listed = [head for head in _JOINED.split(clause) if pairs(head)]
+            if len(listed) == count:
+                return listed
+        return [head for head in _HEADS.split(text) if pairs(head)]
 
     @cached_property
     def _partners(self) -> dict[int, int]:
@@ -130,6 +140,12 @@ class Heads(Stretches):
                 found.append({j: first + k for k, j in enumerate(row)})
         return found
 
+    def in_one_ladder(self, a: int, b: int) -> bool:
+        """Whether one of two numbers is of a row with 分别, and the other of the numbers the row goes with."""
+        return any(
+            (a in row and b in row.values()) or (b in row and a in row.values()) for row in self._paired
+        )
+
     def heads_in_turn(self, i: int) -> frozenset[str] | None:
         """The words of the head that a row with 分别 gives to mention `i`; None outside of such a row."""
         return self._in_turn[i][0] if i in self._in_turn else None
@@ -140,6 +156,11 @@ class Heads(Stretches):
 
     def _inherited(self, i: int, mention: Mention, found: list[frozenset[str]]) -> frozenset[str]:
         sentence = self.layout.sentence_at(mention.start)
+        is_row = self.layout.is_loose(mention.start)
+        if is_row:  # a row of cells: what it is about stands in its first one
+            words = self._first_words(sentence.start, mention.start)
+            if words:
+                return words
         at = self.layout.clause_index(mention.start)
         for back in range(1, _CHAIN + 1):
             if at - back < 0:
@@ -150,11 +171,15 @@ class Heads(Stretches):
             if clause.sentence != sentence.sentence:
                 break
             words = pairs(self.undated[clause.start : clause.end])
-            if words:
+            if words and not is_row:
                 return words
         if i and self.mentions[i - 1].start >= sentence.start:
             return found[i - 1]
         return frozenset()
+
+    def _first_words(self, start: int, end: int) -> frozenset[str]:
+        cells = self.undated[start:end].split()
+        return next((words for words in map(pairs, cells) if words), frozenset())
 
     def before(self, i: int) -> frozenset[str]:
         """The words of the sentence up to the mention, and of its clause after it."""

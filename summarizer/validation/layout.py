@@ -60,6 +60,13 @@ class Layout:
         at = bisect_right(self.loose, position, key=_start) - 1
         return at >= 0 and position < self.loose[at].end
 
+    def table_start(self, position: int) -> int:
+        """Where the lines without punctuation that end with the one of `position` begin: a table has its heads there."""
+        at = bisect_right(self.loose, position, key=_start) - 1
+        while at > 0 and self.loose[at - 1].end == self.loose[at].start:
+            at -= 1
+        return self.loose[at].start
+
 
 def _start(stretch: Stretch) -> int:
     return stretch.start

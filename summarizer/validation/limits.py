@@ -8,10 +8,12 @@ from summarizer.quantities import Mention
 from summarizer.schemas import Quantity
 from summarizer.validation.reading import Reading
 
-_BEFORE, _BEHIND = 8, 6  # characters
+_BEFORE, _BEHIND = 12, 6  # characters
 _PASSED = re.compile(r"(?:迈[过上入进]|跨[过上越入]|越过|冲破|冲上|站上|突破|超过?)了?(?:约|近)?$")
-_LOWER = re.compile(r"(?:下限|起步价?|最低|最少|至少|不低于|不少于|门槛|起点)[为是达到在]?$")
-_UPPER = re.compile(r"(?:上限|最高|最多|至多|封顶|限额|不超过?|不高于|控制在|[缩减]至|限于)[为是达到在]?$")
+_LOWER = re.compile(r"(?:下限|起步价?|最[低少短]|至少|不低于|不少于|不小于|门槛|起点)[^\d，,。；;、]{0,6}$")
+_UPPER = re.compile(
+    r"(?:上限|最[高多长大晚迟]|至多|封顶|限额|不超过?|不高于|不大于|控制在|[缩减]至|限于)[^\d，,。；;、]{0,6}$|前$"
+)
 _LOWER_BEHIND = re.compile(r"起(?![^，。,；;]{0,3}[至到])|起步|打底|保底|为(?:下限|起点)")
 _UPPER_BEHIND = re.compile(r"封顶|为(?:上限|限)|之内|以内|内")
 _ABOUT_BEHIND = re.compile(r"左右|上下|出头|光景")

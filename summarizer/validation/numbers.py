@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summarizer.article.normalise import normalise
 from summarizer.grounding import Span
-from summarizer.grounding.keys import key_of
+from summarizer.grounding.keys import fold, key_of
 from summarizer.quantities import Mention, read_mentions
 from summarizer.quantities.numerals import chinese_value
 from summarizer.schemas import Finding, Quantity, RawSpan
@@ -17,7 +17,7 @@ from summarizer.validation.context import Context, Placed
 from summarizer.validation.figures import reckoned
 from summarizer.validation.limits import said_around
 from summarizer.validation.rules import finding
-from summarizer.validation.unread import has_other_words, may_be_one, read_alone
+from summarizer.validation.unread import has_other_words, in_its_row, is_half, is_rank, may_be_one, read_alone
 from summarizer.validation.words import shortened
 
 _HAN_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千]+")
@@ -89,6 +89,8 @@ def _check_unread(context: Context, placed: Placed, q: Quantity, place: Span) ->
     """The text stands in a quote, where the article's reading knows no number: it has to say what is claimed."""
     path, span = placed.claim.quantity_path, context.reading.raw(*place)
     alone = read_alone(q.text, q.unit)
+    if alone is None and in_its_row(context.reading, fold(q.unit), place.start):
+        alone = read_alone(q.text + q.unit, q.unit)
     if alone is None:
         yield finding(
             "grounding.quantity_doubtful",
@@ -143,7 +145,7 @@ def _check_quantity(context: Context, placed: Placed, q: Quantity, mention: Ment
         return
     if q == read:
         return
-    if placed.unit_behind:
+    if placed.unit_apart:
         alone = read.model_copy(update={"unit": q.unit})
         yield from _check_alone(q, alone, differs)
         return
@@ -160,7 +162,7 @@ def _check_quantity(context: Context, placed: Placed, q: Quantity, mention: Ment
         yield _amount_finding(q, read, differs)
     elif not _kinds_agree(q, read):
         yield differs("grounding.kind_differs", "类别", read.kind, q.kind)
-    if q.bound != read.bound and not said_around(context.reading, q, mention):
+    if q.bound != read.bound and not said_around(context.reading, q, mention) and not _from_afar(q, read):
         yield differs("grounding.bound_differs", "界限", read.bound, q.bound)
     if q.per and read.per and not _pers_agree(context, q.per, read.per, mention):
         yield differs("grounding.unit_differs", "单位分母", read.per, q.per)
@@ -171,6 +173,9 @@ def _check_quantity(context: Context, placed: Placed, q: Quantity, mention: Ment
 def _check_excluded(q: Quantity, mention: Mention, differs: _Differing) -> Iterator[Finding]:
     """A numeral that the article's reading calls no quantity; its own text must at least say what is claimed."""
     doubtful = may_be_one(q, mention)
+    if is_rank(q, mention) or is_half(q, mention):
+        yield from _check_alone(q, read_alone(q.text, q.unit) or q, differs)
+        return
     yield finding(
         "grounding.quantity_doubtful" if doubtful else "grounding.not_a_quantity",
         f"“{mention.text}”在原文中可能不是数量（{mention.reason}），请核对。"
@@ -184,6 +189,12 @@ def _check_excluded(q: Quantity, mention: Mention, differs: _Differing) -> Itera
     alone = read_alone(q.text, q.unit) if doubtful else None
     if alone is not None:
         yield from _check_alone(q, alone, differs)
+
+
+def _from_afar(q: Quantity, read: Quantity) -> bool:
+    """Whether the reading takes a bound from beyond the number's own text (首次突破1亿元、10亿元): either is right."""
+    alone = read_alone(read.text, read.unit)
+    return q.bound == "exact" and alone is not None and alone.bound == "exact"
 
 
 def _pers_agree(context: Context, told: str, read: str, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from operator import add
 
+from summarizer.article.dates import reference_year
 from summarizer.grounding import Ground, Span
 from summarizer.quantities import Mention, find_periods
 from summarizer.schemas import Quantity, RawSpan
@@ -55,8 +56,7 @@ class Reading:
     def is_dated(self) -> bool:
         """Whether the article says when it was written: by a date line, or by the year in its title."""
         about = self.ground.article.metadata
-        year = about.reference_year
-        return about.published_on is not None or (year is not None and str(year) in (about.title or ""))
+        return about.published_on is not None or reference_year(about.title or "", "", None) is not None
 
     def calendar_as_of(self, published: date | None, year: int | None) -> Calendar:
         """The calendar of an article that does not say when it was written, taken to be of a day or year."""

@@ -197,7 +197,7 @@ def _called_a_plan(contexts: Contexts, start: int, end: int) -> bool:
 
 def _stays(text: str, cues: list[Cue]) -> bool:
     """Whether the plan words of a clause speak for it alone (年度计划投资…)."""
-    return any(text.startswith("投资", c.end) for c in cues)
+    return any(c.stance == "goal" and text.startswith("投资", c.end) for c in cues)
 
 
 def _is_share(text: str, position: int) -> bool:

@@ -17,6 +17,7 @@ from summarizer.validation.rules import finding
 
 _FEAST = re.compile(r"春节|元旦|元宵")  # days whose year the calendar layer leaves open
 _FIGURES = re.compile(r"\d+年?")
+_WORDINGS = re.compile(r"[（）()]")  # 民国117年（2028年）: one time in two wordings
 _FROM = re.compile(
     r"[由从](?:[现目]在?前?的?|眼下的?|如今的?)?\s?(?:约|近|不足|超过)?$"
 )  # 由20%上升到30%: an old value, its time untold
@@ -84,17 +85,19 @@ def _check_place(
         if context.reading.places(period) or not re.search(r"\d", period):
             return None
         return _at(context, placed, "time.period_not_in_article", f"原文中没有时期“{period}”。")
-    if not all(calendar.has(r) for r in told):
-        figures = _FIGURES.findall(period)
-        if not figures or not all(stands(context.reading, figure) for figure in figures):
-            return _at(context, placed, "time.period_not_in_article", f"原文中没有时期“{period}”。")
+    if not all(calendar.has(r) for r in told) and not any(
+        _figures_stand(context, wording) for wording in _WORDINGS.split(period) if wording
+    ):
+        return _at(context, placed, "time.period_not_in_article", f"原文中没有时期“{period}”。")
     if placed.index is None:
         return None
     own, near, far = calendar.ruling(placed.index)
     mention = context.reading.contexts.mentions[placed.index]
-    figures = _FIGURES.findall(period)
-    if not own and not near and figures and all(f in _sentence(context, mention.start) for f in figures):
-        return None  # 124年: the sentence has the year, in a way the calendar does not read
+    sentence = _sentence(context, mention.start)
+    for wording in _WORDINGS.split(period):
+        figures = _FIGURES.findall(wording)
+        if not any(r.sure for r in own) and figures and all(f in sentence for f in figures):
+            return None  # 124年: the sentence has the year, in a way the calendar does not read
     if not own and _FROM.search(context.text, max(0, mention.start - 8), mention.start):
         return None
     index = placed.index
@@ -113,12 +116,21 @@ def _check_place(
     else:
         fits = _meets(told, [*near, *far, *calendar.around(index), *calendar.now])
     if not fits and not _FEAST.search(period):
+        if own and _meets(told, near) and calendar.is_behind(index):
+            return None
         if _meets(told, calendar.after(index)):
             return _doubtful(context, placed, period)
         return _other(context, placed, period)
-    if len(near) > 1 and not own and not _meets(told, near[-1:]):
+    is_table = context.reading.contexts.layout.is_loose(mention.start)
+    if len(near) > 1 and not own and not is_table and not _meets(told, near[-1:]):
         return _doubtful(context, placed, period)  # 年内…, 力争到2026年…: the date named last rules
     return _finer(context, placed, period, told, own or near) or _unsupported(context, placed, told)
+
+
+def _figures_stand(context: Context, wording: str) -> bool:
+    """Whether every figure of a period stands in the article (117年: of 民国, which only the reader adds)."""
+    figures = _FIGURES.findall(wording)
+    return bool(figures) and all(stands(context.reading, figure) for figure in figures)
 
 
 def _unsupported(context: Context, placed: Placed, told: tuple[Range, ...]) -> Finding | None:

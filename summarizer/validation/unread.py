@@ -20,29 +20,30 @@ from summarizer.validation.figures import reckoned
 from summarizer.validation.reading import Reading
 
 _NUMERALS = frozenset("0123456789零一二三四五六七八九十百千万亿两")
-_ANY_UNIT = "个"
+_ANY_UNIT, _TURN = "个", "第"
+_HALVES = frozenset(("减半", "折半", "对半"))
 _ASIDE = 6  # characters by which a numeral may be longer in the article than in the report
 _SHORTEST_YEAR = 1000  # as a number of days or years no duration, but a year
 # Kinds of exclusion that the reader of an article cannot be wrong about.
 _SURELY_NONE = frozenset(("date", "time", "code", "frequency", "marker", "phase", "damaged"))
-_CODE_LIKE = re.compile(r"[A-Za-z“”\"'\d]")
+_CODE_LIKE = re.compile(r"[A-Za-z“”\"']|^\d+$")
 
 
 @lru_cache(maxsize=1024)
 def read_alone(text: str, unit: str) -> Quantity | None:
     """What the text of a quantity says by itself; None where it cannot be read."""
     told = normalise(text).text
+    told = "一半" if told in _HALVES else told
     for spelled in (told, reckoned(told)):
         for mention in read_mentions(spelled):
             if mention.quantity is not None and base_of(mention.quantity.unit) == base_of(unit):
                 return mention.quantity
-    if not unit or fold(unit) not in reckoned(told):
-        return None
-    head, _, tail = reckoned(told).rpartition(fold(unit))
-    read = next(
-        (m.quantity for m in read_mentions(f"{head}{_ANY_UNIT}{tail}") if m.quantity is not None), None
-    )
-    return None if read is None else read.model_copy(update={"unit": unit, "canonical": None})
+    for spelled in (told, reckoned(told)):
+        head, found, tail = spelled.rpartition(unit) if unit else ("", "", "")
+        for mention in read_mentions(f"{head.removeprefix(_TURN)}{_ANY_UNIT}{tail}") if found else ():
+            if mention.quantity is not None:
+                return mention.quantity.model_copy(update={"unit": unit, "canonical": None})
+    return None
 
 
 def standing(reading: Reading, q: Quantity, spans: list[Span]) -> Span | None:
@@ -76,29 +77,54 @@ def without_unit(reading: Reading, q: Quantity, found: list[Mention]) -> Mention
         read = mention.quantity
         if (
             read is not None
-            and not read.unit
-            and q.unit
+            and q.unit != read.unit
+            and q.unit.startswith(read.unit)
             and (read.value, read.high) == (q.value, q.high)
-            and reading.folded.startswith(fold(q.unit), mention.end)
+            and _unit_stands(reading, fold(q.unit.removeprefix(read.unit)), mention)
             and fold(mention.text) in fold(normalise(q.text).text)
         ):
             return mention
     return None
 
 
+def _unit_stands(reading: Reading, unit: str, mention: Mention) -> bool:
+    """Whether a unit stands right behind a number, or in a cell of its row where that is a table."""
+    if reading.folded.startswith(unit, mention.end):
+        return True
+    return in_its_row(reading, unit, mention.start)
+
+
+def in_its_row(reading: Reading, unit: str, position: int) -> bool:
+    """Whether a unit stands in a cell before a number, the line being a row of cells."""
+    layout = reading.contexts.layout
+    if not unit or not layout.is_loose(position):
+        return False
+    return unit in reading.folded[layout.paragraph_start(position) : position].split()
+
+
 def may_be_one(q: Quantity, mention: Mention) -> bool:
     """Whether a numeral that the reading excludes may be a quantity after all.
 
     A span of days (走七天), an exact size (千万千瓦级), a rank read as an ordinal, a word that numbers are part of
-    (四车道). A date, a code or a name with digits (5G) is none.
+    (四车道, 3000吨级). A date, a code or a name of letters and digits (5G) is none.
     """
     if mention.reason == "ordinal":
-        return q.kind == "rank"
+        return is_rank(q, mention)
     if mention.reason == "threshold":
         return q.bound == "exact"
     if mention.reason == "date":
         return q.kind == "duration" and 0 < q.value < _SHORTEST_YEAR
     return mention.reason not in _SURELY_NONE and _CODE_LIKE.search(mention.text) is None
+
+
+def is_rank(q: Quantity, mention: Mention) -> bool:
+    """Whether what the reading calls an ordinal is told as a rank (由第七位升至第二位): both are one number."""
+    return mention.reason == "ordinal" and q.kind == "rank"
+
+
+def is_half(q: Quantity, mention: Mention) -> bool:
+    """Whether a word of halving (后三年减半收取) is told as the half it says."""
+    return mention.text in _HALVES and q.kind in ("ratio", "percent", "multiple")
 
 
 def has_other_words(q: Quantity) -> bool:
