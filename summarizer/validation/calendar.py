@@ -207,10 +207,15 @@ class Calendar:
         return self._heading_year(max(0, start - _AFAR), start)
 
     def _heading_year(self, start: int, end: int) -> list[Range]:
-        for match in reversed(list(_ANY_YEAR.finditer(self.text, start, end))):
-            if self._in_heading(match.start()):
-                return year_of(int(match.group()))
-        return []
+        starts, years = self._headings
+        last = bisect_left(starts, end) - 1
+        return year_of(years[last]) if last >= 0 and starts[last] >= start else []
+
+    @cached_property
+    def _headings(self) -> tuple[list[int], list[int]]:
+        """Where a heading names a year, and which."""
+        found = [match for match in _ANY_YEAR.finditer(self.text) if self._in_heading(match.start())]
+        return [match.start() for match in found], [int(match.group()) for match in found]
 
     def carried(self, i: int) -> list[Range]:
         """The months, quarters and half years that may still rule a number from afar.
@@ -271,9 +276,8 @@ class Calendar:
                 continue  # 恢复至2019年的110%
             starts = _START.search(lead) is not None
             base = _BASE.search(lead) is not None or (starts and not attached)
-            base = base or (
-                not attached and _OF_ANOTHER.match(text, period.end) and _RELATIVE.search(lead) is not None
-            )
+            if not attached and _OF_ANOTHER.match(text, period.end) and _RELATIVE.search(lead):
+                continue  # 是2020年的1.4倍: of that number alone
             base = base or (_BASE_AFTER.match(text, period.end) is not None and not (starts and attached))
             if period.start >= left and (not base or _AFTER_THAT.search(lead)):
                 own.append(days)

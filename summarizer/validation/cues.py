@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple, cast
 
@@ -119,13 +119,14 @@ def is_firm(word: str) -> bool:
     return _FIRM.match(word) is not None
 
 
-def directions_in(text: str) -> list[Direction]:
+@lru_cache(maxsize=4096)
+def directions_in(text: str) -> tuple[Direction, ...]:
     """The words of rise and fall in `text`, in order. 由负增长转为 tells of the past, not of the number."""
     found: list[Direction] = []
     for match in _DIRECTIONS.finditer(text):
         if match.lastgroup:
             found.append("down" if match.lastgroup == "down" else "up")
-    return found
+    return tuple(found)
 
 
 _COMPARISONS = (
@@ -142,6 +143,7 @@ _COMPARISONS = (
 )
 
 
-def comparisons_in(text: str) -> set[str]:
+@lru_cache(maxsize=2048)
+def comparisons_in(text: str) -> frozenset[str]:
     """The kinds of comparison that `text` speaks of."""
-    return {name for name, pattern in _COMPARISONS if pattern.search(text)}
+    return frozenset(name for name, pattern in _COMPARISONS if pattern.search(text))

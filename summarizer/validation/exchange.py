@@ -7,6 +7,7 @@ describes the surroundings of the other's number better than of its own, the num
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from summarizer.schemas import Finding
 from summarizer.validation.amounts import same_amount
@@ -72,6 +73,8 @@ def exchanged(contexts: Contexts, a: Placed, b: Placed) -> float:
         return 0.0
     # Words of both labels fit both numbers alike: only those of one alone tell.
     here, there = profile_of(contexts, i), profile_of(contexts, j)
+    if first.isdisjoint(there) and second.isdisjoint(here):
+        return 0.0
     told = weight = 0.0
     for words, mine, other in ((first - second, here, there), (second - first, there, here)):
         for word in words:
@@ -84,13 +87,18 @@ def exchanged(contexts: Contexts, a: Placed, b: Placed) -> float:
 def _words(placed: Placed, other: Placed) -> frozenset[str]:
     """The words of an item: its label, and its scope and owner where those tell it from the other."""
     claim = placed.claim
-    words = label_pairs(claim.label or "") | numerals(claim.label or "")
+    words = _label_words(claim.label or "")
     theirs = label_pairs(other.claim.label or "")
     if claim.scope and claim.scope != other.claim.scope:
         words |= label_pairs(claim.scope) - theirs
     if claim.owner and claim.owner != other.claim.owner:
         words |= label_pairs(claim.owner) - theirs
     return words
+
+
+@lru_cache(maxsize=2048)
+def _label_words(label: str) -> frozenset[str]:
+    return label_pairs(label) | numerals(label)
 
 
 def profile_of(contexts: Contexts, i: int) -> dict[str, float]:
