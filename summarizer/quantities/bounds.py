@@ -90,10 +90,10 @@ _THAN = re.compile(
 )
 # 最高可获得2000万元: the word bounds the number though others stand between; it stays out of its text.
 _REMOTE = re.compile(
-    r"(?:(?P<most>最高(?![气温点法检人峰海值级])|至多|最多|不得?超过|不高于|上限|封顶)|(?P<least>至少|不少于|不低于|少说))"
+    r"(?:(?P<most>(?<!历史)(?<!历年)最高(?![气温点法检人峰海值级水纪记])|至多|最多|不得?超过|不高于|上限(?!值的?)|封顶(?=[线额值]?(?:标准|金额|为|是)?$)|(?P<longest>最长(?!的)))|(?P<least>至少|不少于|不低于|少说))"
     r"[^,。;:!?、\n“”()0-9一二三四五六七八九十百千万亿]{0,9}$"
 )
-_REMOTE_LAST = frozenset("多高少低超限封说")
+_REMOTE_LAST = frozenset("多高少低超限封说长")
 _EXCEEDS = re.compile("超过[^,。;:!?、\\n]{1,10}的$")
 
 
@@ -105,7 +105,9 @@ def remote_bound(s: str, start: int, floor: int, kind: Kind) -> Bound:
     if kind == "multiple" and _EXCEEDS.search(window):
         return "more_than"
     m = _REMOTE.search(window)
-    return "exact" if m is None else "at_most" if m.group("most") else "at_least"
+    if m is None or (m.group("longest") and kind != "duration"):
+        return "exact"
+    return "at_most" if m.group("most") else "at_least"
 
 
 _LAST = frozenset(word[-1] for word in _BEFORE)

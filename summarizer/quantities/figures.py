@@ -31,10 +31,11 @@ _BREAKTHROUGH = re.compile("[^,。;、\\n]{0,12}(?:技术|难题|瓶颈|卡脖�
 _MONEY = re.compile(
     "投资|资金|产值|收入|营收|税|GDP|金额|贷款|融资|利润|补贴|奖励|补助|财政|基金|销售|消费额|支出|存款|预算|债|募|估值|市值|交易额|[额价]|增加值|总值|给予"
 )
+_QUOTIENT = re.compile("(?:系数|收入比|之比|容积率|倍差|密度比|弹性)[^,。;、\\n]{0,10}$")
 _RANGE = re.compile(r" ?(?:——|--|[-—–~─－]|至|到) ?(?=[0-9一二三四五六七八九十两百])")
 _PER_TAIL = re.compile(
     r"(?:/|每)(?:平方米|平方公里|亩|吨|人|户|天|日|年|月|度|千瓦时|立方米|公斤|斤|个|套|辆|小时|公顷|㎡|m²|m2|头|株|"
-    r"kWh|标箱|小时|分钟|秒|次|家|台|件|升|年|月|孩|生|床|人次)"
+    r"kWh|标箱|小时|分钟|秒|次|家|台|件|升|年|月|孩|生|床|人次|千克|万元|平方|车次|架次|瓦|千瓦|度|日|周)"
 )
 
 
@@ -123,7 +124,8 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
         if bound != "range":
             bound = before.bound
     elif bound == "exact":
-        bound = remote_bound(s, start, page.floor, kind)
+        capped = kind == "money" and s.startswith("封顶", end)  # 200万元封顶: the word stays out of the text
+        bound = "at_most" if capped else remote_bound(s, start, page.floor, kind)
     if not base and kind == "count":
         if (
             number.scale
@@ -132,7 +134,7 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
         ):
             kind, base = "money", "CNY"
         elif not number.scale and number.value != number.value.to_integral_value():
-            kind = "other"
+            kind = "ratio" if _QUOTIENT.search(s, max(0, start - 14), start) else "other"
         else:
             base = "piece"
     canonical = canonical_of(value, number.scale, base, factor) if base else None

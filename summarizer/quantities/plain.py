@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from summarizer.quantities.bounds import bound_after, bound_before
+from summarizer.quantities.bounds import bound_after, bound_before, remote_bound
 from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.page import Page
@@ -26,6 +26,8 @@ def plain_figure(
     before = bound_before(page.s, start, page.floor)
     if before:
         start, bound = before.at, (before.bound if bound != "range" else bound)
+    elif bound == "exact":
+        bound = remote_bound(page.s, start, page.floor, kind)
     canonical = canonical_of(value, "", base, factor) if base else None
     quantity = make_quantity(page.text[start:end], value, unit, kind, bound, high=high, canonical=canonical)
     return page.resolve(start, end, quantity, rule)

@@ -16,8 +16,16 @@ __all__ = ["FREQUENCY_RULES", "ORDINAL_RULES"]
 _D = "0123456789"
 _C = "零〇一二三四五六七八九十百千万亿两"
 _RANKED = re.compile(
-    r"(?:居|列|排|位|升至|升到|升为|上升到|上升至|进入|稳|占|全[国省市区县球州盟]|世界|全世界|亚洲|东北|[东西南北中]部|同类|同行业|系统|[省市县区州]内|我[国省市县]|名次|排名|第[0-9]+上升|跃居|跻身|保持|是|(?<!认)为|地区|城市|开发区|园区|[百十]强(?:县|区|市|镇|村|企业)?|榜单?|[居列排][^,。;:、]{0,10})(?:了)?$"
+    r"(?:居|列|排|位|升至|升到|升为|上升到|上升至|进入|稳|占|全[国省市区县球州盟]|世界|全世界|亚洲|东北|[东西南北中]部|同类|同行业|系统|[省市县区州]内|我[国省市县]|名次|排名|考[评核]|评[比价选估]|排行|综合实力|第[0-9]+上升|跃居|跻身|保持|是|(?<!认)为|地区|城市|开发区|园区|[百十]强(?:县|区|市|镇|村|企业)?|榜单?|[居列排][^,。;:、]{0,10})(?:了)?$"
 )
+# 第一大贸易伙伴, 第三大港口: a rank among things of its kind, wherever it stands.
+_GREATEST = re.compile(
+    r"(?P<rank>(?:[1-9][0-9]?|[一二三四五六七八九十]{1,2})大)(?:"
+    + HAN
+    + r"{0,7}?(?:伙伴|市场|港口?|来源[国地]|目的[国地]|经济体|产[区地]|基地|城市|省(?![委级直])|产业|支柱|集群|股东|口岸|枢纽|机场"
+    + r"|湖泊?|岛屿?|河流?|贸易国|[进出]口[国地]|投资国|企业|园区|开发区|客户|油田|煤田|气田|都市圈|经济区))(?!类)"
+)
+_ROSE = re.compile("[0-9一二三四五六七八九十]{1,3}[位名]?[^,。;:、\\n第]{0,6}?(?:升|跃|提|进|移|降|滑|退|跌)")
 _RANK_TAIL = re.compile(r"[位名](?!于|额|校|词)|(?=[,。;、!?\n:)”]|$)|(?=的|和|以上|之列|梯队$)")
 
 
@@ -25,7 +33,14 @@ def _rank(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     """全国第二, 第3位 where the words before speak of standing."""
     s, at = page.s, match.start()
     start = at - 1
-    if start < page.floor or s[start] != "第" or not _RANKED.search(page.left(start, 12)):
+    if start < page.floor or s[start] != "第":
+        return None
+    if (great := _GREATEST.match(s, at)) is not None:
+        number = number_at(s, at)
+        return None if number is None else _ranked(page, start, great.end("rank"), number.value, "大", rule)
+    if not _RANKED.search(page.left(start, 12)) and not (
+        s[start - 1 : start] in ("由", "从") and _ROSE.match(s, at)
+    ):
         return None
     number = number_at(s, at)
     if number is None or number.scale or number.value == 0:
@@ -59,7 +74,7 @@ def _top(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     number = number_at(page.s, match.start())
     if number is None or number.scale:
         return None
-    unit = "名" if match.group().endswith("名") else "位"
+    unit = "名" if "名" in match.group() else "位"
     canonical = canonical_of(number.value, "", "place", Decimal(1))
     text = page.text[start : match.end()]
     quantity = make_quantity(text, number.value, unit, "rank", "at_most", canonical=canonical)
@@ -98,16 +113,22 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         _D + _C,
         (r"(?<=第)."),
         _rank,
-        (("位居全国第二,", "第二"), ("成为全国第三个试点", "第三个"), ("排名第5位", "第5位")),
-        ("第二批", "第一时间", "认为第一个办法好", "进入第十个年头"),
+        (
+            ("位居全国第二,", "第二"),
+            ("成为全国第三个试点", "第三个"),
+            ("排名第5位", "第5位"),
+            ("由第七位升至第二位", "第七位｜第二位"),
+            ("是我市第一大贸易伙伴", "第一大"),
+        ),
+        ("第二批", "第一时间", "认为第一个办法好", "进入第十个年头", "第一大任务是发展", "从第一位客人算起"),
         left="第",
     ),
     Rule(
         "rank_top",
         _D + _C,
-        "(?<=前)(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[位名列])?(?=[,。;、!?”)\\n]|$)",
+        "(?<=前)(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:[位名列])?(?:以内|之内)?(?=[,。;、!?”)\\n]|$|行列|之列|阵营|方阵)",
         _top,
-        (("净增数居全省前三。", "前三"), ("进入全国前10名,", "前10名")),
+        (("净增数居全省前三。", "前三"), ("进入全国前10名,", "前10名"), ("综合考评前100名,", "前100名")),
         ("前三季度", "提前三名"),
         left="前",
     ),
@@ -146,12 +167,13 @@ ORDINAL_RULES: tuple[Rule, ...] = (
         "phase",
         _D + _C,
         (
+            r"(?<=分)(?:[一二三四五六七八九十两]|[1-9][0-9]?)个?(?:批次?|步|阶段|档|轮|梯次|片区)(?!次?[补奖])|"
             r"(?<![下上这每那同本])(?:[一二三四五六七八九十两1-9](?:[、至及和,][一二三四五六七八九十1-9])?)(?:期(?!间|末|刊|望|待|盼|限|货|权|培训|班|叠)(?:工程|项目)?|标段|标(?=[、,。段])|阶段|批次)"
         ),
         excluding("phase"),
-        (("产业园二期完成验收", "二期"), ("道路一标段", "一标段")),
-        ("二个期限", "12期培训", "我们下一期再见"),
-        right="期标阶批、至及和,",
+        (("产业园二期完成验收", "二期"), ("道路一标段", "一标段"), ("分两批推介项目", "两批")),
+        ("二个期限", "12期培训", "我们下一期再见", "新增两批项目"),
+        right="期标阶批步个档轮梯片、至及和,",
     ),
 )
 

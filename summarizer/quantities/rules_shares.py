@@ -95,6 +95,29 @@ def _past_half(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     return page.resolve(start, match.end(), quantity, rule)
 
 
+def _halved(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """减半: by one half (两免三减半 is the name of a tax rule)."""
+    start = match.start() - 1
+    if start < page.floor:
+        return None
+    canonical = canonical_of(Decimal(50), "", "%", _ONE)
+    quantity = make_quantity(page.text[start : match.end()], _HALF, "", "ratio", canonical=canonical)
+    return page.resolve(start, match.end(), quantity, rule)
+
+
+def _discount(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """八折, 85折, 七五折: tenths of the price."""
+    number, more = match.group("num", "more")
+    value = Decimal(number) if number[0].isascii() else Decimal(DIGITS[number])
+    if more:
+        value += Decimal(DIGITS[more]) / 10
+    while value >= 10:
+        value /= 10
+    return plain_figure(
+        page, match.start(), match.end(), value, "折", "ratio", rule, base="%", factor=Decimal(10)
+    )
+
+
 def _tenths(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     value = decimal_of(match.group("num"))
     if value is None:
@@ -185,12 +208,34 @@ SHARE_RULES: tuple[Rule, ...] = (
         _D + "一二三四五六七八九两",
         (
             r"(?P<num>[1-9](?:\.[0-9])?|[一二三四五六七八九两](?:点[一二三四五六七八九])?)(?:(?:至|到|[-—~])(?P<high>[一二三四五六七八九1-9]))?成"
-            r"(?P<half>半|[一二三四五六七八九](?=以上|左右|多|[,。;、!?:)”\n]|$|[是的为]))?(?=以上|左右|多|以下|以内|[,。;、!?:)”\n]|$|[^功果为立员本长效绩熟品交人千都套片型就分活年渝百上新])"
+            r"(?P<half>半|[一二三四五六七八九](?=以上|左右|多|[,。;、!?:)”\n]|$|[是的为到至升提增抬降减下扩回涨]))?(?=以上|左右|多|以下|以内|[,。;、!?:)”\n]|$|[^功果为立员本长效绩熟品交人千都套片型就分活年渝百上新])"
         ),
         _tenths,
         (("占六成。", "六成"), ("近五成以上", "近五成以上"), ("两成半,", "两成半"), ("六成七是本地人", "六成七")),
         ("五成员", "三成为"),
         firm=True,
         right="成至到-—~点",
+    ),
+    Rule(
+        "halved",
+        "半",
+        "(?<=减)(?<![两一二三四五六十0-9]减)半(?![径年月])",
+        _halved,
+        (("后三年减半收取", "减半"), ("重新认定的减半。", "减半")),
+        ("享受两免三减半政策", "减半年任务", "半径"),
+        firm=True,
+        left="减",
+    ),
+    Rule(
+        "discount",
+        "123456789一二两三四五六七八九",
+        (
+            r"(?<![0-9.一二三四五六七八九十百千万第转曲几])(?P<num>[1-9](?:\.[0-9]|[0-9])?|[一二两三四五六七八九])(?P<more>[一二三四五六七八九])?"
+            r"折(?!合|叠|射|算|旧|弯|返|抵|价|腾|回|断|损|现|中|线|页|子|戟|磨|桥|纸|痕|角|成|为|扇|屏)"),
+        _discount,
+        (("以市价八折出租", "八折"), ("按85折优惠", "85折"), ("打七五折。", "七五折")),
+        ("百折不挠", "三折叠手机", "5折合人民币"),
+        firm=True,
+        right="折",
     ),
 )  # fmt: skip
