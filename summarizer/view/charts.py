@@ -122,7 +122,10 @@ def _comparable(wanted: Quantity, got: Quantity) -> bool:
 
 
 def _same_place(one: str | None, other: str | None) -> bool:
-    return not one or not other or one in other or other in one
+    if not one or not other or one in other or other in one:
+        return True
+    # 全市 is the city of the article.
+    return any(a[0] == "全" and len(a) == 2 and b.endswith(a[1]) for a, b in ((one, other), (other, one)))
 
 
 def _unit(quantity: Quantity) -> str:

@@ -39,6 +39,7 @@ def pairs(goals: list[dict[str, Any]], achieved: list[dict[str, Any]]) -> tuple[
         (fact("全县计划开复工项目", "80", "个"), fact("项目开复工", "60", "个")),
         (fact("茶园面积", "40", "亩"), fact("茶园面积", "30", "亩")),
         (fact("规上工业产值", "400", "亿元", "云溪市"), fact("实现规上工业产值", "300", "亿元", "云溪市")),
+        (fact("5G基站", "80", "座", "全市"), fact("5G基站", "60", "座", "云溪市")),
     ],
 )
 def test_the_same_thing_is_paired(goal: dict[str, Any], achieved: dict[str, Any]) -> None:
@@ -54,6 +55,7 @@ def test_the_same_thing_is_paired(goal: dict[str, Any], achieved: dict[str, Any]
         (fact("固定资产投资", "80", "亿元"), fact("固定资产投资", "60", "%")),  # another unit
         (fact("地区生产总值增长", "6", "%"), fact("地区生产总值增长", "5", "%")),  # a rate has no share
         (fact("5G基站", "80", "座", "云溪市"), fact("5G基站", "60", "座", "丰川县")),  # another place
+        (fact("5G基站", "80", "座", "全市"), fact("5G基站", "60", "座", "丰川县")),
         (fact("停缓建项目", "9", "个", bound="at_most"), fact("停缓建项目", "7", "个")),  # less is better
         (fact("项目", "0", "个"), fact("项目", "7", "个")),
     ],

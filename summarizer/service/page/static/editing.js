@@ -78,12 +78,12 @@ export function edit(subject) {
     grid.append(label);
   }
   const menu = document.createElement("menu");
-  for (const [value, name, style] of [["cancel", "cancel", ""], ["ok", "save", "primary"]]) {
+  // The first button is the one that Enter presses.
+  for (const [value, name, style] of [["ok", "save", "primary"], ["cancel", "cancel", ""]]) {
     const one = document.createElement("button");
     one.value = value;
     one.className = style;
     one.append(both(name));
-    if (value === "cancel") one.formNoValidate = true;
     menu.append(one);
   }
   form.replaceChildren(title, grid, menu);

@@ -69,7 +69,7 @@ export function setUpReview(id, report, links, onProblem) {
       save(`v1/reports/${id}/gold`, `${id}.gold.json`, options).catch(onProblem);
     }, "primary"),
   );
-  bar.lastChild.dataset.says = "export_note";
+  bar.lastChild.dataset.hint = "export_note";
   report.querySelector("#data").append(bar);
 
   const show = () => {

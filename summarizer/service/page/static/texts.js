@@ -80,6 +80,7 @@ export function follow(root = document) {
   const code = document.documentElement.dataset.ui === "en" ? "en" : "zh";
   for (const node of root.querySelectorAll("[data-zh]")) node.textContent = node.dataset[code];
   for (const node of root.querySelectorAll("[data-zh-placeholder]")) node.placeholder = node.dataset[code + "Placeholder"];
+  for (const node of root.querySelectorAll("[data-hint]")) node.title = now(node.dataset.hint);
   for (const node of root.querySelectorAll("[data-says]")) {
     const words = now(node.dataset.says);
     node.title = words;
