@@ -18,6 +18,7 @@ from summarizer.schemas import Cleaning, DevelopmentReport, Document, Provenance
 from summarizer.validation import validate
 
 if TYPE_CHECKING:
+    from summarizer.extraction.llm.channel import Channel
     from summarizer.extraction.llm.config import ModelConfig
     from summarizer.extraction.llm.engine import LlmResult
 
@@ -44,20 +45,34 @@ def process(
 
 
 async def aprocess(
-    source: Source | str, *, engine: str = "auto", config: ModelConfig | None = None
+    source: Source | str,
+    *,
+    engine: str = "auto",
+    config: ModelConfig | None = None,
+    channel: Channel | None = None,
 ) -> DevelopmentReport:
-    """`process` for those who await: cancelling it cancels the requests on their way."""
-    reports = [report async for report in aiter_process(source, engine=engine, config=config)]
+    """`process` for those who await: cancelling it cancels the requests on their way.
+
+    Articles read side by side may share a `channel`: connections, and one limit of requests for all.
+    """
+    results = _aiter_process(source, engine, config, channel, partial=False)
+    reports = [report async for report in results]
     return reports[-1]
 
 
-async def aiter_process(
+def aiter_process(
     source: Source | str, *, engine: str = "auto", config: ModelConfig | None = None
 ) -> AsyncGenerator[DevelopmentReport, None]:
     """The report so far, each time a part of the article is done; the last one is validated and whole.
 
     Those before it have no findings yet, and `provenance.complete` is false.
     """
+    return _aiter_process(source, engine, config, None, partial=True)
+
+
+async def _aiter_process(
+    source: Source | str, engine: str, config: ModelConfig | None, channel: Channel | None, *, partial: bool
+) -> AsyncGenerator[DevelopmentReport, None]:
     import asyncio  # only those who await pay for it
 
     started = time.perf_counter()
@@ -74,15 +89,15 @@ async def aiter_process(
         return combine(rules, result.extraction) if chosen == "both" else result.extraction
 
     result: LlmResult | None = None
-    results = aiter_extract(ground, config)
+    results = aiter_extract(ground, config, channel)
     try:
         async for result in results:
-            if result.done_chunks < result.chunks:
+            if partial and result.done_chunks < result.chunks:
                 provenance = _model_provenance(chosen, config, result)
-                partial = await asyncio.to_thread(
+                so_far = await asyncio.to_thread(
                     assemble, ground, together(result), describe(ground.article), provenance
                 )
-                yield _with_provenance(partial, seconds=_since(started), complete=False)
+                yield _with_provenance(so_far, seconds=_since(started), complete=False)
     finally:
         await results.aclose()
     if result is not None:

@@ -6,7 +6,8 @@ SUMMARIZER_API_KEY    the key; failing that the variable of the provider that th
                       (ANTHROPIC_API_KEY for anthropic/NAME …), OPENAI_API_KEY where it names none
                       or a server is given; a key alone starts nothing
 SUMMARIZER_MODE       json_schema, tools or json, where finding out is not wanted
-SUMMARIZER_TIMEOUT    seconds one article may take; SUMMARIZER_CONCURRENCY: requests at once;
+SUMMARIZER_TIMEOUT    seconds one article may take; SUMMARIZER_REQUEST_TIMEOUT: one request;
+                      SUMMARIZER_CONCURRENCY: requests at once;
 SUMMARIZER_CHUNK      characters of one request; SUMMARIZER_MAX_TOKENS: tokens of one answer
 SUMMARIZER_CACHE      folder of kept answers, or `off`; by default in the user's cache folder
 SUMMARIZER_PRICES     JSON file {"model": [dollars a million prompt tokens, … completion tokens]}
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 MODES = ("auto", "json_schema", "tools", "json")
 NUMBERS: dict[str, tuple[str, type[int] | type[float]]] = {
     "SUMMARIZER_TIMEOUT": ("article_timeout", float),
+    "SUMMARIZER_REQUEST_TIMEOUT": ("request_timeout", float),
     "SUMMARIZER_CONCURRENCY": ("concurrency", int),
     "SUMMARIZER_CHUNK": ("chunk_characters", int),
     "SUMMARIZER_MAX_TOKENS": ("max_output_tokens", int),

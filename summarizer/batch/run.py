@@ -26,7 +26,8 @@ class Limits:
 
     `jobs` is processes for the embedded engine, requests at once for a model. `seconds` bounds one document of
     the embedded engine, `memory` (bytes) each of its processes. `cost` (US dollars) and `tokens` count the
-    whole run, earlier commands included.
+    whole run, earlier commands included. `requests_per_minute` and `tokens_per_minute` are the model's, besides
+    what the service itself says in its answers.
     """
 
     jobs: int | None = None
@@ -34,6 +35,8 @@ class Limits:
     memory: int | None = None
     cost: float | None = None
     tokens: int | None = None
+    requests_per_minute: float | None = None
+    tokens_per_minute: float | None = None
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class Tally:
     """How the run stands; `to_do` and `size` were counted by the scan, the rest grows as results come.
 
     `errors` counts results of this command that are no whole report, by kind. `tokens` and `cost` are of the
-    whole run.
+    whole run. `trouble` is why the model service was of no use.
     """
 
     documents: int = 0
@@ -52,6 +55,7 @@ class Tally:
     tokens: int = 0
     cost: float = 0.0
     errors: Counter[str] = field(default_factory=Counter)
+    trouble: str | None = None
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -63,8 +67,6 @@ class Tally:
         """Count one result."""
         self.done += 1
         self.characters += result.characters or document.size
-        self.tokens += result.tokens
-        self.cost += result.cost or 0.0
         if result.error:
             self.errors[result.error] += 1
 
@@ -108,7 +110,7 @@ def run(
 ) -> tuple[Tally, Ending]:
     """Do what the scan found undone. Once `stopping()` or a limit is met, what is in flight is finished.
 
-    Raises EngineError where the model service is of no use to any document.
+    A service of no use ends the run as `service`; the documents it failed at the end are left undone.
     """
     limits, observer = limits or Limits(), observer or Unobserved()
     sums = journal.sums()
@@ -128,15 +130,24 @@ def run(
             over = _over(tally, limits, stopping)
         return over != "finished"
 
-    for document, key, result in _results(inputs, work, journal, limits, enough):
+    before = tally.tokens, tally.cost
+    reading = _reading(work, limits)
+
+    def spend() -> None:
+        if reading.tokens:
+            tally.tokens, tally.cost = before[0] + reading.tokens, before[1] + reading.cost
+            journal.state("tokens", str(tally.tokens))
+            journal.state("cost", repr(tally.cost))
+
+    for document, key, result in _results(inputs, work, journal, reading, enough):
         if journal.store(key, result):
             tally.add(document, result)
-            if result.tokens:
-                journal.state("tokens", str(tally.tokens))
-                journal.state("cost", repr(tally.cost))
-            observer.moved(tally)
+        spend()
+        observer.moved(tally)
+    spend()  # of documents that came to nothing, too
     journal.commit()
-    return tally, over
+    tally.trouble = reading.trouble
+    return tally, "service" if reading.trouble else over
 
 
 def _over(tally: Tally, limits: Limits, stopping: Callable[[], bool]) -> Ending:
@@ -149,24 +160,60 @@ def _over(tally: Tally, limits: Limits, stopping: Callable[[], bool]) -> Ending:
     return "finished"
 
 
-def _results(
-    inputs: Inputs, work: Work, journal: Journal, limits: Limits, enough: Callable[[], bool]
-) -> Iterator[tuple[Document, str, Result]]:
-    """By processes."""
-    keys: dict[int, str] = {}  # of documents in flight, by identity: an id may come twice
-    pool: Workers[Document, Result] = Workers(
-        partial(process, work=work), limits.jobs or cores(), limits.seconds, limits.memory
-    )
+class Reading(Protocol):
+    """Documents to results; what that has cost, and why the service is of no use."""
 
-    def tasks() -> Iterator[Document]:
+    @property
+    def tokens(self) -> int: ...
+    @property
+    def cost(self) -> float: ...
+    @property
+    def trouble(self) -> str | None: ...
+    def run(
+        self, documents: Iterator[Document], stopping: Callable[[], bool]
+    ) -> Iterator[tuple[Document, Result]]: ...
+
+
+class Embedded:
+    """The rules, in processes."""
+
+    tokens, cost, trouble = 0, 0.0, None
+
+    def __init__(self, work: Work, limits: Limits) -> None:
+        self._workers: Workers[Document, Result] = Workers(
+            partial(process, work=work), limits.jobs or cores(), limits.seconds, limits.memory
+        )
+
+    def run(
+        self, documents: Iterator[Document], stopping: Callable[[], bool]
+    ) -> Iterator[tuple[Document, Result]]:
+        """A document that brought its process down is a result, too."""
+        for document, answer in self._workers.run(documents, stopping):
+            if isinstance(answer, Lost):
+                answer = Result.failed(answer.error, answer.reason, answer.seconds)
+            yield document, answer
+
+
+def _reading(work: Work, limits: Limits) -> Reading:
+    if work.config is None:
+        return Embedded(work, limits)
+    from summarizer.batch.model import ModelReaders
+
+    return ModelReaders(work, work.config, limits.requests_per_minute, limits.tokens_per_minute)
+
+
+def _results(
+    inputs: Inputs, work: Work, journal: Journal, reading: Reading, enough: Callable[[], bool]
+) -> Iterator[tuple[Document, str, Result]]:
+    keys: dict[int, str] = {}  # of documents in flight, by identity: an id may come twice
+
+    def documents() -> Iterator[Document]:
         for document, key in undone(inputs, work, journal, keys.values):
             keys[id(document)] = key
             yield document
 
-    for document, answer in pool.run(tasks(), enough):
-        if isinstance(answer, Lost):
-            answer = Result.failed(answer.error, answer.reason, answer.seconds)
-        yield document, keys.pop(id(document)), answer
+    for document, result in reading.run(documents(), enough):
+        yield document, keys.pop(id(document)), result
 
 
 def undone(

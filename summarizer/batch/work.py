@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import time
@@ -17,6 +18,7 @@ from summarizer.errors import SummarizerError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from summarizer.extraction.llm.channel import Channel
     from summarizer.extraction.llm.config import ModelConfig
     from summarizer.schemas import DevelopmentReport
 
@@ -91,6 +93,19 @@ def process(document: Document, work: Work) -> Result:
     try:
         report = pipeline.process(document.source(), engine=work.engine, config=work.config)
         return result_of(report)
+    except Exception as error:
+        return failure(error, time.perf_counter() - started)
+
+
+async def aprocess(document: Document, work: Work, channel: Channel) -> Result:
+    """The same for those who await; `channel` is what all documents share. Cancelling it is an error as ever."""
+    from summarizer import pipeline
+
+    started = time.perf_counter()
+    try:
+        source = await asyncio.to_thread(document.source)
+        report = await pipeline.aprocess(source, engine=work.engine, config=work.config, channel=channel)
+        return await asyncio.to_thread(result_of, report)
     except Exception as error:
         return failure(error, time.perf_counter() - started)
 

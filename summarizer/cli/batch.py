@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
-from summarizer.cli.app import INTERRUPTED, Command, Option
+from summarizer.cli.app import INTERRUPTED, Command, Option, complain
 from summarizer.cli.batch_progress import dollars, kinds, short, watching
 from summarizer.cli.messages import say
 from summarizer.errors import EngineUnavailable, InputError
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _SOME_FAILED: Final = 4
 _SERVICE_FAILED: Final = 3
 _MB: Final = 1_000_000
+_REQUESTS_AT_ONCE: Final = 64
+_ATTEMPTS: Final = 6  # of one request: nobody waits for this one document
 
 
 @click.command("batch", cls=Command)
@@ -45,6 +47,8 @@ _MB: Final = 1_000_000
 @click.option("--dry-run", cls=Option, is_flag=True, help="opt.dry_run")
 @click.option("--max-cost", cls=Option, type=click.FloatRange(0), metavar="USD", help="opt.max_cost")
 @click.option("--max-tokens", cls=Option, type=click.IntRange(0), metavar="N", help="opt.max_tokens")
+@click.option("--rpm", cls=Option, type=click.FloatRange(min=0, min_open=True), metavar="N", help="opt.rpm")
+@click.option("--tpm", cls=Option, type=click.FloatRange(min=0, min_open=True), metavar="N", help="opt.tpm")
 @click.option("--tables", cls=Option, type=click.Choice(["csv", "parquet", "xlsx", "none"]), multiple=True,
               help="opt.tables")  # fmt: skip
 @click.option("--json-progress", cls=Option, is_flag=True, help="opt.json_progress")
@@ -64,6 +68,8 @@ def command(
     dry_run: bool,
     max_cost: float | None,
     max_tokens: int | None,
+    rpm: float | None,
+    tpm: float | None,
     tables: tuple[Literal["csv", "parquet", "xlsx", "none"], ...],
     json_progress: bool,
 ) -> int:
@@ -78,7 +84,7 @@ def command(
     work = _work(engine, model, base_url, no_cache, jobs)
     formats = _formats(tables)
     memory = worker_memory * _MB if worker_memory else None
-    limits = Limits(jobs, time_limit, memory, max_cost, max_tokens)
+    limits = Limits(jobs, time_limit, memory, max_cost, max_tokens, rpm, tpm)
     with Journal(out) as journal:
         with stopping() as stop, watching(as_json=json_progress) as display:
             sums = scan(corpus, work, journal, display)
@@ -99,7 +105,7 @@ def _work(engine: str, model: str | None, base_url: str | None, no_cache: bool, 
         return Work("rules")
     from summarizer import settings
 
-    options: dict[str, Any] = {"concurrency": jobs or 64}
+    options: dict[str, Any] = {"concurrency": jobs or _REQUESTS_AT_ONCE, "max_attempts": _ATTEMPTS}
     if no_cache:
         options["cache_dir"] = None
     config = settings.model_config(model=model, base_url=base_url, **options)
@@ -202,5 +208,6 @@ def _finish(
     if ending == "stopped" and sums.to_do:
         return INTERRUPTED
     if ending == "service":
+        complain(say("batch.service", why=tally.trouble))
         return _SERVICE_FAILED
     return _SOME_FAILED if sums.to_do or sums.errors else 0

@@ -55,6 +55,8 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "stop at so many US dollars, earlier commands included",
     ),
     "opt.max_tokens": ("token 上限（累计），到了就停", "stop at so many tokens, earlier commands included"),
+    "opt.rpm": ("每分钟最多请求数", "requests a minute at most"),
+    "opt.tpm": ("每分钟最多 token 数", "tokens a minute at most"),
     "opt.tables": (
         "数据表格式，可重复；默认 csv 和 parquet；none 为不写",
         "format of the tables, may be repeated; default csv and parquet; none writes none",
@@ -97,6 +99,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "batch.stopping": (
         "正在完成手头的文章……再按一次 Ctrl-C 立即停止。",
         "Finishing what is in flight ... once more Ctrl-C stops at once.",
+    ),
+    "batch.service": (
+        "模型服务用不了，停止。其余文章未做。{why}",
+        "the model service is of no use, stopped; the other documents are left. {why}",
     ),
     "batch.exporting": ("写出报告和数据表", "Writing reports and tables"),
     "batch.results": ("结果在 {folder}：{files}", "results in {folder}: {files}"),

@@ -1,8 +1,13 @@
-"""Small invented corpora, and runs over them."""
+"""Small invented corpora, and runs over them.
+
+The helpers beside these tests are no installed package: a plain `pytest`, and the processes that a test starts, find
+them by what is appended to the path here.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -13,6 +18,8 @@ from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Journal
 from summarizer.batch.run import Ending, Limits, Tally, Unobserved, run, scan
 from summarizer.batch.work import Work
+
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 Corpus = Callable[[int], Path]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from summarizer.batch import run as running
+from summarizer.batch.document import Document
 from summarizer.batch.export import export
 from summarizer.batch.journal import Journal
 from summarizer.batch.run import Limits
@@ -67,15 +69,19 @@ def test_a_content_that_comes_twice_is_worked_on_once(corpus: Corpus, folder: Pa
 def test_a_limit_stops_the_run_and_the_next_command_goes_on(
     corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A stand-in for a model, that says what it cost."""
+    class Costly:
+        """A stand-in for a model, that says what it cost."""
 
-    def costly(inputs: object, work: object, journal: object, limits: object, enough: object) -> object:
-        for document, key in running.undone(inputs, work, journal, set):  # type: ignore[arg-type]
-            if enough():  # type: ignore[operator]
-                return
-            yield document, key, Result("done", b"", tokens=100, cost=0.01)
+        tokens, cost, trouble = 0, 0.0, None
 
-    monkeypatch.setattr(running, "_results", costly)
+        def run(
+            self, documents: Iterator[Document], stopping: Callable[[], bool]
+        ) -> Iterator[tuple[Document, Result]]:
+            while not stopping() and (document := next(documents, None)):
+                self.tokens, self.cost = self.tokens + 100, self.cost + 0.01
+                yield document, Result("done", b"")
+
+    monkeypatch.setattr(running, "_reading", lambda *_: Costly())
     articles = corpus(6)
     tally, ending = whole([articles], folder, limits=Limits(tokens=250))
     assert (tally.done, tally.tokens, ending) == (3, 300, "tokens")

@@ -24,6 +24,7 @@ from summarizer.errors import (
 )
 from summarizer.extraction.llm.breaker import breaker_of
 from summarizer.extraction.llm.cache import ResponseCache
+from summarizer.extraction.llm.channel import Channel
 from summarizer.extraction.llm.config import MODES, Mode, ModelConfig
 from summarizer.extraction.llm.connection import asker, connect
 from summarizer.extraction.llm.exchange import Exchange, json_object
@@ -69,25 +70,32 @@ class _Question(Generic[Draft]):
 
 
 class ModelClient:
-    """The model of one article: one connection pool, one account. Use it as an async context manager."""
+    """The model of one article: one account, and one pool of connections unless a channel is shared with others.
 
-    def __init__(self, config: ModelConfig, ledger: Ledger, prompt_version: str = "") -> None:
+    Use it as an async context manager.
+    """
+
+    def __init__(
+        self, config: ModelConfig, ledger: Ledger, prompt_version: str = "", channel: Channel | None = None
+    ) -> None:
         self.config = config
         self.ledger = ledger
         self._prompt_version = prompt_version
         self._cache = ResponseCache(config.cache_dir) if config.cache_dir else None
-        self._probing = asyncio.Lock()
+        self._channel = channel
+        self._probing = channel.probing if channel else asyncio.Lock()
 
     async def __aenter__(self) -> Self:
         _silence_instructor()
-        self._connection = connect(self.config)
+        self._connection = self._channel.connection if self._channel else connect(self.config)
         self.ledger.start_clock()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._connection.close()
+        if self._channel is None:
+            await self._connection.close()
 
     async def complete(
         self,
@@ -162,7 +170,7 @@ class ModelClient:
         from instructor.v2.core.errors import InstructorError
 
         breaker = breaker_of(self.config.server, self.config.breaker_failures, self.config.breaker_pause)
-        transport = Transport(self._connection.create, self.config, self.ledger, breaker)
+        transport = Transport(self._connection.create, self.config, self.ledger, breaker, self._channel)
         exchange = Exchange(transport, self.config, attempts)
         # Given a context, instructor takes every message for a Jinja template. Articles are none: they
         # travel as values of templates that hold nothing but their name. What it takes out of the messages

@@ -27,8 +27,8 @@ class Connection:
     close: Callable[[], Awaitable[None]]
 
 
-def connect(config: ModelConfig) -> Connection:
-    """The SDK for the protocol of `config`."""
+def connect(config: ModelConfig, observe: Callable[[Any], None] | None = None) -> Connection:
+    """The SDK for the protocol of `config`; `observe` is shown the headers of every answer."""
     import httpx2
 
     options: dict[str, Any] = {
@@ -40,7 +40,9 @@ def connect(config: ModelConfig) -> Connection:
     http: dict[str, Any] = {
         "verify": _tls(),
         "limits": httpx2.Limits(max_connections=config.concurrency + 2),
-        "event_hooks": {"response": [functools.partial(_read_bounded, server=config.server)]},
+        "event_hooks": {
+            "response": [functools.partial(_read_bounded, server=config.server, observe=observe)]
+        },
     }
     if config.protocol == "anthropic":
         import anthropic
@@ -67,13 +69,15 @@ def asker(create: Create, config: ModelConfig, mode: Mode) -> Any:
     return instructor.patch(create=create, mode=modes[mode], provider=instructor.Provider(config.protocol))
 
 
-async def _read_bounded(response: Any, server: str) -> None:
+async def _read_bounded(response: Any, server: str, observe: Callable[[Any], None] | None = None) -> None:
     """Read the body, as the SDK would do next, up to a limit: a server may send without end.
 
     The limit is on the decoded bytes, for a small compressed body can stand for a huge one.
     """
     import httpx2
 
+    if observe is not None:
+        observe(response.headers)
     if response.is_stream_consumed:
         return
     twin = httpx2.Response(response.status_code, headers=response.headers, stream=response.stream)

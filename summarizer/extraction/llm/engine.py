@@ -15,6 +15,7 @@ from summarizer.errors import (
 )
 from summarizer.extraction.combine import merge
 from summarizer.extraction.items import Extraction
+from summarizer.extraction.llm.channel import Channel
 from summarizer.extraction.llm.chunks import Chunk, can_halve, halve, split_article
 from summarizer.extraction.llm.client import Completion, Message, ModelClient
 from summarizer.extraction.llm.config import ModelConfig
@@ -53,18 +54,20 @@ class LlmResult:
     prompt_version: str = PROMPT_VERSION
 
 
-async def aextract(ground: Ground, config: ModelConfig) -> LlmResult:
-    """Everything the model finds in the article.
+async def aextract(ground: Ground, config: ModelConfig, channel: Channel | None = None) -> LlmResult:
+    """Everything the model finds in the article; `channel` is what it shares with other articles.
 
     Raises ModelRefused at once, and the first error if not a single chunk came through.
     """
     last = LlmResult()
-    async for result in aiter_extract(ground, config):
+    async for result in aiter_extract(ground, config, channel):
         last = result
     return last
 
 
-async def aiter_extract(ground: Ground, config: ModelConfig) -> AsyncGenerator[LlmResult, None]:
+async def aiter_extract(
+    ground: Ground, config: ModelConfig, channel: Channel | None = None
+) -> AsyncGenerator[LlmResult, None]:
     """The result so far, each time a chunk is done; items keep the order of the article.
 
     Closing the generator, or cancelling its task, cancels the requests on their way. Raises as `aextract`.
@@ -78,7 +81,7 @@ async def aiter_extract(ground: Ground, config: ModelConfig) -> AsyncGenerator[L
     )
     outcomes: list[_Outcome | None] = [None] * len(chunks)
     yielded = False
-    async with ModelClient(config, ledger, PROMPT_VERSION) as client:
+    async with ModelClient(config, ledger, PROMPT_VERSION, channel) as client:
         reader = _Reader(ground, config, client)
         slots = asyncio.Semaphore(config.concurrency)
 

@@ -7,14 +7,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from summarizer.errors import DeadlineExceeded, ModelError, ModelFailed, ModelTimeout, ModelUnreachable
+from summarizer.errors import (
+    DeadlineExceeded,
+    ModelError,
+    ModelFailed,
+    ModelOverloaded,
+    ModelTimeout,
+    ModelUnreachable,
+)
 from summarizer.extraction.llm.breaker import Breaker
 from summarizer.extraction.llm.config import ModelConfig
 from summarizer.extraction.llm.faults import mapped
 from summarizer.extraction.llm.retrying import retrying
 from summarizer.extraction.llm.usage import Ledger, Usage
+
+if TYPE_CHECKING:
+    from summarizer.extraction.llm.channel import Channel
 
 Create = Callable[..., Awaitable[Any]]
 
@@ -24,14 +34,22 @@ _SIGNS_OF_ILLNESS = (ModelUnreachable, ModelTimeout, ModelFailed)
 class Transport:
     """Sends the requests of one structured answer by `create` (the SDK's call), on its article's account.
 
-    `sent` and `usage` are what they came to.
+    `sent` and `usage` are what they came to. With a `channel` each waits for its turn among all articles.
     """
 
-    def __init__(self, create: Create, config: ModelConfig, ledger: Ledger, breaker: Breaker) -> None:
+    def __init__(
+        self,
+        create: Create,
+        config: ModelConfig,
+        ledger: Ledger,
+        breaker: Breaker,
+        channel: Channel | None = None,
+    ) -> None:
         self._create = create
         self._config = config
         self._ledger = ledger
         self._breaker = breaker
+        self._channel = channel
         self.sent = 0
         self.usage = Usage()
 
@@ -41,7 +59,27 @@ class Transport:
         return await policy(self._attempt, **request)
 
     async def _attempt(self, **request: Any) -> Any:
-        self._breaker.ask()
+        channel = self._channel
+        if channel is None:
+            self._breaker.ask()
+            return await self._exchange(**request)
+        self._ledger.extend(await channel.gate.enter(self._breaker))
+        throttled, before = False, self.usage
+        sent = self.sent
+        try:
+            response = await self._exchange(**request)
+            channel.gate.recovered()
+            return response
+        except ModelOverloaded:
+            throttled = True
+            raise
+        finally:
+            used = self.usage.total - before.total
+            channel.gate.leave(throttled=throttled, tokens=used or None)
+            channel.sent += self.sent - sent
+            channel.book(Usage(self.usage.prompt - before.prompt, self.usage.completion - before.completion))
+
+    async def _exchange(self, **request: Any) -> Any:
         error: ModelError | None = None
         response: Any = None
         try:

@@ -63,6 +63,10 @@ class Ledger:
         """The time of the article counts from here: loading libraries is not the server's time."""
         self._ends = self.clock() + self.seconds
 
+    def extend(self, seconds: float) -> None:
+        """The article waited so long for its turn among others: that is nobody's slowness."""
+        self._ends += seconds
+
     def time_left(self) -> float:
         """Seconds until the deadline of the article; negative after it."""
         return self._ends - self.clock()

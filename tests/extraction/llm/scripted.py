@@ -95,6 +95,7 @@ class Scripted:
         usage: tuple[int, int] | None = (100, 10),
         refusal: str | None = None,
         after: float = 0.0,
+        **headers: str,
     ) -> Turn:
         """A whole answer: a draft (or any text), in the form that the request asked for."""
         text = draft if isinstance(draft, str) else json.dumps(draft, ensure_ascii=False)
@@ -107,7 +108,7 @@ class Scripted:
             with self.lock:
                 self.at_once -= 1
             if handler.path.endswith("/messages"):
-                handler.reply(200, json.dumps(_message(text, body, finish, usage, refusal)))
+                handler.reply(200, json.dumps(_message(text, body, finish, usage, refusal)), **headers)
                 return
             message: dict[str, Any] = {"role": "assistant", "content": text, "refusal": refusal}
             if refusal:
@@ -130,7 +131,7 @@ class Scripted:
                     "completion_tokens": completion,
                     "total_tokens": prompt + completion,
                 }
-            handler.reply(200, json.dumps(reply))
+            handler.reply(200, json.dumps(reply), **headers)
 
         return turn
 
