@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from summarizer.batch.document import Document
 from summarizer.batch.model import ModelReaders
 from summarizer.batch.work import Result, Work
+from summarizer.cli import main
 from summarizer.extraction.llm.breaker import forget_breakers
 from summarizer.extraction.llm.config import ModelConfig, Price
 from summarizer.extraction.llm.modes import forget_modes
@@ -160,3 +163,40 @@ def test_whoever_stops_listening_leaves_no_request_behind(server: Scripted) -> N
     next(answers)
     answers.close()  # type: ignore[attr-defined]
     assert not [thread for thread in threading.enumerate() if thread.name == "model"]
+
+
+def test_a_budget_stops_the_command_and_the_next_one_goes_on(
+    server: Scripted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles, folder = tmp_path / "articles", tmp_path / "run"
+    articles.mkdir()
+    for document in documents(12):
+        (articles / f"{document.id}.txt").write_text(str(document.content), "utf-8")
+    monkeypatch.setenv("SUMMARIZER_MODE", "json_schema")
+
+    def command(*more: object) -> Any:
+        args = ("batch", articles, "--out", folder, "--engine", "llm", "--model", "m", "--base-url", server.url,
+                "--no-cache", "--jobs", 1, "--tables", "none", "--lang", "en", *more)  # fmt: skip
+        return CliRunner().invoke(main, [str(arg) for arg in args])
+
+    stopped = command("--max-tokens", 330)  # 110 an answer
+    assert stopped.exit_code == 4
+    assert "--max-tokens is reached" in stopped.stderr
+    assert "run the same command again" in stopped.stderr
+    before = len(server.requests)
+    assert 3 <= before <= 5
+    finished = command()
+    assert finished.exit_code == 0
+    assert "12 documents: 12 done, 0 incomplete, 0 failed, 0 left." in finished.stderr
+    assert len(server.requests) == 12
+
+
+def test_a_refused_key_ends_the_command_as_the_fault_of_the_service(server: Scripted, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(str(documents(1)[0].content), "utf-8")
+    server.otherwise = server.status(401)
+    args = ("batch", tmp_path / "a.txt", "--out", tmp_path / "run", "--model", "m", "--base-url", server.url,
+            "--no-cache", "--lang", "en")  # fmt: skip
+    done = CliRunner().invoke(main, [str(arg) for arg in args])
+    assert done.exit_code == 3
+    assert "refused the key" in done.stderr
+    assert "1 left" in done.stderr

@@ -18,6 +18,8 @@ from summarizer.extraction.llm.transport import Create
 
 MOST_BYTES: Final = 8_000_000  # of one answer; thousands of output tokens are some ten thousands
 
+_LARGE: Final = ("messages", "response_format", "tools")
+
 
 @dataclass(frozen=True, slots=True)
 class Connection:
@@ -54,7 +56,13 @@ def connect(config: ModelConfig, observe: Callable[[Any], None] | None = None) -
     import openai
 
     sdk = openai.AsyncOpenAI(**options, http_client=openai.DefaultAsyncHttpxClient(**http))
-    return Connection(sdk.chat.completions.create, sdk.close)
+    return Connection(functools.partial(_as_it_stands, sdk.chat.completions.create), sdk.close)
+
+
+async def _as_it_stands(create: Create, **request: Any) -> Any:
+    """Send what is large as it is: the SDK would walk every node of it in search of files and dates."""
+    large = {name: request.pop(name) for name in _LARGE if name in request}
+    return await create(messages=[], extra_body=large, **request)
 
 
 def asker(create: Create, config: ModelConfig, mode: Mode) -> Any:
