@@ -72,6 +72,9 @@ def reference_year(title: str, body: str, published_on: str | None) -> int | Non
     if years:
         best = max(years.values())
         return max(year for year, count in years.items() if count == best)
+    effect = re.search(r"自((?:19|20)\d\d)年\d{1,2}月\d{1,2}日起(?:施行|实施|执行)", body)
+    if effect:
+        return int(effect[1])
     spelled = Counter(m[1] for m in _SPELLED_YEAR.finditer(body[:30_000]))
     if spelled:
         return int("".join(_DIGITS.get(c, c) for c in spelled.most_common(1)[0][0]))

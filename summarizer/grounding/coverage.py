@@ -15,6 +15,8 @@ _LABEL_NOUN = re.compile(
 )
 # How long a company has existed is background (成立两年多的企业).
 _AGE = re.compile(r"(?:创立|成立|创办|建厂|建园|扎根|从业|深耕)$")
+_CUT = re.compile(r"(?:压缩|压减|精简|减少|缩减|合并|整合|优化)[至到为成了]?$")
+_JOINED = re.compile(r"(?:[由从]|全部|统一)?(?:串联|并联|合并|压缩|压减|精简|整合|取消)")
 _LABEL_LIMIT = 12
 
 
@@ -31,7 +33,13 @@ def is_label(text: str, mention: Mention) -> bool:
         return True
     if quantity.unit not in ("个", "项", "类", "条") or quantity.value > _LABEL_LIMIT:
         return False
-    return _LABEL_NOUN.match(text, mention.end) is not None
+    noun = _LABEL_NOUN.match(text, mention.end)
+    return noun is not None and not (noun[1] == "环节" and _is_cut(text, mention.start, noun.end()))
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Steps that are cut or joined (压缩至2个环节) are counted, not listed."""
+    return _CUT.search(text, max(0, start - 6), start) is not None or _JOINED.match(text, end) is not None
 
 
 def coverage(ground: Ground, claimed: Iterable[Span]) -> Coverage:

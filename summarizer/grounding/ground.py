@@ -11,6 +11,7 @@ from typing import NamedTuple
 from summarizer.article import Article
 from summarizer.article.normalise import normalise
 from summarizer.grounding.keys import fold, key_of, splits_number
+from summarizer.grounding.years import sections_of
 from summarizer.quantities import Mention, Period, find_periods, read_mentions
 from summarizer.schemas import Evidence
 
@@ -39,7 +40,12 @@ class Ground:
     @cached_property
     def periods(self) -> list[Period]:
         """Every date or period expression of the body, in order."""
-        return find_periods(self.text, self.article.metadata.reference_year)
+        year = self.article.metadata.reference_year
+        return [
+            period._replace(start=period.start + section.start, end=period.end + section.start)
+            for section in sections_of(self.article)
+            for period in find_periods(self.text[section.start : section.end], year, section.year)
+        ]
 
     @cached_property
     def folded(self) -> str:

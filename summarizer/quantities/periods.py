@@ -83,15 +83,18 @@ _EXPLICIT = frozenset("12一二民")
 _SENTENCE = re.compile("[。!?\n;]")
 
 
-def find_periods(text: str, reference_year: int | None = None) -> list[Period]:
+def find_periods(
+    text: str, reference_year: int | None = None, undated_year: int | None = None
+) -> list[Period]:
     """Every expression of a clean text that can stand as the period of a fact, in order.
 
     `reference_year` is the year the article speaks from; without it 今年 stays 今年. A month without a
-    year takes the year named last in its sentence, else the reference year.
+    year takes the year named last in its sentence, else `undated_year`, else the reference year.
     """
     s = fold(text)
     found: list[Period] = []
-    at, sentence, carried = 0, 0, reference_year
+    undated_year = undated_year or reference_year
+    at, sentence, carried = 0, 0, undated_year
     while (hit := _TRIGGER.search(s, at)) is not None:
         at = hit.start()
         behind = _TRIGGERS.get(s[at])
@@ -103,7 +106,7 @@ def find_periods(text: str, reference_year: int | None = None) -> list[Period]:
             at += 1
             continue
         if _SENTENCE.search(s, sentence, at):
-            carried = reference_year
+            carried = undated_year
         sentence = at
         period, year = _period(text, s, m, reference_year, carried)
         if year is not None and period.kind != "comparison" and (m.group("year") or "")[:1] in _EXPLICIT:

@@ -124,7 +124,7 @@ def _tenths(page: Page, match: re.Match[str], rule: str) -> Mention | None:
         return None
     end, high = match.end(), None
     if half := match.group("half"):
-        value += _HALF if half == "半" else Decimal(DIGITS[half]) / 10
+        value += _HALF if half == "半" else Decimal(DIGITS.get(half) or half) / 10
     if upper := match.group("high"):
         high = decimal_of(upper)
     return plain_figure(
@@ -208,10 +208,10 @@ SHARE_RULES: tuple[Rule, ...] = (
         _D + "一二三四五六七八九两",
         (
             r"(?P<num>[1-9](?:\.[0-9])?|[一二三四五六七八九两](?:点[一二三四五六七八九])?)(?:(?:至|到|[-—~])(?P<high>[一二三四五六七八九1-9]))?成"
-            r"(?P<half>半|[一二三四五六七八九](?=以上|左右|多|[,。;、!?:)”\n]|$|[是的为到至升提增抬降减下扩回涨]))?(?=以上|左右|多|以下|以内|[,。;、!?:)”\n]|$|[^功果为立员本长效绩熟品交人千都套片型就分活年渝百上新])"
+            r"(?P<half>半|(?:[一二三四五六七八九]|[1-9](?![0-9.]))(?=以上|左右|多|[,。;、!?:)”\n]|$|[是的为到至升提增抬降减下扩回涨]))?(?=以上|左右|多|以下|以内|[,。;、!?:)”\n]|$|[^功果为立员本长效绩熟品交人千都套片型就分活年渝百上新])"
         ),
         _tenths,
-        (("占六成。", "六成"), ("近五成以上", "近五成以上"), ("两成半,", "两成半"), ("六成七是本地人", "六成七")),
+        (("占六成。", "六成"), ("近五成以上", "近五成以上"), ("两成半,", "两成半"), ("六成七是本地人", "六成七"), ("出租率达9成2,", "9成2")),
         ("五成员", "三成为"),
         firm=True,
         right="成至到-—~点",

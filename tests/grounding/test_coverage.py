@@ -107,3 +107,13 @@ def test_the_books_balance(text: str, data: st.DataObject) -> None:
     assert result.mentions + len(result.excluded) == len(any_ground.mentions)
     places = [(i.start, i.end) for i in result.uncovered] + [(i.start, i.end) for i in result.excluded]
     assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("报装压缩至2个环节", False), ("验收等7个环节由串联改为并联", False), ("抓好3个环节", True)],
+)
+def test_steps_that_are_cut_are_counted(text: str, label: bool) -> None:
+    one = ground(text)
+    (mention,) = one.mentions
+    assert is_label(one.text, mention) is label

@@ -26,7 +26,7 @@ def find_aims(
     """
     aims: list[Aim] = []
     for sentence in layout.sentences:
-        if layout.is_headline(sentence.paragraph):
+        if layout.is_headline(sentence.paragraph) or layout.is_run_in(sentence):
             continue
         for start, end in _runs(ground.text, sentence, modality, told):
             text = ground.text[start:end]

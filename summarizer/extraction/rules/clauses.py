@@ -12,6 +12,10 @@ from summarizer.grounding import Ground
 _BREAKS = re.compile(r"[，,；;。！？!?：:…\n]")
 # A copy may have lost its punctuation, and has blanks where it stood.
 _BLANKS = re.compile(r"(?<=[\u4e00-\u9fff\d%％”’）)]) +(?=[\u4e00-\u9fff“‘\d])")
+# What numbers a paragraph is no part of its first clause.
+_ENUMERATOR = re.compile(
+    r"(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}条)[ 　]*"
+)
 MIN_BLANKS = 4
 _SENTENCE_ENDS = frozenset("。！？!?…\n")
 # Short quotations and parentheses are one word of their clause; long ones are speech.
@@ -66,6 +70,20 @@ class Layout:
         """Whether a paragraph is a title or a heading: it announces, the text below it states."""
         return self._paragraphs[paragraph].kind in ("title", "heading")
 
+    def is_run_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence only heads its paragraph (三、支持航线运营。对…给予补助)."""
+        numbered = _ENUMERATOR.match(self.text, sentence.start, sentence.end) is not None
+        return (
+            numbered
+            and len(sentence.clauses) == 1
+            and sentence.start == self._paragraphs[sentence.paragraph].start
+            and sentence.end < self._paragraphs[sentence.paragraph].end
+        )
+
+    def is_caption(self, paragraph: int) -> bool:
+        """Whether a paragraph stands under a picture: the text around it goes on without it."""
+        return self._paragraphs[paragraph].kind == "caption"
+
     def previous(self, clause: Clause) -> Clause | None:
         """The clause before `clause` in its sentence."""
         return self._neighbour(clause, -1)
@@ -85,7 +103,9 @@ class Layout:
 
     def _split(self, paragraph: int, start: int, end: int, protected: _Protected) -> None:
         clauses: list[Clause] = []
-        sentence_start = at = start
+        sentence_start = start
+        numbered = _ENUMERATOR.match(self.text, start, end)
+        at = numbered.end() if numbered and numbered.end() < end else start
         before = ""
 
         def close_clause(stop: int) -> None:

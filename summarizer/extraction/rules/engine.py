@@ -9,10 +9,10 @@ from summarizer.extraction.items import Extraction, Fact, Measure
 from summarizer.extraction.rules.aims import find_aims
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.facts import FactReader
-from summarizer.extraction.rules.measures import MAX_NAME, category_of, find_measures
+from summarizer.extraction.rules.measures import category_of, find_measures, name_of
 from summarizer.extraction.rules.modality import Modality
 from summarizer.extraction.rules.owners import Owners
-from summarizer.extraction.rules.policies import find_grants, find_provisions, is_policy_text
+from summarizer.extraction.rules.policies import find_grants, find_provisions, grants, is_policy_text
 from summarizer.extraction.rules.projects import merge_sightings
 from summarizer.extraction.rules.scope import Scopes
 from summarizer.extraction.rules.sightings import find_sightings
@@ -37,7 +37,7 @@ def extract(ground: Ground) -> Extraction:
         return Extraction()
     layout = Layout(ground)
     modality = Modality(ground, layout)
-    sightings = find_sightings(ground, layout)
+    sightings = [s for s in find_sightings(ground, layout) if not grants(ground.text, layout, s.clause)]
     scopes = Scopes(ground, layout)
     owners = Owners(ground, layout, sightings, scopes)
     projects = merge_sightings(ground, layout, sightings, scopes, modality, owners)
@@ -89,7 +89,7 @@ def _name_owners(ground: Ground, layout: Layout, facts: list[Fact], measures: li
         if owner is None:
             span = Span(clause.start, min(clause.end, clause.start + MAX_STATEMENT))
             statement = ground.text[span.start : span.end]
-            owner = Measure(statement[:MAX_NAME], category_of(statement), [span], statement=statement)
+            owner = Measure(name_of(statement), category_of(statement), [span], statement=statement)
             measures.append(owner)
             of_clause[clause.start] = owner
         fact.owner = owner.name

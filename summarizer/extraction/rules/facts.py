@@ -24,7 +24,10 @@ from summarizer.quantities import Mention, Period
 _COMPARISON = re.compile(
     r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占(?!地|用)[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来"
 )
-_TARGET = re.compile(r"的(?:年度|全年|总)?(?:目标|任务)")
+_TARGET = re.compile(r"的?(?:年度|全年|总)?(?:目标|任务)")
+_REACHED = re.compile(
+    r"(?:提前|超额|圆满|如期|顺利)[^，,。；;]{0,16}$|(?:实现|完成|达到)了[^，,。；;]{0,16}$"
+)
 _PURPOSE = re.compile(r"到20\d\d年|总体目标|主要目标|力争")
 _SPENT_ON = re.compile(r"的[^，,。；;]*|(?:用于)?(?:兴建|新建|建设|建造|修建|打造|实施)[^，,。；;、]{0,12}")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
@@ -109,7 +112,10 @@ class FactReader:
             mood = "achieved"
         if _STANDING.search(before):
             mood = "achieved"
-        if _TARGET.match(text, mention.end) or (label.changed and self._modality.has_goal_cue(clause)):
+        aimed = _TARGET.match(text, mention.end) is not None
+        if aimed and _REACHED.search(text, clause.start, mention.start):
+            mood = "achieved"
+        elif aimed or (label.changed and self._modality.has_goal_cue(clause)):
             mood = "goal"
         subject = owner if owner and owner.start < mention.start else None
         if owner and owner.clause is clause and _SPENT_ON.fullmatch(text, mention.end, owner.start):

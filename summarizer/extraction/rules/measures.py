@@ -15,6 +15,7 @@ from summarizer.schemas import Category
 
 MIN_NAME, MAX_NAME, MAX_QUOTED = 6, 48, 14
 _QUOTE = re.compile(r"[“‘《][^“”‘’《》\n]+[”’》]")
+_CUT_NUMBER = re.compile(r"[\d.,%％一二三四五六七八九十百千万亿两余多约近超]+$")
 _PLAN = re.compile(r"十[一二三四五六]五")  # the name of a planning period is no measure
 
 
@@ -93,7 +94,7 @@ def _quoted_names(text: str, clause: Clause) -> Iterator[str]:
             and not is_place(name[:-1])
         ]
         if len(names) == 1 or (len(names) == 2 and 0 < len(behind) <= 4):
-            yield ("".join(names) + behind)[:MAX_NAME]
+            yield name_of("".join(names) + behind)
         else:
             yield from names
 
@@ -114,6 +115,15 @@ def _actions(text: str, clause: Clause) -> Iterator[str]:
         return  # 推进甲、乙等重点工程 names projects
     if MIN_NAME <= len(name) <= MAX_NAME:
         yield name
+
+
+def name_of(statement: str) -> str:
+    """A statement at the length of a name, cut where a phrase ends, never inside a number."""
+    if len(statement) <= MAX_NAME:
+        return statement
+    cut = statement[:MAX_NAME]
+    mark = max(cut.rfind(c) for c in "，,；;。")
+    return cut[:mark] if mark >= MIN_NAME else _CUT_NUMBER.sub("", cut)
 
 
 def _window(clause: Clause) -> Span:

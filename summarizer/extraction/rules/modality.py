@@ -11,16 +11,22 @@ from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from summarizer.extraction.rules.clauses import Clause, Layout
+from summarizer.extraction.rules.sections import Mood, section_moods
 from summarizer.extraction.rules.vocabulary import pattern, words
 from summarizer.grounding import Ground, Span
 
-Mood = Literal["goal", "achieved"]
 Strength = Literal["goal", "achieved", "relative", "weak"]
 
 _STRENGTHS: tuple[Strength, ...] = ("weak", "relative", "achieved", "goal")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _NOUN_OR_VERB = frozenset({"计划", "规划", "安排", "预期", "目标", "准备", "预测"})
+# In an account of results these tell what was arranged then.
+_ARRANGED = frozenset({"安排", "计划", "规划", "要求到", "着手"})
 _OWN = frozenset({"计划总投资", "计划投资", "拟投资"})
+# 将 as 把: what is done to a thing (将36个环节整合为6个), not what is to come.
+_OBJECT = re.compile(
+    r"将(?=\d|[“《「]|(?![于在逐进继全力按以通对为依把要会再新从陆分有建推加争打扩培实完开])[^，,。；;]{2,24}?"
+    r"(?:纳入|列入|作为|整合[成为]|合并[成为]|分[成为]|划[分入为]|视为|转化为|变[成为]|下放|交由|由[^，,。；;]{1,16}(?:提|降|压|缩|增|调|扩|升|减)))"
+)
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是要?|首先|其次|第[一二三四五六],)")
 _TARGET_BOUNDS = ("以上", "左右", "以内")
 _UNTIL = re.compile(r"到(20\d\d)年")
@@ -28,9 +34,7 @@ _UNTIL = re.compile(r"到(20\d\d)年")
 _EXPECTED = re.compile(
     r"(?<![原材资燃饮肥布涂塑物颜食预不意照])料(?=20\d\d年|今年|明年|后年|下年|年底|最快|于)"
 )
-_RHETORIC = re.compile(r"未来|蓝图|新征程|展望")  # what any title may say
 PRIOR = 1.5  # clauses of results that a paragraph of results before it counts for
-MAX_ANNOUNCEMENT = 24  # characters at the end of a paragraph that can announce what follows
 _DONE_SUFFIX = re.compile(r"了|过(?!程|渡|去|关)")
 
 
@@ -62,12 +66,12 @@ class Modality:
         self._ground = ground
         self._layout = layout
         self.cues = _find_cues(ground.text, ground.article.metadata.reference_year)
+        self._sections = section_moods(ground)
         self._by_clause: dict[int, list[Cue]] = {}
         self._collect()
         # For each clause the moods before its first cue, after its first cue, and so on.
         self._states: list[list[tuple[Mood | None, Mood | None]]] = []
         self._entries = self._enter()
-        self._sections: list[Mood | None] = []
         self.paragraphs = self._paragraph_moods()
 
     def cues_of(self, clause: Clause) -> list[Cue]:
@@ -80,8 +84,7 @@ class Modality:
         if known is not None:
             return known
         carried, paragraph = self._entries[clause.number].carried, self.paragraphs[clause.paragraph]
-        done = any(cue.strength == "weak" for cue in self.cues_of(clause))
-        return paragraph if carried is None or (done and paragraph == "achieved") else carried
+        return paragraph if carried is None or paragraph == "achieved" else carried
 
     def told(self, position: int, clause: Clause) -> Mood | None:
         """The mood that a cue of the sentence itself gives to a number at `position`."""
@@ -97,7 +100,8 @@ class Modality:
     def is_planned(self, position: int, clause: Clause) -> bool:
         """Whether a goal cue since the last semicolon reaches `position`."""
         passed = bisect_left(self.cues_of(clause), position, key=_start)
-        return self._states[clause.number][passed][0] == "goal"
+        state = self._states[clause.number][passed][0]
+        return state == "goal" or (state is None and self._sections[clause.paragraph] == "goal")
 
     def of_clause(self, clause: Clause) -> Mood:
         """The mood at the end of `clause`."""
@@ -131,7 +135,8 @@ class Modality:
             here, here_first = state, first
             states: list[tuple[Mood | None, Mood | None]] = [(here, here_first)]
             for cue in self.cues_of(clause):
-                last = _next(last, cue)
+                if not cue.word.endswith("后"):  # 建成后年产10万吨: of this sentence only
+                    last = _next(last, cue)
                 here = _next(here, cue)
                 here_first = here_first or here
                 states.append((here, here_first))
@@ -147,30 +152,27 @@ class Modality:
             while i < len(self.cues) and self.cues[i].start < clause.start:
                 i += 1
             inside = []
+            told = self._sections[clause.paragraph] == "achieved"
             while i < len(self.cues) and self.cues[i].start < clause.end:
-                inside.append(self.cues[i])
+                if not (told and self.cues[i].word in _ARRANGED):
+                    inside.append(self.cues[i])
                 i += 1
             if inside:
                 self._by_clause[clause.start] = inside
 
     def _paragraph_moods(self) -> list[Mood]:
         text = self._ground.text
-        year = self._ground.article.metadata.reference_year
         imperative = pattern("cues", "imperative")
-        section: Mood | None = None
         moods: list[Mood] = []
         clauses = iter(self._layout.clauses)
         clause = next(clauses, None)
         for number, paragraph in enumerate(self._ground.article.paragraphs):
-            content = text[paragraph.start : paragraph.end]
-            if paragraph.kind in ("heading", "title") or len(content) <= 24:
-                titled = paragraph.kind == "title"
-                section = _title_mood(content, year) if titled else _heading_mood(content, year) or section
+            section = self._sections[number]
             goal = done = 0.0
             planned = False
             while clause is not None and clause.paragraph == number:
                 cues = self.cues_of(clause)
-                strong = {cue.strength for cue in cues if cue.strength != "weak"}
+                strong = {c.strength for c in cues if c.strength != "weak" and not c.word.endswith("后")}
                 planned = planned or "goal" in strong
                 goal += 2.0 * ("goal" in strong)
                 done += 2.0 * ("achieved" in strong) + 1.0 * ("relative" in strong)
@@ -187,7 +189,6 @@ class Modality:
                 # Targets are said with 以上 and 左右, results rarely.
                 if mention.quantity is not None and mention.text.endswith(_TARGET_BOUNDS):
                     goal += 0.75
-            self._sections.append(section)
             if section == "goal":
                 goal += 3.0
             elif section == "achieved":
@@ -195,29 +196,11 @@ class Modality:
             if moods and moods[-1] == "achieved" and not section and not planned:
                 done += PRIOR  # imperatives alone do not turn an account of results into a plan
             moods.append("goal" if goal > done else "achieved")
-            if pattern("cues", "announces").search(content[-MAX_ANNOUNCEMENT:]):
-                section = "goal"
         return moods
 
 
 def _start(cue: Cue) -> int:
     return cue.start
-
-
-def _title_mood(content: str, year: int | None) -> Mood | None:
-    """As of a heading; but 共赴未来 and 描绘蓝图 in the title of a news item promise nothing."""
-    return _heading_mood(_RHETORIC.sub("", content), year)
-
-
-def _heading_mood(content: str, year: int | None) -> Mood | None:
-    if pattern("cues", "section_achieved").search(content):
-        return "achieved"
-    if pattern("cues", "section_goal").search(content):
-        return "goal"
-    found = _YEAR.search(content)
-    if found and year is not None and len(content) <= 12:
-        return "achieved" if int(found.group()) < year else "goal"
-    return None
 
 
 def _next(state: Mood | None, cue: Cue) -> Mood | None:
@@ -234,7 +217,9 @@ def _find_cues(text: str, year: int | None) -> list[Cue]:
     cues = [
         Cue(m.start(), m.end(), strengths[m.group()], m.group())
         for m in found
-        if m.group() in strengths and not (m.group() in _NOUN_OR_VERB and _is_noun(text, m.end()))
+        if m.group() in strengths
+        and not (m.group() in _NOUN_OR_VERB and _is_noun(text, m.end()))
+        and not (m.group() == "将" and _OBJECT.match(text, m.start()))
     ]
     cues.extend(Cue(m.start(), m.end(), "goal", m.group()) for m in _EXPECTED.finditer(text))
     if year is not None:

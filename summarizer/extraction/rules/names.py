@@ -26,6 +26,10 @@ MAX_WINDOW = 34  # characters a name can reach back from its end
 PHASE = re.compile(r"(?:\([一二三四五六七八九十]期\)|（[一二三四五六七八九十]期）|[一二三四五六七八九十]期)")
 _TAIL = re.compile(r"(?:的?(?:规划)?建设|工作|扩建升级|改造升级|扩建|升级|申报)$")
 _PROJECT_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
+# A statement, a place or a field of work among the members of a list.
+_NO_MEMBER = re.compile(
+    r"的|以上|以下|超过|达到|明显|继续|%|％|^项目|\d[\d.,]*[万亿千百]?[余多]?(?:[个座处条家项所栋幢间张套片口台名户人亩里米辆艘株头只]|平方米|千瓦|公里)$|(?:开工|投产|竣工|复工|达产|见效)$|(?:地区|区域|流域|平原|三省|特别行政区|领域|行业|方面|制度|关系|增长|提升|发展)$"
+)
 _NUMBERED = re.compile(r"(?<=号)、(?=\d)")  # 7号、8号泊位 are one name
 _QUOTED = re.compile(r"“[^“”]*”")
 _EDGE = " 　「」“”‘’、，,。；;:：()（）《》—-·"
@@ -115,7 +119,7 @@ def is_member(name: str) -> bool:
     if not _well_formed(name):
         return False
     stem = _PROJECT_TAIL.sub("", name)
-    if "的" in stem or "以上" in stem or "以下" in stem:
+    if _NO_MEMBER.search(stem):
         return False
     own = unusual(stem) >= 1 or (len(stem) >= 4 and uncommon(stem) >= 1)
     return own or (len(stem) >= 4 and stem.endswith(_ends()))
@@ -128,7 +132,12 @@ def is_name(name: str, *, vouched: bool) -> bool:
     """
     stem = PHASE.sub("", name)
     stem = stem.removesuffix(last_word(_ends(), stem))
-    if not _well_formed(name) or _function().search(stem) or stem.endswith(("和", "与", "及")):
+    if (
+        not _well_formed(name)
+        or _function().search(stem)
+        or _never().search(name)
+        or stem.endswith(("和", "与", "及"))
+    ):
         return False
     if vouched and stem.startswith("国家") and len(name) >= 7:
         return True  # 国家…示范基地: a title granted once
@@ -152,7 +161,12 @@ def _ends() -> tuple[str, ...]:
 
 @cache
 def _function() -> re.Pattern[str]:
-    return pattern("projects", "function", "never")
+    return pattern("projects", "function")
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return pattern("projects", "never")
 
 
 def _well_formed(name: str) -> bool:

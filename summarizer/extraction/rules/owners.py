@@ -64,7 +64,7 @@ class Owners:
             rf"{_BEFORE_CLASS}(?P<noun>{nouns}|(?<=[该此])[桥路线园厂站馆院城港校区])(?:第?[一二三四1234]期)?"
         )
         self._part = re.compile(rf"[^，,。；;]{{0,6}}?(?:{alternation(words('projects', 'part'))})")
-        self._phase = re.compile(rf"(?:其中)?(?:首期|首阶段|第?[一二三]阶段|第?[1234]期|{PHASE.pattern})")
+        self._phase = re.compile(rf"(?:其中)?(?:首期|首阶段|第?[一二三]阶段|第?[1234]期|第?{PHASE.pattern})")
         self._main = self._headlined(sightings)
         self._owners: list[Sighting | None] = []
         self._read()
@@ -104,6 +104,7 @@ class Owners:
     def _read(self) -> None:
         last: list[Sighting] = []  # the projects spoken of, the latest at the end
         for sentence in self._layout.sentences:
+            aside = self._layout.is_caption(sentence.paragraph)
             opening = self._opening(sentence)
             owner: Sighting | None = None
             for clause in sentence.clauses:
@@ -115,7 +116,7 @@ class Owners:
                 else:
                     owner = here[-1]
                 self._owners.append(owner)
-                if owner is not None and (not last or last[-1] is not owner):
+                if owner is not None and not aside and (not last or last[-1] is not owner):
                     last.append(owner)
 
     def _opening(self, sentence: Sentence) -> Clause:

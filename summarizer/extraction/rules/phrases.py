@@ -14,6 +14,22 @@ _VERB_END = re.compile(r"(?:预计|力争|累计|共)*(?:完成|实现|达到?|�
 _SYMBOLS = re.compile(
     r"[\u2190-\u21ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u20e3]"
 )
+# Nouns that begin like a word of relation (居 tells a rank, 居民 does not).
+_NOUNS = (
+    "居民",
+    "居住",
+    "居家",
+    "占地",
+    "列车",
+    "排放",
+    "排水",
+    "排污",
+    "翻修",
+    "翻新",
+    "增加值",
+    "提升工程",
+    "扩大内需",
+)
 _EDGE = " 　“”‘’、，,。；;:：·—-~'\"）)"
 
 
@@ -55,7 +71,7 @@ def trim_end(phrase: str) -> str:
 
 def is_relative(phrase: str) -> bool:
     """Whether `phrase` only relates to a figure named before it (同比增长, 占全市, 完成率)."""
-    if phrase.startswith(words("phrases", "relative")):
+    if phrase.startswith(words("phrases", "relative")) and not phrase.startswith(_NOUNS):
         return True
     whole = word_at(_relative_whole(), phrase, 0)
     return whole is not None and len(phrase) - len(whole) <= (2 if len(whole) > 2 else 0)

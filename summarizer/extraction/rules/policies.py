@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from summarizer.extraction.items import Measure
-from summarizer.extraction.rules.clauses import Layout, Sentence
-from summarizer.extraction.rules.measures import MAX_NAME, category_of
+from summarizer.extraction.rules.clauses import Clause, Layout, Sentence
+from summarizer.extraction.rules.measures import category_of, name_of
 from summarizer.grounding import Ground, Span
 
 _TITLE = re.compile(
@@ -45,6 +45,12 @@ def is_policy_text(ground: Ground) -> bool:
     return numbered >= 4 and _OF_ITSELF.search(ground.text) is not None
 
 
+def grants(text: str, layout: Layout, clause: Clause) -> bool:
+    """Whether the sentence of a clause grants: the works it speaks of are conditions, not projects."""
+    sentence = layout.sentences[clause.sentence]
+    return GRANTING.search(text, sentence.start, sentence.end) is not None
+
+
 def find_provisions(ground: Ground, layout: Layout) -> list[Measure]:
     """One measure for each sentence of a provision that grants or lays down something."""
     text = ground.text
@@ -79,7 +85,7 @@ def _measures(text: str, sentence: Sentence, heading: str) -> Iterator[Measure]:
     first = sentence.clauses[0]
     span = Span(first.start, min(sentence.clauses[-1].end, first.start + MAX_EVIDENCE))
     statement = text[span.start : span.end]
-    name = heading or statement[:MAX_NAME]
+    name = name_of(heading or statement)
     if heading:
         statement = f"{heading}。{statement}"
-    yield Measure(name[:MAX_NAME], category_of(statement), [span], statement=statement)
+    yield Measure(name, category_of(statement), [span], statement=statement)

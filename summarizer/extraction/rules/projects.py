@@ -18,6 +18,7 @@ from summarizer.grounding import Ground, Span
 from summarizer.schemas import Stage
 
 _PLACE_END = re.compile(r"(?:[省市县区州旗镇乡村]|街道)$")
+_SIGNING = re.compile(r"签约(?:名单|项目|仪式|现场|活动)[^，,。；;]{0,3}(?:里|中|上|内)$")
 MIN_TAIL = 7  # characters at the end of a name that tell it from others
 MAX_FOLLOWING = 6  # clauses after a name in which its stage can be told
 
@@ -91,13 +92,16 @@ class _Stages:
         stage = self._in(clause, sighting.start, sighting.list_end)
         if stage is not None:
             return stage
+        before = self._layout.previous(clause)
         if sighting.listed:
-            before = self._layout.previous(clause)
             return self._in(before, before.end, before.end) if before else None
         for here in self._going_on(sighting):
             stage = self._in(here, here.start, here.start)
             if stage is not None:
                 return stage
+        if before and clause.start == sighting.start and before.number not in self._named:
+            setting = self._text[before.start : before.end]
+            return "signed" if _SIGNING.search(setting) else None  # 签约名单里，X体量最大
         return None
 
     def _going_on(self, sighting: Sighting) -> Iterator[Clause]:

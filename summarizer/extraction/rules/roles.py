@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.extraction.items import Role
-from summarizer.extraction.rules.modality import Mood
+from summarizer.extraction.rules.sections import Mood
 from summarizer.extraction.rules.vocabulary import words
 from summarizer.quantities import Mention
 
@@ -32,9 +32,18 @@ _SHARE = re.compile(
     r"自筹|补助|出资|股比|持股|占股|资本金|占全区|占总(?:面积|用地|投资)|绿地率|绿化率|容积率|桥隧比"
 )
 # What a work is able to do, whoever it is done for: 可装下10余家企业, 可带动200户.
+# Who pays for one project: 由中央补助58亿元.
+_FUNDED = re.compile(
+    r"(?:中央|国家|省|省级|市|市级|县|区|上级|财政|地方|县府|市府|政府|企业)[^，,。；;、]{0,3}(?:补助|补贴|拨款|出资|自筹)$"
+)
 _ABLE = re.compile(
     r"可(?:同时)?(?:容纳|装下|供|安置|满足|停放|停泊|接待|入驻|储存|吸纳)|提供[^，,。；;]{0,6}$|设计|每小时"
 )
+# What a work is made of, whatever it is called: 一期建设4条束线, 设置展位300个, 主产12类产品.
+_MADE_OF = re.compile(
+    r"(?:[一二三首]期|配套|内部|共|同步|将|拟|计划)?(?:建设|新建|新上|设置|布设|安装|配备|购置|设有|建有|设|建)(?:了|有)?$"
+)
+_GOODS = re.compile(r"^[^，,。；;]{0,4}(?:产品|品种|规格|型号)")
 _WAY = re.compile(r"车程|行程|通勤|路程|时间|(?:到|至)[^，,。；;]{1,10}(?:从|由|缩|压|只需|仅需)")
 _LIMIT = re.compile(r"(?:审批|办理|办结|审查|许可|报装|开办|拨付)[^，,。；;]{0,4}(?:时限|时间|用时)|时限")
 _AGAIN = re.compile(r"再(?:压|缩|减|提)|力争|确保|现有基础")  # further than now: an aim
@@ -66,11 +75,12 @@ def role_of(
     both sides; `owned` says that one named project is the subject, `carried` that it was named
     in a clause before, `policy` that the article is a policy text.
     """
-    if is_parameter(mention, around, ahead, before, after, policy=policy):
+    funded = owned and not policy and _FUNDED.search(before) is not None
+    if not funded and is_parameter(mention, around, ahead, before, after, policy=policy):
         return "measure"
     if (
         owned
-        and is_capacity(mention, before + after, carried=carried)
+        and (funded or is_capacity(mention, before, after, carried=carried))
         and not (_FLOW.search(before + after) and _OVER.search(around))
     ):
         return "capacity"
@@ -122,10 +132,11 @@ def _is_mechanism(around: str, ahead: str, before: str, after: str) -> bool:
     return _has(before + after[:10], "provisions") and not _has(around, "handled")
 
 
-def is_capacity(mention: Mention, own_words: str, *, carried: bool = False) -> bool:
+def is_capacity(mention: Mention, before: str, after: str, *, carried: bool = False) -> bool:
     """Whether a number whose subject is one project tells its size rather than its dealings."""
     if mention.quantity is None:
         return False
+    own_words = before + after
     kind = mention.quantity.kind
     if kind in ("percent", "ratio") and _SHARE.search(own_words):
         return True
@@ -140,6 +151,8 @@ def is_capacity(mention: Mention, own_words: str, *, carried: bool = False) -> b
         return True
     if carried and _NOT_OF_PROJECT.search(own_words):
         return False
+    if kind == "count" and (_MADE_OF.search(before) or _GOODS.match(after)):
+        return True
     built = mention.quantity.unit in words("roles", "structure")
     return built or kind in _SIZES or (kind == "money" and not carried) or _has(own_words, "capacity")
 

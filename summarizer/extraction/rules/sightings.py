@@ -60,9 +60,14 @@ _RUNS_ON_WORDS = (
 )
 
 
+# Words that an ending alone begins: 高速增长, 市场主体.
+_OTHER_WORDS = (
+    r"(?<=高速)(?:增长|发展|成长|推进|运转|扩张)"
+    r"|(?<=市场)(?:主体|经济|竞争|准入|监管|环境|需求|机制|秩序|价格|份额|预期|体系|规模|前景|活力)"
+)
 _SPEC_UNITS = ("千伏", "吨级", "千瓦", "兆瓦", "千伏安", "KV", "kV", "MW", "GW", "级", "号")
 _SPEC_WORDS = ("年产", "日产", "年处理", "日处理", "年加工", "年出栏", "年存栏", "总装机")
-_COUNTED = re.compile(r"\d+[个座处条家项]")  # 泊位6个 counts, it does not name
+_COUNTED = re.compile(r"\d+余?多?[个座处条家项所栋幢间张套片口台户]")  # 泊位6个 counts, it does not name
 _CALLED = ("简称", "又称", "俗称", "又名", "下称")
 _VENUES = ("会展中心", "会议中心", "博览中心", "展览馆", "大剧院", "体育馆", "酒店", "大厦")
 _HELD = re.compile(r"举行|召开|举办|开幕|会场")
@@ -76,6 +81,9 @@ _SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "�
 _PRAISE = re.compile(
     r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性"
 )
+_DESCRIBED = re.compile(r"[这那][条座个处所家片段][^，,。；;]{0,12}的?$")
+_SPENT = re.compile(r"(?:投资|投入|斥资)[^，,。；;]{1,12}元(?:建设|打造|兴建|建造)的$")
+_SIZED_NEXT = re.compile(r"[，,:：](?:计划)?(?:总投资|投资|总占地|占地|总建筑面积|建筑面积|全长)")
 MIN_PURPOSE = 3  # characters that say what a place is for
 MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
 _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
@@ -84,12 +92,15 @@ _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
 @cache
 def _list_end() -> re.Pattern[str]:
     heads = alternation(words("projects", "head"))
-    return re.compile(rf"等(?:[^，,。；;、等参负\n]{{0,14}}?)(?:{heads})")
+    # 高等学校, 中等专业学校: 等 is the end of a word, not of a list
+    return re.compile(
+        rf"(?<![高同均特优头])(?!(?<=中)等(?:学校|专业|职业|教育))等(?:[^，,。；;、等参负\n]{{0,14}}?)(?:{heads})"
+    )
 
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    stop = "|".join([f"[{_RUNS_ON}]", *_RUNS_ON_WORDS])
+    stop = "|".join([f"[{_RUNS_ON}]", *_RUNS_ON_WORDS, _OTHER_WORDS])
     strong, weak, phased = (alternation(words("projects", s)) for s in ("strong", "weak", "phased"))
     return re.compile(
         rf"(?:(?P<strong>(?:{strong})(?:”(?:分中心|分院|项目|工程|基地|平台))?)|(?P<weak>{weak})|(?:{phased})(?={PHASE.pattern}|[A-Z]区))"
@@ -271,15 +282,22 @@ def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]
         return False  # where the meeting was
     if text[max(0, start - 12) : start].endswith("的") and _PRAISE.search(text, clause.start, start):
         return False  # 东北地区最大的…基地 describes, it does not name
+    if _DESCRIBED.search(text, clause.start, start) and unusual(name) < 2:
+        return False  # 这条全长87公里的山区高速
     behind = word_at(_behind(), text, end, clause.end) or _stage_near(text, end, clause.end)
-    if (
-        text[max(clause.start, start - 2) : start] in ("元的", "亩的", "米的", "里的", "吨的")
-        and len(name) >= 5
-    ):
+    led = text[max(clause.start, start - 2) : start]
+    if led in ("元的", "亩的", "米的", "里的", "吨的") and len(name) >= 5:
         return True  # 总投资5亿元的…专用线
     if behind is None and _WHEN.match(text, end):
         behind = ""  # the subject of a dated statement
-    before = text.endswith(words("projects", "building"), max(clause.start, start - 6), start)
+    before = (
+        text.endswith(words("projects", "building"), max(clause.start, start - 6), start)
+        or text[start - 1 : start] + text[end : end + 1] == "「」"
+        or (
+            led in ("设的", "造的") and _SPENT.search(text, clause.start, start) is not None
+        )  # 投资3亿元建设的…
+        or (start == clause.start and end == clause.end and _SIZED_NEXT.match(text, end) is not None)
+    )
     aimed = text[max(clause.start, start - 4) : start].endswith(("打造", "建成", "成为", "创建", "争创"))
     if name.endswith(_REWORKS) and not before and not match["phase"]:
         return False

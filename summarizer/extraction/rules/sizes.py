@@ -54,6 +54,7 @@ def _spent_on(text: str, clause: Clause) -> Iterator[Span]:
             MIN_LENGTH <= len(name) <= MAX_LENGTH
             and unusual(name) >= 1
             and trim_left(name) == name
+            and "、" not in name
             and is_name(name, vouched=True)
         ):
             yield Span(start, end)

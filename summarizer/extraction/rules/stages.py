@@ -27,6 +27,10 @@ _SPAN = re.compile(r"[到至]")
 _PROGRESS = re.compile(
     r"(?:工程|施工|形象|建设|整体|总体)?进度[^，,。；;]{0,4}\d|完成[^，,。；;、]{0,8}?(?:\d(?:\.\d+)?[%％]|[一二三四五六七八九]成|过半)|[完铺安建]成?[^，,。；;、]{0,4}(?:过半|[二三四五六七八九]成)"
 )
+# What a park or an institute does for others: 产业园引进企业17家 is no stage of the park's.
+_DOES = frozenset({"引进", "组建", "谋划", "争取", "申报", "签约", "签订", "签署", "签下"})
+_COMPANY = re.compile(r"[^，,。；;、]{2,16}?(?:公司|集团|企业|院士|团队)")
+_THING = re.compile(r"[^，,。；;、的将等]{1,6}")
 REACH = 120  # characters around a name in which its clause tells its stage
 
 
@@ -57,7 +61,7 @@ def stage_of(
     is to be finished is under construction, one that is to be started is planned. Such stages
     count where the clause tells none that is reached.
     """
-    after = list(_told(text, clause, end, min(clause.end, end + REACH), planned))
+    after = list(_told(text, clause, end, min(clause.end, end + REACH), planned, own=start < end))
     if after:
         return _last(after)
     before = list(_told(text, clause, max(clause.start, start - REACH), start, planned))
@@ -70,11 +74,22 @@ def _last(told: list[Told]) -> Stage | None:
 
 
 def _told(
-    text: str, clause: Clause, start: int, end: int, planned: Callable[[int, Clause], bool]
+    text: str,
+    clause: Clause,
+    start: int,
+    end: int,
+    planned: Callable[[int, Clause], bool],
+    *,
+    own: bool = False,
 ) -> Iterator[Told]:
+    """The stages told between `start` and `end`; `own`: behind the name itself, of what it does."""
     pattern, table = _stages()
     for match in pattern.finditer(text, start, end):
         stage = table[match.group()]
+        if own and match.group() in _DOES and _THING.match(text, match.end()):
+            continue
+        if not own and match.group() == "引进" and _COMPANY.match(text, match.end()):
+            continue  # 引进某公司打造…: the company came, the work is under way
         if _SPAN.match(text, match.end()) or text[match.start() - 1 : match.start()] in ("从", "自"):
             continue  # 从签约到投产只用了7个月
         if text[match.start() - 1 : match.start()] in ("到", "至") and text.startswith("的", match.end()):

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 
 from summarizer.extraction.rules.clauses import Clause, Layout
-from summarizer.extraction.rules.modality import Modality, Mood
+from summarizer.extraction.rules.modality import Modality
+from summarizer.extraction.rules.sections import Mood
 from summarizer.grounding import Ground
 from summarizer.quantities import Period
 
@@ -29,7 +30,7 @@ def _is_base(text: str, period: Period) -> bool:
         period.kind == "comparison"
         or period.text in _VAGUE
         or text[max(0, period.start - 2) : period.start].endswith(_COMPARED)
-        or text.startswith(("相比", "同期相比"), period.end)
+        or text.startswith(("相比", "同期", "水平"), period.end)
     )
 
 
@@ -97,6 +98,8 @@ class Timing:
             clause = self._layout.clause_at(period.start)
             if clause is None or self._attached(period):
                 continue
+            if period.kind == "event" and period.text.endswith("后"):
+                continue  # 建成后: of its own sentence
             cues = {cue.strength for cue in self._modality.cues_of(clause)}
             if not cues & ({"achieved"} if mood == "goal" else {"goal"}):
                 return period

@@ -102,3 +102,22 @@ def test_blanks_part_clauses_where_a_copy_has_lost_its_punctuation() -> None:
 )
 def test_other_blanks_part_nothing(text: str) -> None:
     assert " " in "".join(clauses(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("（一）聚力项目建设。", "聚力项目建设"),
+        ("3.云岭产业园，总投资3亿元", "云岭产业园"),
+        ("二、支持企业发展", "支持企业发展"),
+        ("3.5亿元投资到位", "3.5亿元投资到位"),
+        ("一季度，产值增长", "一季度"),
+    ],
+)
+def test_what_numbers_a_paragraph_is_no_part_of_its_first_clause(text: str, first: str) -> None:
+    assert clauses(text)[0] == first
+
+
+def test_a_numbered_sentence_that_stands_alone_heads_its_paragraph() -> None:
+    parts = layout("三、支持航线运营。对企业给予补助。\n四、支持企业发展，给予补助。")
+    assert [parts.is_run_in(s) for s in parts.sentences] == [True, False, False]

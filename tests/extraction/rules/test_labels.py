@@ -106,6 +106,8 @@ def test_trim_end_leaves_the_front_and_never_nothing(phrase: str, label: str) ->
         ("占全市", True),
         ("完成率", True),
         ("外资项目", False),
+        ("居民消费价格涨幅", False),
+        ("居全省", True),
         ("工业总产值增长", False),
         ("", False),
     ],

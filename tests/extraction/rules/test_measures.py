@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from summarizer.extraction.rules.measures import category_of
+from summarizer.extraction.rules.measures import category_of, name_of
 
 if TYPE_CHECKING:
     from tests.extraction.conftest import Reader
@@ -81,3 +81,18 @@ def test_the_category_is_told_by_the_words(text: str, category: str) -> None:
 def test_the_words_of_a_measure_weigh_more_than_its_context() -> None:
     assert category_of("设立产业引导基金", "招商") == "finance"
     assert category_of("某种东西", "招商引资") == "investment_promotion"
+
+
+@pytest.mark.parametrize(
+    ("statement", "name"),
+    [
+        ("推行一窗通办", "推行一窗通办"),
+        ("对企业给予奖励" * 6 + "，最高不超过500万元", "对企业给予奖励" * 6),
+        (
+            "对首次纳入统计且年度进出口额" * 3 + "达到1500万元的企业",
+            "对首次纳入统计且年度进出口额" * 3 + "达到",
+        ),
+    ],
+)
+def test_a_name_is_never_cut_inside_a_number(statement: str, name: str) -> None:
+    assert name_of(statement) == name

@@ -153,3 +153,33 @@ def test_imperatives_behind_an_account_of_results_tell_results(read: Reader) -> 
     reforms = "推行“亩均论英雄”评价，腾退低效用地1360亩。实施机构改革，企业开办实现“一日办结”。"
     assert read(results + reforms).role("1360亩") == "achieved"
     assert read("下一步，江口市将加快发展。\n" + reforms).role("1360亩") == "goal"
+
+
+def test_parts_of_a_review_are_results_whatever_they_are_called(read: Reader) -> None:
+    report = read(
+        "一、2023年工作回顾\n（一）加强规划引领。安排技改资金150亿元，支持项目400个。\n"
+        "二、2024年主要任务\n（一）加强成果转化。支持项目500个，改造厂房20万平方米。"
+    )
+    assert [report.role(n) for n in ("150亿元", "400个", "500个", "20万平方米")] == [
+        "achieved",
+        "achieved",
+        "goal",
+        "goal",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "role"),
+    [
+        ("江口市将312家企业纳入培育库。", "312家", "achieved"),
+        ("江口市将老旧小区改造作为民生工程，惠及住户36户。", "36户", "achieved"),
+        ("江口市将新建道路36条。", "36条", "goal"),
+        ("全年力争引进项目200个，实际到位资金突破800亿元。", "突破800亿元", "goal"),
+        ("江口市再推动150个项目开工入统。", "150个", "goal"),
+        ("研发强度为1.1%，与政府定下的2%目标仍有距离。", "2%", "goal"),
+        ("提前一年实现人均经费500元的目标。", "500元", "achieved"),
+        ("基地建成后年产光学膜8000万平方米。此次有企业12家签约入驻。", "12家", "achieved"),
+    ],
+)
+def test_cues_that_look_like_others(read: Reader, text: str, number: str, role: str) -> None:
+    assert read(text).role(number) == role

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from summarizer import summarize
+
 if TYPE_CHECKING:
     from tests.extraction.conftest import Reader
 
@@ -41,3 +43,12 @@ def test_a_project_keeps_its_sizes(read: Reader, text: str, number: str) -> None
 )
 def test_another_subject_ends_it(read: Reader, text: str, number: str, role: str) -> None:
     assert read(text).role(number) == role
+
+
+def test_a_caption_does_not_change_what_the_text_is_about() -> None:
+    report = summarize(
+        "江口高速加快建设\n江口日报 2024-07-12 09:00\n云岭高速项目总投资15亿元，园区企业和产业发展充满期待。\n"
+        "无人机航拍的望江隧道出口。李明 摄\n通车后，年通行费收入3亿元，带动经济发展。"
+    )
+    owners = {q.quantity.text: p.name for p in report.named_projects for q in p.quantities}
+    assert owners["3亿元"] == "云岭高速"

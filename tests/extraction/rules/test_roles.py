@@ -92,3 +92,21 @@ def test_a_paragraph_ends_what_a_project_owns(read: Reader) -> None:
 )
 def test_cuts_staff_and_shares(read: Reader, text: str, number: str, role: str) -> None:
     assert read(text).role(number) == role
+
+
+PORT = "云岭港区扩建工程开工，"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "role"),
+    [
+        (PORT + "由中央补助58亿元、县府自筹28亿元。", "58亿元", "capacity"),
+        (PORT + "第一期工程经费32亿元。", "32亿元", "capacity"),
+        (PORT + "一期建设4条束线。", "4条", "capacity"),
+        (PORT + "主产抹茶、茶多酚等12类产品。", "12类", "capacity"),
+        ("对中小企业，由市级财政补助58万元。", "58万元", "measure"),
+        ("江口市建设道路4条。", "4条", "achieved"),
+    ],
+)
+def test_funding_and_parts_of_one_project(read: Reader, text: str, number: str, role: str) -> None:
+    assert read(text).role(number) == role

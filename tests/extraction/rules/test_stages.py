@@ -25,3 +25,23 @@ if TYPE_CHECKING:
 def test_the_last_stage_that_is_reached(read: Reader, text: str, stage: str | None) -> None:
     (project,) = read(text).found.projects
     assert project.stage == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("云岭轴承产业园引进人才17名。", None),  # what it does, not how far it has come
+        ("云岭轴承产业园引进企业17家。", "operating"),
+        ("引进云岭轴承产业园。", "planned"),
+        ("县里引进天恒文旅公司投资3亿元打造云岭度假区。", None),
+        ("签约名单里，云岭轴承产业园体量最大。", "signed"),
+    ],
+)
+def test_a_stage_is_told_of_the_work_itself(read: Reader, text: str, stage: str | None) -> None:
+    (project,) = read(text + "企业十分期待。").found.projects
+    assert project.stage == stage
+
+
+def test_what_a_plan_completes_is_not_complete(read: Reader) -> None:
+    plan = read("2024年重点任务\n云岭轴承产业园竣工投产，企业十分期待，各方都很满意，前景十分广阔。")
+    assert plan.project("云岭轴承产业园").stage == "under_construction"

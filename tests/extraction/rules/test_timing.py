@@ -88,3 +88,9 @@ def test_no_result_lies_after_the_day_of_writing(text: str, period: str | None) 
     assert str(report.document.published_on) == "2024-07-12"
     goals, results = report.goals, report.achieved_metrics
     assert [goal.period for goal in goals] + [result.period for result in results] == [period]
+
+
+def test_a_base_and_what_follows_a_completion_are_no_periods_of_others(read: Reader) -> None:
+    assert read("江口市接待游客58万人次，恢复到2019年同期的87%。").period("87%") is None
+    later = read("基地建成后年产光学膜300吨。此次有企业12家签约入驻。")
+    assert (later.period("300吨"), later.period("12家")) == ("建成后", None)

@@ -1,0 +1,59 @@
+"""Sections: what a heading says of the text below it, results or plans."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from summarizer.extraction.rules.vocabulary import pattern
+from summarizer.grounding import Ground
+
+Mood = Literal["goal", "achieved"]
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SUBHEADING = re.compile(
+    r"[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}是|\d{1,2}[.．、]"
+)
+_RHETORIC = re.compile(r"未来|蓝图|新征程|展望")  # what any title may say
+_DONE = re.compile(r"了|过(?!程|渡|去|关)")
+MAX_ANNOUNCEMENT = 24  # characters at the end of a paragraph that can announce what follows
+MAX_HEADING = 24  # characters of a line that may head what follows, whatever it ends with
+
+
+def section_moods(ground: Ground) -> list[Mood | None]:
+    """For each paragraph the mood of the section it stands in, None where no heading tells one.
+
+    A numbered part of a section (（三）加强规划) does not change what the section is.
+    """
+    year = ground.article.metadata.reference_year
+    section: Mood | None = None
+    moods: list[Mood | None] = []
+    for paragraph in ground.article.paragraphs:
+        content = ground.text[paragraph.start : paragraph.end]
+        if paragraph.kind == "title":
+            section = _title_mood(content, year)
+        elif (paragraph.kind == "heading" or len(content) <= MAX_HEADING) and (
+            section is None or not _SUBHEADING.match(content)
+        ):
+            section = _heading_mood(content, year) or section
+        moods.append(section)
+        announcement = content[-MAX_ANNOUNCEMENT:]
+        if pattern("cues", "announces").search(announcement):
+            section = "achieved" if _DONE.search(announcement) else "goal"
+    return moods
+
+
+def _title_mood(content: str, year: int | None) -> Mood | None:
+    """As of a heading; but 共赴未来 and 描绘蓝图 in the title of a news item promise nothing."""
+    return _heading_mood(_RHETORIC.sub("", content), year)
+
+
+def _heading_mood(content: str, year: int | None) -> Mood | None:
+    if pattern("cues", "section_achieved").search(content):
+        return "achieved"
+    if pattern("cues", "section_goal").search(content):
+        return "goal"
+    found = _YEAR.search(content)
+    if found and year is not None and len(content) <= 12:
+        return "achieved" if int(found.group()) < year else "goal"
+    return None

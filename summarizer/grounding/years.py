@@ -1,0 +1,43 @@
+"""The year that an undated period (全年, 年末, 1月至12月) means in each part of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from summarizer.article import Article
+
+_REVIEW = re.compile(
+    r"((?:19|20)\d\d)年(?:国内|政府|主要|全年|的|度)*(?:工作|经济社会发展|目标任务|计划)?(?:的?(?:回顾|完成情况|执行情况|总结))"
+)
+_PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分)")
+MAX_HEADING = 24  # characters of a line that may head what follows
+
+
+class Section(NamedTuple):
+    """Half-open clean span whose undated periods mean `year`, None where the year is unknown."""
+
+    start: int
+    end: int
+    year: int | None
+
+
+def sections_of(article: Article) -> Iterator[Section]:
+    """The parts of an article, in order: below 一、2023年工作回顾 全年 is 2023, whenever it was written.
+
+    A part reaches to the next heading of its kind.
+    """
+    default = year = article.metadata.reference_year
+    start = 0
+    for paragraph in article.paragraphs:
+        content = article.text[paragraph.start : paragraph.end]
+        if len(content) > MAX_HEADING:
+            continue
+        review = _REVIEW.search(content)
+        here = int(review[1]) if review else default if _PART.match(content) else year
+        if here != year:
+            if paragraph.start > start:
+                yield Section(start, paragraph.start, year)
+            start, year = paragraph.start, here
+    yield Section(start, len(article.text), year)

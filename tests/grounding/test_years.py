@@ -1,0 +1,36 @@
+"""What an undated period means in each part of an article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from summarizer.article import Metadata, clean
+from summarizer.grounding import Ground
+
+REPORT = (
+    "一、2023年工作回顾\n全年完成投资8亿元，今年一开年又签约3个。\n（一）产业发展\n年末有企业40家。\n"
+    "二、今年主要任务\n全年完成投资9亿元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("year", "periods"),
+    [
+        (2024, ["2023年", "2023年全年", "2024年", "2023年末", "2024年", "2024年全年"]),
+        (None, ["2023年", "2023年全年", "今年", "2023年末", "今年", "全年"]),
+    ],
+)
+def test_below_a_review_undated_periods_mean_its_year(year: int | None, periods: list[str]) -> None:
+    ground = Ground(replace(clean(REPORT), metadata=Metadata(reference_year=year)))
+    assert [p.normalised for p in ground.periods] == periods
+    assert all(ground.text[p.start : p.end] == p.text for p in ground.periods)
+
+
+def test_a_year_in_running_text_heads_nothing() -> None:
+    text = (
+        "江口市在大会上听取了2022年工作回顾和完成情况的报告并认真讨论了今后的工作安排。\n全年完成投资8亿元。"
+    )
+    ground = Ground(replace(clean(text), metadata=Metadata(reference_year=2024)))
+    assert ground.periods[-1].normalised == "2024年全年"
