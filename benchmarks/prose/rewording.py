@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from benchmarks.rewriting import full_width, in_chinese, traditional
 
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年")
+_YEAR = re.compile(r"(?<![\d.—－~至-])((?:19|20)\d\d)年")
 _COUNT = re.compile(
     r"(?<![\d.,，:：%－—~ -])(\d{1,4})(?=(?:个|家|人|项|名|件|亩|公里|万|亿|户|条|座|次|场|吨)(?![\d./]))"
 )

@@ -26,10 +26,12 @@ _YEARS_OFF = re.compile(
 )
 _MONTHS_OFF = {"上月": -1, "上个月": -1, "本月": 0, "当月": 0, "下月": 1, "下个月": 1, "次月": 1}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_TODAYS = re.compile(r"[从由比较](?:现在|目前|眼下|当前|如今|现有)的?\s?(?:约|近|不足|超过)?\s?$")
 _AFTER_THAT = re.compile(r"继\s?$")  # 继2018年跃升5位后: the base of what follows, not of its own number
 _JOINTS = frozenset(":：、/")
 _AFAR = 1500  # characters back in which a year may still rule
 _OPENING, _HEADING = 6, 30
+_LATELY = 45  # days
 _ROW = 8  # numbers in a row that share its time
 _LATELY = timedelta(days=31)
 _HEAD, _LAST = 200, 3  # characters of the opening of an article; periods before a number
@@ -151,6 +153,12 @@ class Calendar:
             return []
         return [Range(max(day - _LATELY, date(day.year, 1, 1)), day)]
 
+    @cached_property
+    def lately(self) -> Range | None:
+        """What 目前 may mean in other words: some day of the weeks before the publication."""
+        now = next(iter(self.now), None)
+        return now and Range(now.start - timedelta(days=_LATELY), now.end, True)
+
     @property
     def now_year(self) -> int | None:
         """The year of writing: that of publication, else the one the article speaks of."""
@@ -261,6 +269,12 @@ class Calendar:
         left = contexts.left[i][0]
         sentence = contexts.layout.sentence_at(mention.start)
         own = self._years_ago(left, mention.start)
+        if self.now_year is not None and _TODAYS.search(text, max(left, mention.start - 12), mention.start):
+            return (
+                year_of(self.now_year),
+                [],
+                [],
+            )  # 到2027年,从现在的两成提高到…: today's, whatever year is named
         near: list[Range] = []
         far: list[Range] = []
         paragraph = max(contexts.layout.paragraph_start(mention.start), mention.start - 600)
@@ -279,6 +293,8 @@ class Calendar:
             if not attached and _OF_ANOTHER.match(text, period.end) and _RELATIVE.search(lead):
                 continue  # 是2020年的1.4倍: of that number alone
             base = base or (_BASE_AFTER.match(text, period.end) is not None and not (starts and attached))
+            if period.start >= mention.end and (own or near):
+                continue  # 今年已完成41.6亿元计划2026年开通: what is dated already is not dated by what follows
             if period.start >= left and (not base or _AFTER_THAT.search(lead)):
                 own.append(days)
             elif base:

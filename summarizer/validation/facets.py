@@ -37,7 +37,13 @@ def conflicts(told: Told, j: int) -> list[Conflict]:
     """Every difference between the prose and mention `j` of the article."""
     return [
         found
-        for found in (_direction(told, j), _manner(told, j), _role(told, j), _time(told, j), _scope(told, j))
+        for found in (
+            _direction(told, j),
+            _manner(told, j),
+            _role(told, j),
+            time_conflict(told, j),
+            _scope(told, j),
+        )
         if found is not None
     ]
 
@@ -108,7 +114,7 @@ def _plans_before(contexts: Contexts, i: int) -> bool:
     return any(c.stance == "goal" and is_firm(text[c.start : c.end]) for c in contexts.cues(start, position))
 
 
-def _time(told: Told, j: int) -> Conflict | None:
+def time_conflict(told: Told, j: int) -> Conflict | None:
     """The period that the prose names for the number against the one the article gives it."""
     # In prose a semicolon ends what a period rules.
     text, at = told.here.text, told.mention.start
@@ -119,6 +125,7 @@ def _time(told: Told, j: int) -> Conflict | None:
         return None
     calendar = told.reading.calendar
     own, near, far = calendar.ruling(j)
+    own = [calendar.lately if r in calendar.now and calendar.lately else r for r in own]
     named = [r for r in own if r.sure]
     if own:
         if _meet(mine, named or own):
@@ -183,6 +190,13 @@ def _subject(told: Told, start: int, end: int) -> str:
     return contexts.text[first : min(last, contexts.starts[i])]
 
 
+def same_period(told: Told, j: int) -> bool:
+    """Whether the prose names for the number just the period that the article names in its own stretch."""
+    own, near, _ = told.prose.calendar.ruling(told.index)
+    mine = {(r.start, r.end) for r in own or near if r.sure}
+    return bool(mine) and any((r.start, r.end) in mine for r in told.reading.calendar.ruling(j)[0])
+
+
 def _other_time(sure: bool) -> Conflict:
     rule = "prose.other_period" if sure else "prose.meaning_doubtful"
     return Conflict(rule, "原文中这个数字属于另一时期")
@@ -199,7 +213,7 @@ def worst(found: list[Conflict]) -> Iterator[Conflict]:
 
 _TOGETHER = re.compile(r"\s?(?:合计|共计|总计|之和|之差|相差|相加|加起来|均|都|分别|之间)")
 _COMPUTED = re.compile(
-    r"(?:相差|差距|之差|合计|共计|总计|总和|之和|相加|相当于|[多少高低]出?)[为达到约近是的了\s]{0,2}$"
+    r"(?:相差|差距|之差|合计|共计|总计|总和|之和|相加|相当于(?:[^，,。；;\d]{0,10}的)?|[多少高低]出?)[为达到约近是的了\s]{0,2}$"
 )
 
 
@@ -210,4 +224,4 @@ def of_the_text(told_text: str, end: int, unit: str) -> bool:
 
 def is_computed(text: str, start: int) -> bool:
     """Whether the words before a number say that it is reckoned from the numbers beside it (相差, 合计)."""
-    return _COMPUTED.search(text, max(0, start - 8), start) is not None
+    return _COMPUTED.search(text, max(0, start - 16), start) is not None

@@ -10,13 +10,14 @@ from functools import lru_cache
 from summarizer.grounding.keys import fold
 from summarizer.quantities import Mention
 from summarizer.quantities.numerals import chinese_value
-from summarizer.schemas import Bound, Quantity
+from summarizer.schemas import Quantity
 from summarizer.validation.amounts import amount, base_of
 from summarizer.validation.reading import Reading
 
 _NUMERAL = re.compile(r"(\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)(万|亿|)", re.ASCII)
 _AT_LEAST = frozenset(("at_least", "more_than"))
 _AT_MOST = frozenset(("at_most", "less_than"))
+_BOUND_WORD = re.compile(r"[^\W\d〇零一二三四五六七八九十百千万亿两半几]+")
 _MANY = 40  # numbers about as large as one that says 约
 _REPEATS = 500  # places of one numeral that are compared with a clause
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8}
@@ -29,7 +30,7 @@ class Figures:
         contexts = reading.contexts
         self._by_value: dict[tuple[Decimal, Decimal | None], list[int]] = {}
         self._by_unit: dict[tuple[Decimal, Decimal | None, str], list[int]] = {}
-        self._bounded: dict[tuple[Decimal, Decimal | None, str, Bound, bool], list[int]] = {}
+        self._bounded: dict[tuple[Decimal, Decimal | None, str, str, bool], list[int]] = {}
         self._reading = reading
         self.texts = frozenset(m.text for m in contexts.mentions)
         self._amounts: dict[str, tuple[list[Decimal], list[int]]] = {}
@@ -77,14 +78,28 @@ class Figures:
 
     def bounded_alike(self, q: Quantity) -> list[int]:
         """The mentions of the same amount whose bound does not contradict this one's."""
-        told = (q.value, q.high, q.unit, q.bound, q.kind == "rank")
+        told = (q.value, q.high, q.unit, q.text if q.bound != "exact" else "", q.kind == "rank")
         known = self._bounded.get(told)
         if known is None:
             source = self._reading.contexts
-            known = [j for j in self._reading.equal_to(q) if _bounds_agree(q, source.quantity(j))]
+            lead = _BOUND_WORD.match(q.text)
+            known = [
+                j
+                for j in self._reading.equal_to(q)
+                if _bounds_agree(q, source.quantity(j)) or (lead and self._led_by(lead.group(), j))
+            ]
             if known:
                 self._bounded[told] = known
         return known
+
+    def _led_by(self, word: str, j: int) -> bool:
+        """Whether the same word stands before mention `j`, which the article's reader did not count to it."""
+        start = self._reading.contexts.starts[j]
+        return self._reading.text.startswith(word, start - len(word)) if start >= len(word) else False
+
+    def places(self, text: str) -> list[int]:
+        """Where a mention stands that is written so."""
+        return self._by_text.get(text, [])
 
     def repeats(self, text: str, start: int, end: int, mention: Mention) -> bool:
         """Whether the article has `text[start:end]`, which holds the mention, word for word."""

@@ -22,6 +22,7 @@ from summarizer.validation.words import pairs, share
 
 _ENOUGH_WORDS = 4
 _AT_HOME = 0.2  # share of the words around a name or a score that its paragraph in the article must have
+_AMOUNT = re.compile(r"[\d〇零一二三四五六七八九十两].*")
 _PLACES = 8  # of a name or a score that are looked at
 _MARKS = "，,。；;：: "
 _VERBATIM = 8  # characters of a clause that nobody writes twice by chance
@@ -64,10 +65,20 @@ def check_literal(reading: Reading, prose: Prose, mention: Mention) -> Iterator[
     ):
         return  # the clause is the article's own
     places = standing_of(reading, mention.text) or in_other_figures(reading, mention.text)
+    if not places and mention.reason == "threshold":
+        places = _step(reading, mention.text)
     if not places:
         yield missing(prose, mention)
     elif not at_home(reading, prose, mention, places):
         yield doubtful(prose, mention)
+
+
+def _step(reading: Reading, text: str) -> list[int]:
+    """Where the amount of a threshold stands as a step of a ladder (首次突破1亿元、10亿元、50亿元的)."""
+    found = _AMOUNT.search(text)
+    amounts = [m.quantity for m in read_mentions(found.group()) if m.quantity is not None] if found else []
+    starts = reading.contexts.starts
+    return [starts[j] for q in amounts[:1] for j in reading.equal_to(q)]
 
 
 def in_other_figures(reading: Reading, text: str) -> list[int]:
@@ -89,7 +100,7 @@ def standing_of(reading: Reading, text: str) -> list[int]:
     match = _SCORE.fullmatch(fold(text))
     spellings = [f"{match[1]}{sign}{match[2]}" for sign in ":-比"] if match else [text]
     found = (at for spelling in spellings for at in reading.standing(spelling))
-    return list(islice(found, _PLACES))
+    return list(islice(found, _PLACES)) or figures_of(reading).places(text)
 
 
 def at_home(reading: Reading, prose: Prose, mention: Mention, places: list[int]) -> bool:

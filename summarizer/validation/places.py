@@ -142,6 +142,12 @@ class Places:
             return False
         return all(other in name or name in other for other in names[first:last])
 
+    def named_beside(self, i: int) -> list[str]:
+        """The names of places and bodies in the number's own clause before it, the article's subject left out."""
+        start = self.contexts.clause_start(i)
+        names = (name for _, name in names_in(self.text, start, self.contexts.starts[i]))
+        return [name for name in names if not _GENERIC.search(name) and name[-_SHORTEST:] not in self.main]
+
     def owner(self, i: int) -> str | None:
         """The last name in the sentence before the number, whole as the article repeats it or as it stands."""
         start, _ = self.contexts.near(self.contexts.starts[i])

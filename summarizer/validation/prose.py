@@ -9,7 +9,14 @@ from summarizer.quantities import Mention
 from summarizer.schemas import Finding, Quantity
 from summarizer.validation.context import Context
 from summarizer.validation.derivation import derived, rounded
-from summarizer.validation.facets import conflicts, is_computed, of_the_text, worst
+from summarizer.validation.facets import (
+    conflicts,
+    is_computed,
+    of_the_text,
+    same_period,
+    time_conflict,
+    worst,
+)
 from summarizer.validation.figures import figures_of
 from summarizer.validation.literals import (
     Prose,
@@ -228,9 +235,20 @@ def _rival(told: Told, places: list[int], best: int) -> tuple[int, bool] | None:
         else:
             doubt = (score > fit + _RIVAL_DOUBT and more >= 0) or (score >= fit and more >= _LETTERS_MORE)
             doubt = doubt or (beside and not aligned and more >= 0)
-        if doubt and not any(conflict.grave for conflict in conflicts(told, j)):
+        if doubt and _may_be_meant(told, j, best):
             return j, score > fit + _RIVAL_SURE and alike
     return None
+
+
+def _may_be_meant(told: Told, j: int, best: int) -> bool:
+    """Whether nothing else speaks against a rival: another place, another period, or more than at the number's own."""
+    if (told.is_elsewhere(j) and not told.is_elsewhere(best)) or (
+        same_period(told, best) and not same_period(told, j)
+    ):
+        return False
+    if time_conflict(told, j) and not time_conflict(told, best):
+        return False
+    return not any(conflict.grave for conflict in conflicts(told, j))
 
 
 def _at(

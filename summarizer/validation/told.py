@@ -31,6 +31,7 @@ _OWN_WORDS, _LONGEST = (
 _MOST, _MANY = 8, 24
 _ENOUGH_WORDS = 2
 _SAME_WORDS = 4
+_TAIL = 3  # characters by which a name is known again, whatever stands before it
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,11 @@ class Told:
         if self._places.get((start, end)) is None:
             self._places[start, end] = self.reading.places_named.told(self.here.text, start, end)
         return self._places[start, end]
+
+    def is_elsewhere(self, j: int) -> bool:
+        """Whether the article's clause speaks of a place or body that the prose does not name."""
+        names = self.reading.places_named.named_beside(j)
+        return bool(names) and not any(name[-_TAIL:] in self.here.text for name in names)
 
     @cached_property
     def _places(self) -> dict[tuple[int, int], list[str]]:
