@@ -31,6 +31,7 @@ _OWN_WORDS, _LONGEST = (
 _MOST, _MANY = 8, 24
 _ENOUGH_WORDS = 2
 _SAME_WORDS = 4
+_REGIONS = "省市县区镇乡村州盟旗"
 _TAIL = 3  # characters by which a name is known again, whatever stands before it
 
 
@@ -140,7 +141,7 @@ class Told:
 
     def is_elsewhere(self, j: int) -> bool:
         """Whether the article's clause speaks of a place or body that the prose does not name."""
-        names = self.reading.places_named.named_beside(j)
+        names = [name for name in self.reading.places_named.named_beside(j) if name[-1] in _REGIONS]
         return bool(names) and not any(name[-_TAIL:] in self.here.text for name in names)
 
     @cached_property
