@@ -31,7 +31,6 @@ _AFTER_THAT = re.compile(r"继\s?$")  # 继2018年跃升5位后: the base of wha
 _JOINTS = frozenset(":：、/")
 _AFAR = 1500  # characters back in which a year may still rule
 _OPENING, _HEADING = 6, 30
-_LATELY = 45  # days
 _ROW = 8  # numbers in a row that share its time
 _LATELY = timedelta(days=31)
 _HEAD, _LAST = 200, 3  # characters of the opening of an article; periods before a number
@@ -152,12 +151,6 @@ class Calendar:
         if day is None or (self.year is not None and day.year != self.year):
             return []
         return [Range(max(day - _LATELY, date(day.year, 1, 1)), day)]
-
-    @cached_property
-    def lately(self) -> Range | None:
-        """What 目前 may mean in other words: some day of the weeks before the publication."""
-        now = next(iter(self.now), None)
-        return now and Range(now.start - timedelta(days=_LATELY), now.end, True)
 
     @property
     def now_year(self) -> int | None:

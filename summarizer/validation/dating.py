@@ -13,6 +13,7 @@ from datetime import date
 
 from summarizer.article.dates import reference_year
 from summarizer.grounding.keys import fold
+from summarizer.quantities import find_periods
 from summarizer.schemas import DevelopmentReport
 from summarizer.validation.calendar import Calendar
 from summarizer.validation.claims import Claim
@@ -21,6 +22,8 @@ from summarizer.validation.reading import Reading
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CANDIDATES = 3
+_MONTHS = re.compile(r"\d{4}\s?年?.{0,4}(?:月|季|半年|年[初末底])")
+_PERIODS = 40  # of a summary that are asked for
 
 
 def calendar_for(report: DevelopmentReport, claims: list[Claim], reading: Reading) -> Calendar:
@@ -36,6 +39,23 @@ def calendar_for(report: DevelopmentReport, claims: list[Claim], reading: Readin
     # A report of 2023年第四季 may be that of an article of 2024 that says 去年第四季.
     years = [year + later for year, _ in told.most_common(_CANDIDATES) for later in (0, 1)]
     calendars = [*(reading.calendar_as_of(None, year) for year in dict.fromkeys(years)), reading.calendar]
+    return max(calendars, key=lambda calendar: _fitting(periods, calendar))
+
+
+def calendar_of_prose(prose: str, reading: Reading) -> Calendar:
+    """The calendar of the article as a summary takes it.
+
+    That of an undated article is of the year of the last day it names, else of a guess, unless the summary names
+    months or quarters that fit another year better. A bare year proves nothing: any year would fit itself.
+    """
+    if reading.is_dated:
+        return reading.calendar
+    last = reading.last_year
+    own = reading.calendar if last is None else reading.calendar_as_of(None, last)
+    periods = [p.text for p in find_periods(prose) if _MONTHS.search(p.text)][:_PERIODS]
+    told = Counter(int(year) for period in periods for year in _YEAR.findall(period))
+    years = [year + later for year, _ in told.most_common(_CANDIDATES) for later in (0, 1)]
+    calendars = [own, *(reading.calendar_as_of(None, year) for year in dict.fromkeys(years))]
     return max(calendars, key=lambda calendar: _fitting(periods, calendar))
 
 

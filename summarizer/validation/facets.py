@@ -77,7 +77,7 @@ def _role(told: Told, j: int) -> Conflict | None:
     """A plan told as done, or what is done told as a plan. Only words that say so in the prose itself count."""
     if told.is_verbatim:
         return None  # the article's own clause speaks for itself, whatever heading a summary puts above it
-    calendar = told.reading.calendar
+    calendar = told.prose.about
     planned, done = told.called
     mine, its = told.stance, told.reading.stance(j)
     if not planned and not done and not mine.sure:
@@ -123,9 +123,8 @@ def time_conflict(told: Told, j: int) -> Conflict | None:
     mine = [r for r in own if r.sure] or [r for r in near if r.sure]
     if not mine:
         return None
-    calendar = told.reading.calendar
+    calendar = told.prose.about
     own, near, far = calendar.ruling(j)
-    own = [calendar.lately if r in calendar.now and calendar.lately else r for r in own]
     named = [r for r in own if r.sure]
     if own:
         if _meet(mine, named or own):
@@ -194,7 +193,7 @@ def same_period(told: Told, j: int) -> bool:
     """Whether the prose names for the number just the period that the article names in its own stretch."""
     own, near, _ = told.prose.calendar.ruling(told.index)
     mine = {(r.start, r.end) for r in own or near if r.sure}
-    return bool(mine) and any((r.start, r.end) in mine for r in told.reading.calendar.ruling(j)[0])
+    return bool(mine) and any((r.start, r.end) in mine for r in told.prose.about.ruling(j)[0])
 
 
 def _other_time(sure: bool) -> Conflict:

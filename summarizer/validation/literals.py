@@ -14,6 +14,7 @@ from summarizer.quantities import Mention, find_periods, read_mentions
 from summarizer.schemas import Finding, RawSpan
 from summarizer.validation.calendar import Calendar
 from summarizer.validation.contexts import Contexts
+from summarizer.validation.dating import calendar_of_prose
 from summarizer.validation.figures import figures_of, reckoned
 from summarizer.validation.reading import Reading, stands
 from summarizer.validation.rules import finding
@@ -35,12 +36,16 @@ _SCORE = re.compile(r"(\d{1,3})\s?[-—－:：比]\s?(\d{1,3})")
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text in plain words, cleaned and read. `path` is where it stands in a report (`/text` for itself)."""
+    """A text in plain words, cleaned and read. `path` is where it stands in a report (`/text` for itself).
+
+    `calendar` holds its own periods, `about` those of the article as of the day or year it was written in.
+    """
 
     clean: Normalised
     mentions: Sequence[Mention]
     contexts: Contexts
     calendar: Calendar
+    about: Calendar
     path: str
 
     def span(self, start: int, end: int) -> RawSpan:
@@ -52,9 +57,10 @@ def read_prose(text: str, path: str, reading: Reading) -> Prose:
     clean = normalise(text)
     mentions = read_mentions(clean.text)
     contexts = Contexts(clean.text, mentions)
-    about = reading.calendar
+    about = calendar_of_prose(clean.text, reading)
     periods = find_periods(clean.text, about.year)
-    return Prose(clean, mentions, contexts, Calendar(contexts, periods, about.published, about.year), path)
+    calendar = Calendar(contexts, periods, about.published, about.year)
+    return Prose(clean, mentions, contexts, calendar, about, path)
 
 
 def check_literal(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Finding]:
@@ -152,7 +158,7 @@ def check_date(reading: Reading, prose: Prose, mention: Mention) -> Iterator[Fin
     if stands(reading, mention.text) or in_other_figures(reading, mention.text):
         return
     told = [days for _, days in prose.calendar.touching(mention.start, mention.end) if days is not None]
-    there = reading.calendar.named
+    there = prose.about.named
     if told and all(there.name(days) for days in told):
         return
     if told and not _FIGURE.search(fold(mention.text)):

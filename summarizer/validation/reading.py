@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -32,6 +33,9 @@ _CALENDARS = 8  # years that an undated article is taken to be of, by different 
 _AROUND = 1500  # characters of a paragraph on either side of a quote: longer ones are no prose
 
 
+_FULL_DAY = re.compile(r"(?:19|20)\d\d\D")
+
+
 class Reading:
     """One ground with what the families ask of it, each computed when first asked for."""
 
@@ -56,7 +60,17 @@ class Reading:
     def is_dated(self) -> bool:
         """Whether the article says when it was written: by a date line, or by the year in its title."""
         about = self.ground.article.metadata
-        return about.published_on is not None or reference_year(about.title or "", "", None) is not None
+        if about.published_on is not None:
+            return True
+        year = reference_year(about.title or "", "", None)
+        # A year in the title that lies after every day of the text is that of a target.
+        return year is not None and (self.last_year is None or year <= self.last_year)
+
+    @cached_property
+    def last_year(self) -> int | None:
+        """The year of the last day that the article names in full."""
+        days = (p.iso_end for p in self.ground.periods if p.kind == "day" and _FULL_DAY.match(p.text))
+        return max((int(day[:4]) for day in days if day), default=None)
 
     def calendar_as_of(self, published: date | None, year: int | None) -> Calendar:
         """The calendar of an article that does not say when it was written, taken to be of a day or year."""

@@ -123,7 +123,7 @@ class Told:
     @cached_property
     def stance(self) -> Stance:
         """Whether the prose tells the number as planned or as done."""
-        return read_stance(self.here, self.index, self.reading.calendar.now_year)
+        return read_stance(self.here, self.index, self.prose.about.now_year)
 
     @cached_property
     def called(self) -> tuple[bool, bool]:
