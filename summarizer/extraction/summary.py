@@ -6,10 +6,15 @@ article with the same meaning.
 
 from __future__ import annotations
 
+import re
+
 from summarizer.extraction.items import Extraction, Fact
 from summarizer.grounding import Ground
 
 _MOST = {"achieved": 4, "goal": 3}
+# Clean text has half-width marks, where offsets need one form; a paragraph for readers has Chinese ones.
+_MARKS = str.maketrans(",:;?!", "，：；？！")
+_MARK = re.compile(r"(?<![0-9A-Za-z])[,:;?!]|[,:;?!](?![0-9A-Za-z/])")
 _KIND_WEIGHT = {"money": 3, "count": 2, "percent": 2, "area": 2, "mass": 2, "rank": 1}
 
 
@@ -22,15 +27,20 @@ def compose_summary(ground: Ground, facts: list[Fact], extraction: Extraction) -
         if role == "goal" and not clauses:
             clauses = [a.statement for a in extraction.aims[:2]]
         if clauses:
-            parts.append(f"{opening}:{';'.join(clauses)}。")
+            parts.append(f"{opening}：{'；'.join(clauses)}。")
     projects = [p.name for p in extraction.projects[:5]]
     if projects:
-        parts.append(f"项目:{'、'.join(projects)}{'等' if len(extraction.projects) > 5 else ''}。")
+        parts.append(f"项目：{'、'.join(projects)}{'等' if len(extraction.projects) > 5 else ''}。")
     measures = [m.name for m in extraction.measures[:3]]
     if measures:
-        parts.append(f"举措:{'、'.join(measures)}{'等' if len(extraction.measures) > 3 else ''}。")
-    body = "".join(parts)
+        parts.append(f"举措：{'、'.join(measures)}{'等' if len(extraction.measures) > 3 else ''}。")
+    body = _typeset("".join(parts))
     return f"{region}。{body}" if region and body else body
+
+
+def _typeset(text: str) -> str:
+    """With Chinese marks, but inside numbers, times and ratios (1,046.6, 2.05:1)."""
+    return _MARK.sub(lambda mark: mark[0].translate(_MARKS), text)
 
 
 def _chosen(ground: Ground, facts: list[Fact], most: int) -> list[str]:
