@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = next((ROOT / "seeds").glob("001_*.txt"))
@@ -93,10 +93,14 @@ class Visit:
 
     def watched(self, page: Page) -> Page:
         page.set_default_timeout(20_000)
-        page.on("console", lambda line: line.type == "error" and self.errors.append(line.text))
+        page.on("console", self._heard)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
         return page
+
+    def _heard(self, line: ConsoleMessage) -> None:
+        if line.type == "error":
+            self.errors.append(line.text)
 
     def open(self, hash_: str = "") -> Page:
         self.page.goto(self.address + hash_)
