@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
+import anyio
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -28,7 +29,11 @@ _LOCK: Final = 7_236_081_001  # any number: the advisory lock under which Postgr
 
 
 class Database:
-    """One engine and its connections. `close` it."""
+    """One engine and its connections. `close` it.
+
+    What is begun is finished, whatever becomes of the task: a driver that is interrupted loses its connection,
+    and the one of SQLite may wait for its thread for ever. Every use is short.
+    """
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
@@ -38,14 +43,16 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        async with self.engine.connect() as connection:
-            yield connection
+        with anyio.CancelScope(shield=True):
+            async with self.engine.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """One transaction, committed at the end."""
-        async with self._writing, self.engine.begin() as connection:
-            yield connection
+        with anyio.CancelScope(shield=True):
+            async with self._writing, self.engine.begin() as connection:
+                yield connection
 
     async def ping(self) -> None:
         async with self.reading() as connection:
@@ -88,6 +95,7 @@ async def open_database(url: str, folder: Path) -> Database:
             await connection.run_sync(_migrate)
     except (SQLAlchemyError, OSError) as error:
         await database.close()
+        await anyio.sleep(0.05)  # aiosqlite's thread has one more word to say, and the loop may end with us
         where = parsed.render_as_string(hide_password=True)
         reason = str(getattr(error, "orig", None) or error)
         raise InputError(f"The database {where} cannot be used ({type(error).__name__}: {reason}).") from None

@@ -79,8 +79,10 @@ class Runner:
         while not self._draining:
             wake = self._wake[lane]
             try:
-                async with self._engine.place(lane, job=True):
-                    busy = await self._work_on_next(lane)
+                busy = await self._store.any_waiting(lane)
+                if busy:  # else no request has to wait while we look
+                    async with self._engine.place(lane, job=True):
+                        busy = await self._work_on_next(lane)
             except _STORE_FAULTS as error:
                 log_error("store unavailable", error)
                 await anyio.sleep(self._settings.poll)

@@ -194,6 +194,12 @@ class StoredJobs:
 
     # --- for workers
 
+    async def any_waiting(self, lane: str) -> bool:
+        """Whether there may be something to claim."""
+        query = select(items.c.id).where(items.c.state == "queued", items.c.lane == lane).limit(1)
+        async with self._database.reading() as connection:
+            return (await connection.execute(query)).first() is not None
+
     async def claim(self, lane: str, seconds: float) -> Leased | None:
         """The next article that waits, leased to the caller for so long. One statement: no two get it."""
         lease = secrets.token_hex(16)

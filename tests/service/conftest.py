@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,6 +21,9 @@ from anyio import to_thread
 
 from summarizer.service import ServiceSettings, create_app, running
 from summarizer.service.engine import Engine
+
+sys.path.append(str(Path(__file__).resolve().parents[2]))  # for the helpers beside these tests
+
 from tests.service.inside import Service, Serving
 
 POSTGRES = os.environ.get("SUMMARIZER_TEST_POSTGRES", "")
