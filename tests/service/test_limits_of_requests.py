@@ -41,10 +41,12 @@ class Work:
                 self.under_way -= 1
             return await asyncio.to_thread(work, *arguments)
 
-        self._patch = lambda: monkeypatch.setattr(Engine, "_in_process", perform)
+        self._monkeypatch = monkeypatch
+        self._perform = perform
 
     def begin(self) -> None:
-        self._patch()
+        """From now on, for the services started before as well."""
+        self._monkeypatch.setattr(Engine, "_in_process", self._perform)
 
 
 async def test_twenty_times_what_it_can_hold_gets_answers_and_honest_refusals(
