@@ -52,7 +52,9 @@ class Calendar:
         self.published = published
         self.year = year
         today = next(iter(self.now), None)
-        self.periods = [(p, today if p.kind == "now" else range_of(p)) for p in periods]
+        # 目前 may be any day of the last weeks: a press conference tells of the month's end.
+        lately = today and Range(max(today.end - _LATELY, date(today.end.year, 1, 1)), today.end)
+        self.periods = [(p, lately if p.kind == "now" else range_of(p)) for p in periods]
         self.starts = [p.start for p, _ in self.periods]
         self.ranges = [r for _, r in self.periods if r is not None]
         if "同期" in text:  # 上年同期: the same months a year before
@@ -146,11 +148,9 @@ class Calendar:
 
     @property
     def now(self) -> list[Range]:
-        """目前: the weeks up to the day of publication, where it lies in the year the article speaks of."""
+        """The day of publication, where it lies in the year the article speaks of."""
         day = self.published
-        if day is None or (self.year is not None and day.year != self.year):
-            return []
-        return [Range(max(day - _LATELY, date(day.year, 1, 1)), day)]
+        return [Range(day, day)] if day and (self.year is None or day.year == self.year) else []
 
     @property
     def now_year(self) -> int | None:
@@ -297,9 +297,21 @@ class Calendar:
             else:
                 far.append(days)
         if not own and not near and contexts.layout.is_loose(mention.start):
-            heads = self.between(contexts.layout.table_start(mention.start), paragraph)
-            near = [days for _, days in heads if days is not None]
+            near = self._column(i, paragraph)
         return own, near, far
+
+    def _column(self, i: int, row: int) -> list[Range]:
+        """The period over a number's column of a table; all of its heads where none stands there."""
+        contexts, text = self.contexts, self.text
+        heads = self.between(contexts.layout.table_start(row), row)
+        cell = len(text[row : contexts.starts[i]].split())
+        over = [
+            days
+            for period, days in heads
+            if days is not None
+            and len(text[contexts.layout.paragraph_start(period.start) : period.start].split()) <= cell
+        ]
+        return over[-1:] or [days for _, days in heads if days is not None]
 
     def is_behind(self, i: int) -> bool:
         """Whether what dates a number stands behind it, where one clause may run into the next (…83%计划2026年开通)."""

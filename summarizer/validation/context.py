@@ -61,7 +61,7 @@ class Context:
     @cached_property
     def calendar(self) -> Calendar:
         """The article's periods, dated by the report where the article itself does not say when it was written."""
-        return calendar_for(self.report, [placed.claim for placed in self.claims], self.reading)
+        return calendar_for(self.report, self.claims, self.reading)
 
     @cached_property
     def claimed(self) -> frozenset[int]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from summarizer.article.dates import reference_year
 from summarizer.grounding.keys import fold
@@ -26,7 +28,14 @@ _MONTHS = re.compile(r"\d{4}\s?年?.{0,4}(?:月|季|半年|年[初末底])")
 _PERIODS = 40  # of a summary that are asked for
 
 
-def calendar_for(report: DevelopmentReport, claims: list[Claim], reading: Reading) -> Calendar:
+class Dated(Protocol):
+    """A claim, and the mention it stands for (an index into the contexts)."""
+
+    claim: Claim
+    index: int | None
+
+
+def calendar_for(report: DevelopmentReport, claims: Sequence[Dated], reading: Reading) -> Calendar:
     """The calendar of the article as of the day or year it was written in."""
     if reading.is_dated:
         return reading.calendar
@@ -34,12 +43,11 @@ def calendar_for(report: DevelopmentReport, claims: list[Claim], reading: Readin
     day = date_of(report.document.published_on)
     if day is not None and _names_day(reading.ground.article.raw, day):
         return reading.calendar_as_of(day, reference_year(about.title or "", reading.text, day.isoformat()))
-    periods = [claim.period for claim in claims if claim.period]
-    told = Counter(int(year) for period in periods for year in _YEAR.findall(period))
+    told = Counter(int(year) for placed in claims for year in _YEAR.findall(placed.claim.period or ""))
     # A report of 2023年第四季 may be that of an article of 2024 that says 去年第四季.
     years = [year + later for year, _ in told.most_common(_CANDIDATES) for later in (0, 1)]
-    calendars = [*(reading.calendar_as_of(None, year) for year in dict.fromkeys(years)), reading.calendar]
-    return max(calendars, key=lambda calendar: _fitting(periods, calendar))
+    calendars = [reading.calendar, *(reading.calendar_as_of(None, year) for year in dict.fromkeys(years))]
+    return max(calendars, key=lambda calendar: _fitting(claims, calendar))
 
 
 def calendar_of_prose(prose: str, reading: Reading) -> Calendar:
@@ -65,9 +73,16 @@ def is_assumed(calendar: Calendar, reading: Reading) -> bool:
     return year is not None and not reading.is_dated and str(year) not in fold(reading.ground.article.raw)
 
 
-def _fitting(periods: list[str], calendar: Calendar) -> int:
-    """How many periods the article has if it was written in the year of the calendar."""
-    return sum(all(map(calendar.has, told_by(period, calendar.year))) for period in periods)
+def _fitting(claims: Sequence[Dated], calendar: Calendar) -> int:
+    """How many periods fit an article written in the year of the calendar: it has them, and at their numbers."""
+    fitting = 0
+    for placed in claims:
+        told = told_by(placed.claim.period, calendar.year) if placed.claim.period else ()
+        if not told or not all(map(calendar.has, told)):
+            continue
+        own, near, _ = calendar.ruling(placed.index) if placed.index is not None else ([], [], [])
+        fitting += 1 + any(one.meets(other) for one in told for other in own or near)
+    return fitting
 
 
 def _names_day(raw: str, day: date) -> bool:

@@ -17,6 +17,7 @@ from summarizer.validation.rules import finding
 
 _FEAST = re.compile(r"春节|元旦|元宵")  # days whose year the calendar layer leaves open
 _FIGURES = re.compile(r"\d+年?")
+_ROC = "民国"
 _WORDINGS = re.compile(r"[（）()]")  # 民国117年（2028年）: one time in two wordings
 _FROM = re.compile(
     r"[由从](?:[现目]在?前?的?|眼下的?|如今的?)?\s?(?:约|近|不足|超过)?$"
@@ -96,8 +97,10 @@ def _check_place(
     sentence = _sentence(context, mention.start)
     for wording in _WORDINGS.split(period):
         figures = _FIGURES.findall(wording)
-        if not any(r.sure for r in own) and figures and all(f in sentence for f in figures):
+        if not any(r.sure for r in (*own, *near)) and figures and all(f in sentence for f in figures):
             return None  # 124年: the sentence has the year, in a way the calendar does not read
+        if wording.startswith(_ROC) and wording.removeprefix(_ROC) in sentence:
+            return None  # 民国116年…,117年第2季起…
     if not own and _FROM.search(context.text, max(0, mention.start - 8), mention.start):
         return None
     index = placed.index
@@ -116,7 +119,7 @@ def _check_place(
     else:
         fits = _meets(told, [*near, *far, *calendar.around(index), *calendar.now])
     if not fits and not _FEAST.search(period):
-        if own and _meets(told, near) and calendar.is_behind(index):
+        if all(map(calendar.may_be_now, told)) or (own and _meets(told, near) and calendar.is_behind(index)):
             return None
         if _meets(told, calendar.after(index)):
             return _doubtful(context, placed, period)
