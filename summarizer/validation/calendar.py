@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,20 +11,14 @@ from functools import cached_property
 from summarizer.quantities import Period
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.ranges import ANY_TIME, Range, Ranges, range_of, same_time, year_before, year_of
+from summarizer.validation.reckoning import reckoned_times, years_ago
 
 _BASE = re.compile(r"(?:[比较与继]|相比|相对于?|高于|低于|超过)\s?$")  # 较2019年: the base of a change
 _START = re.compile(r"[从由自]\s?$")  # 从2019年的7.1亿元: a base for the others, its own number's time
 _ATTACHED = re.compile(r"\s?(?:同期)?的?\s?(?:约|近|超过?|突破|不足|逾)?\s?$")  # 2019年的7.1亿元
 _OF_ANOTHER = re.compile(r"\s?(?:同期)?的\s?(?:约|近|超过?|突破|不足|逾)?\s?[\d一二两三四五六七八九十百]")
 _BASE_AFTER = re.compile(r"\s?的?(?:同期|水平|基础上|相比)")  # 2020年同期的3倍
-_BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?[年个家万亿元人])")
 _ANY_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
-_YEARS_AGO = re.compile(r"[从由自]([一二两三四五六七八九十]|\d{1,2})年前")
-_YEARS_OFF = re.compile(
-    r"([一二两三四五六七八九十]|(?<!\d)\d{1,2})年(?:多)?(?P<back>以?前|来|间)|([一二两三四五六七八九十]|(?<!\d)\d{1,2})年(?:之|以)?[内后]"
-)
-_MONTHS_OFF = {"上月": -1, "上个月": -1, "本月": 0, "当月": 0, "下月": 1, "下个月": 1, "次月": 1}
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _TODAYS = re.compile(r"[从由比较](?:现在|目前|眼下|当前|如今|现有)的?\s?(?:约|近|不足|超过)?\s?$")
 _AFTER_THAT = re.compile(r"继\s?$")  # 继2018年跃升5位后: the base of what follows, not of its own number
 _JOINTS = frozenset(":：、/")
@@ -35,6 +28,11 @@ _ROW = 8  # numbers in a row that share its time
 _LATELY = timedelta(days=31)
 _HEAD, _LAST = 200, 3  # characters of the opening of an article; periods before a number
 _RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
+_ITEM = re.compile(
+    r"\s*(?:—|[●○■□◆◇·•▲★※]|[一二三四五六七八九十]+是|[(（]?[一二三四五六七八九十\d]{1,2}[)）.、．])"
+)
+_ANNOUNCES = re.compile(r"[:：]\s*$")
+_LONGEST_LIST = 16  # items
 _LEAD = re.compile(r"[自从至到由]?")
 
 
@@ -61,7 +59,7 @@ class Calendar:
             self.ranges += [shifted for r in self.ranges if r.fine and (shifted := year_before(r))]
         if "元月" in text and year is not None:  # another word for January, of this year or the next
             self.ranges += [Range(date(y, 1, 1), date(y, 1, 31), True) for y in (year, year + 1)]
-        self.ranges += self._other_years(text)
+        self.ranges += reckoned_times(text, year, published)
         self._speaks_of_now = today is None and any(p.kind == "now" for p in periods)
         self._known: dict[Range, bool] = {}
         self._rulings: dict[tuple[int, int], tuple[list[Range], list[Range], list[Range]]] = {}
@@ -77,53 +75,12 @@ class Calendar:
 
     def may_be_now(self, told: Range) -> bool:
         """Whether 目前 may mean a time: any of the article's year, where its day is not known."""
-        return self._speaks_of_now and told.start.year == told.end.year == self.year
+        return self._speaks_of_now and told.fine and told.start.year == told.end.year == self.year
 
     @cached_property
     def named(self) -> Ranges:
         """The times the article speaks of, sorted."""
         return Ranges(self.ranges)
-
-    def _other_years(self, text: str) -> list[Range]:
-        """Years that stand as bare figures (回眸2019) or are counted back (两年前)."""
-        years = {int(m.group()) for m in _BARE_YEAR.finditer(text)}
-        if self.year is not None:
-            years.update(r.start.year for r in self._years_ago(0, len(text)))
-            for match in _YEARS_OFF.finditer(text):
-                count = match[1] or match[3]
-                off = int(count) if count.isdigit() else _DIGITS[count]
-                years.add(self.year - off if match["back"] else self.year + off)
-            years.add(self.year)
-        return (
-            [r for year in sorted(years) for r in year_of(year)]
-            + ([Range(self.published, self.published, True)] if self.published else [])
-            + self._months_off(text)
-        )
-
-    def _months_off(self, text: str) -> list[Range]:
-        """上月, 本月, 下月 of an article whose day is known."""
-        today = self.published
-        if today is None:
-            return []
-        months = {
-            today.year * 12 + today.month - 1 + off for word, off in _MONTHS_OFF.items() if word in text
-        }
-        return [
-            Range(
-                date(m // 12, m % 12 + 1, 1),
-                date(m // 12, m % 12 + 1, monthrange(m // 12, m % 12 + 1)[1]),
-                True,
-            )
-            for m in sorted(months)
-        ]
-
-    def _years_ago(self, start: int, end: int) -> list[Range]:
-        """Years counted back from the article's own (两年前)."""
-        found: list[Range] = []
-        for match in _YEARS_AGO.finditer(self.text, start, end) if self.year else ():
-            back = match.group(1)
-            found += year_of((self.year or 0) - (int(back) if back.isdigit() else _DIGITS[back]))
-        return found
 
     def between(self, start: int, end: int) -> list[tuple[Period, Range | None]]:
         return self.periods[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
@@ -261,13 +218,9 @@ class Calendar:
         mention = contexts.mentions[i]
         left = contexts.left[i][0]
         sentence = contexts.layout.sentence_at(mention.start)
-        own = self._years_ago(left, mention.start)
+        own = years_ago(self.text, left, mention.start, self.year)
         if self.now_year is not None and _TODAYS.search(text, max(left, mention.start - 12), mention.start):
-            return (
-                year_of(self.now_year),
-                [],
-                [],
-            )  # 到2027年,从现在的两成提高到…: today's, whatever year is named
+            return year_of(self.now_year), [], []  # 从现在的两成提高到…: today's, whatever year is named
         near: list[Range] = []
         far: list[Range] = []
         paragraph = max(contexts.layout.paragraph_start(mention.start), mention.start - 600)
@@ -299,6 +252,20 @@ class Calendar:
         if not own and not near and contexts.layout.is_loose(mention.start):
             near = self._column(i, paragraph)
         return own, near, far
+
+    def led_in(self, i: int) -> list[Range]:
+        """The periods of the line that announces the list a number stands in (“十五五”时期的主要目标: …)."""
+        sentences, layout = self.contexts.layout.sentences, self.contexts.layout
+        at = layout.clause_at(self.contexts.starts[i]).paragraph
+        for _ in range(_LONGEST_LIST):
+            start = sentences[layout.first_sentences[at]].start
+            if at == 0 or not _ITEM.match(self.text, start):
+                return []
+            above = sentences[layout.first_sentences[at - 1]].start
+            if _ANNOUNCES.search(self.text, max(above, start - _HEADING), start):
+                return [days for _, days in self.between(above, start) if days is not None and days.sure]
+            at -= 1
+        return []
 
     def _column(self, i: int, row: int) -> list[Range]:
         """The period over a number's column of a table; all of its heads where none stands there."""

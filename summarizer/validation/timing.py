@@ -92,42 +92,57 @@ def _check_place(
         return _at(context, placed, "time.period_not_in_article", f"原文中没有时期“{period}”。")
     if placed.index is None:
         return None
-    own, near, far = calendar.ruling(placed.index)
-    mention = context.reading.contexts.mentions[placed.index]
-    sentence = _sentence(context, mention.start)
-    for wording in _WORDINGS.split(period):
-        figures = _FIGURES.findall(wording)
-        if not any(r.sure for r in (*own, *near)) and figures and all(f in sentence for f in figures):
-            return None  # 124年: the sentence has the year, in a way the calendar does not read
-        if wording.startswith(_ROC) and wording.removeprefix(_ROC) in sentence:
-            return None  # 民国116年…,117年第2季起…
-    if not own and _FROM.search(context.text, max(0, mention.start - 8), mention.start):
+    own, near, _ = calendar.ruling(placed.index)
+    if _says_so_itself(context, placed.index, period, bool(own or near)):
         return None
-    index = placed.index
+    if not _fits(told, placed.index, placed.claim.role, calendar) and not _FEAST.search(period):
+        if own and _meets(told, near) and calendar.is_behind(placed.index):
+            return None
+        if _meets(told, calendar.after(placed.index)):
+            return _doubtful(context, placed, period)
+        return _other(context, placed, period)
+    if not own and not near and (led := calendar.led_in(placed.index)) and not _meets(told, led):
+        return _doubtful(context, placed, period)
+    is_table = context.reading.contexts.layout.is_loose(context.reading.contexts.starts[placed.index])
+    if len(near) > 1 and not own and not is_table and not _meets(told, near[-1:]):
+        return _doubtful(context, placed, period)  # 年内…, 力争到2026年…: the date named last rules
+    return _finer(context, placed, period, told, own or near) or _unsupported(context, placed, told)
+
+
+def _fits(told: tuple[Range, ...], i: int, role: str, calendar: Calendar) -> bool:
+    """Whether a period is one that may date mention `i`: what stands nearest to it decides."""
+    own, near, far = calendar.ruling(i)
+    said = [r for r in far if r.sure]
     if own:
         named = [r for r in own if r.sure]
         if not named and not any(r.fine for r in own):
             named = [r for r in near if r.sure]  # 2024年…,全年…: of that year
-        fits = _meets(told, named or [*own, *calendar.around(index)])
-        fits = fits or any((t.start, t.end) == (r.start, r.end) for t in told for r in own)
-    elif any(r.sure for r in near):
-        fits = _meets(told, near)
-    elif not near and placed.claim.role == "achieved" and any(r.sure for r in far):
-        fits = _meets(told, far)
-    elif not near and not far and (headed := calendar.headed(index)):
-        fits = _meets(told, headed)
-    else:
-        fits = _meets(told, [*near, *far, *calendar.around(index), *calendar.now])
-    if not fits and not _FEAST.search(period):
-        if all(map(calendar.may_be_now, told)) or (own and _meets(told, near) and calendar.is_behind(index)):
-            return None
-        if _meets(told, calendar.after(index)):
-            return _doubtful(context, placed, period)
-        return _other(context, placed, period)
-    is_table = context.reading.contexts.layout.is_loose(mention.start)
-    if len(near) > 1 and not own and not is_table and not _meets(told, near[-1:]):
-        return _doubtful(context, placed, period)  # 年内…, 力争到2026年…: the date named last rules
-    return _finer(context, placed, period, told, own or near) or _unsupported(context, placed, told)
+        fits = _meets(told, named or [*own, *calendar.around(i)])
+        return fits or any((t.start, t.end) == (r.start, r.end) for t in told for r in own)
+    if any(r.sure for r in near):
+        return _meets(told, near)
+    if near:
+        if said and not any(r.fine for r in near):
+            return _meets(told, said[-1:])  # 2025年….全年…: of that year, whenever it was written
+        return _meets(told, [*near, *said[-1:], *calendar.around(i), *calendar.now])
+    if role == "achieved" and said:
+        return _meets(told, far)
+    if not far and (headed := calendar.headed(i)):
+        return _meets(told, headed)
+    return _meets(told, [*far, *calendar.around(i), *calendar.now])
+
+
+def _says_so_itself(context: Context, i: int, period: str, dated: bool) -> bool:
+    """Whether the sentence of a number has its period in a way the calendar does not read, or leaves it open."""
+    start = context.reading.contexts.starts[i]
+    sentence = _sentence(context, start)
+    for wording in _WORDINGS.split(period):
+        figures = _FIGURES.findall(wording)
+        if not dated and figures and all(f in sentence for f in figures):
+            return True  # 124年
+        if wording.startswith(_ROC) and wording.removeprefix(_ROC) in sentence:
+            return True  # 民国116年…,117年第2季起…
+    return not context.calendar.ruling(i)[0] and bool(_FROM.search(context.text, max(0, start - 8), start))
 
 
 def _figures_stand(context: Context, wording: str) -> bool:
