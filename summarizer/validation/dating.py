@@ -64,7 +64,7 @@ def calendar_of_prose(prose: str, reading: Reading) -> Calendar:
     told = Counter(int(year) for period in periods for year in _YEAR.findall(period))
     years = [year + later for year, _ in told.most_common(_CANDIDATES) for later in (0, 1)]
     calendars = [own, *(reading.calendar_as_of(None, year) for year in dict.fromkeys(years))]
-    return max(calendars, key=lambda calendar: _fitting(periods, calendar))
+    return max(calendars, key=lambda calendar: sum(_has(period, calendar) for period in periods))
 
 
 def is_assumed(calendar: Calendar, reading: Reading) -> bool:
@@ -77,12 +77,18 @@ def _fitting(claims: Sequence[Dated], calendar: Calendar) -> int:
     """How many periods fit an article written in the year of the calendar: it has them, and at their numbers."""
     fitting = 0
     for placed in claims:
-        told = told_by(placed.claim.period, calendar.year) if placed.claim.period else ()
-        if not told or not all(map(calendar.has, told)):
+        if not placed.claim.period or not _has(placed.claim.period, calendar):
             continue
+        told = told_by(placed.claim.period, calendar.year)
         own, near, _ = calendar.ruling(placed.index) if placed.index is not None else ([], [], [])
         fitting += 1 + any(one.meets(other) for one in told for other in own or near)
     return fitting
+
+
+def _has(period: str, calendar: Calendar) -> bool:
+    """Whether the article has the days of a period, if it was written in the year of the calendar."""
+    told = told_by(period, calendar.year)
+    return bool(told) and all(map(calendar.has, told))
 
 
 def _names_day(raw: str, day: date) -> bool:

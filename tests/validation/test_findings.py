@@ -291,7 +291,7 @@ def test_a_target_of_a_year_gone_by(bench: Any, period: str, past: bool) -> None
         (
             "2022年9月27日\n前三季度完成投资12亿元,产值从2019年的3亿元提高到2021年的4亿元。",
             "2021年",
-            "time.other_period",
+            "time.period_doubtful",
         ),
     ],
 )
