@@ -12,7 +12,7 @@ from summarizer.article import Article
 from summarizer.article.normalise import normalise
 from summarizer.grounding.keys import fold, key_of, splits_number
 from summarizer.grounding.years import sections_of
-from summarizer.quantities import Mention, Period, find_periods, read_mentions
+from summarizer.quantities import Cell, Mention, Period, find_cells, find_periods, read_mentions
 from summarizer.schemas import Evidence
 
 MAX_QUOTE = 300  # characters of an evidence quote: the contract's limit
@@ -46,6 +46,11 @@ class Ground:
             for section in sections_of(self.article)
             for period in find_periods(self.text[section.start : section.end], year, section.year)
         ]
+
+    @cached_property
+    def cells(self) -> dict[int, Cell]:
+        """The numbers of the body's tables, by where their numerals start."""
+        return {cell.start: cell for cell in find_cells(self.text)}
 
     @cached_property
     def folded(self) -> str:

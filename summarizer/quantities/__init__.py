@@ -4,5 +4,15 @@ from summarizer.quantities.find import find_quantities
 from summarizer.quantities.mention import Mention, Reason
 from summarizer.quantities.periods import Period, find_periods
 from summarizer.quantities.reader import read_mentions
+from summarizer.quantities.tables import Cell, find_cells
 
-__all__ = ["Mention", "Period", "Reason", "find_periods", "find_quantities", "read_mentions"]
+__all__ = [
+    "Cell",
+    "Mention",
+    "Period",
+    "Reason",
+    "find_cells",
+    "find_periods",
+    "find_quantities",
+    "read_mentions",
+]

@@ -12,6 +12,7 @@ from summarizer.quantities.mention import Mention
 from summarizer.quantities.page import NUMERALS, Page
 from summarizer.quantities.rules import rules_at
 from summarizer.quantities.spaced import without_blanks
+from summarizer.quantities.tables import Cell, cell_mention, cells_of
 
 __all__ = ["read_mentions"]
 
@@ -25,11 +26,14 @@ def read_mentions(text: str) -> list[Mention]:
     Sorted and non-overlapping; `text[m.start:m.end] == m.text`. Linear in the length of the text.
     """
     page = Page.of(text)
-    spaced = without_blanks(page.s) if " " in page.s else None
+    cells = cells_of(page.s)
+    rows = sorted({cell.row for cell in cells})
+    spaced = without_blanks(page.s, rows) if " " in page.s else None
     if spaced is None:
-        return _read_page(page)
+        return _read_page(page, cells)
     dense, places = spaced
-    return [_moved(m, text, places) for m in _read_page(Page.of(dense))]
+    page = Page.of(dense)
+    return [_moved(m, text, places) for m in _read_page(page, cells_of(page.s))]
 
 
 def _moved(mention: Mention, text: str, places: list[int]) -> Mention:
@@ -43,12 +47,17 @@ def _moved(mention: Mention, text: str, places: list[int]) -> Mention:
     return Mention(surface, start, end, q, mention.reason, mention.rule)
 
 
-def _read_page(page: Page) -> list[Mention]:
+def _read_page(page: Page, cells: list[Cell]) -> list[Mention]:
     denominators = Denominators(page.s)
     s, found = page.s, []
+    cells = cells[::-1]
     position, search = 0, _START.search
     while (hit := search(s, position)) is not None:
         at = hit.start()
+        if cells and at >= cells[-1].start:
+            found.append(cell_mention(page.text, cells.pop()))
+            page.floor = position = found[-1].end
+            continue
         mention = _read(page, at)
         if mention is None:
             position = at + 1

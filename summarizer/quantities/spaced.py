@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 __all__ = ["without_blanks"]
 
@@ -13,14 +15,18 @@ _SPACED = re.compile(
 )
 
 
-def without_blanks(s: str) -> tuple[str, list[int]] | None:
-    """The text without those blanks and the old place of every character, or None where there are none."""
-    if _SPACED.search(s) is None:
+def without_blanks(s: str, kept: Sequence[tuple[int, int]] = ()) -> tuple[str, list[int]] | None:
+    """The text without those blanks and the old place of every character, or None where there are none.
+
+    What touches one of the spans `kept` (rows of tables, in order) stays as it is.
+    """
+    found = [m for m in _SPACED.finditer(s) if not _touches(m.span(), kept)]
+    if not found:
         return None
     pieces: list[str] = []
     places: list[int] = []
     at = 0
-    for m in _SPACED.finditer(s):
+    for m in found:
         start, end = m.span()
         pieces.append(s[at:start])
         places.extend(range(at, start))
@@ -32,3 +38,8 @@ def without_blanks(s: str) -> tuple[str, list[int]] | None:
     pieces.append(s[at:])
     places.extend(range(at, len(s)))
     return "".join(pieces), places
+
+
+def _touches(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_left(kept, span)
+    return any(a < span[1] and span[0] < b for a, b in kept[max(0, at - 1) : at + 1])

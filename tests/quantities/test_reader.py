@@ -84,7 +84,26 @@ def test_dirty_text_keeps_its_own_offsets() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["7", "一", "万", "1 ", "1,", "第一", "“1", "3至", "每万人", "百分之", "1:", "(一", "5亿、"]
+    "unit",
+    [
+        "7",
+        "一",
+        "万",
+        "1 ",
+        "1,",
+        "第一",
+        "“1",
+        "3至",
+        "每万人",
+        "百分之",
+        "1:",
+        "(一",
+        "5亿、",
+        "|1",
+        "项目 1年\n产值 1\n",
+        "项目\n1\n",
+        "1 -\n",
+    ],
 )
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     def seconds(size: int) -> float:
