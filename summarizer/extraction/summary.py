@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from summarizer.extraction.items import Extraction, Fact
-from summarizer.grounding import Ground
+from summarizer.grounding import Ground, Span
 
 _MOST = {"achieved": 4, "goal": 3}
 # Clean text has half-width marks, where offsets need one form; a paragraph for readers has Chinese ones.
@@ -51,7 +51,16 @@ def _chosen(ground: Ground, facts: list[Fact], most: int) -> list[str]:
     for fact in ranked[: most * 3]:
         span = fact.evidence[0]
         text = ground.text[span.start : span.end]
+        if fact.mention.start in ground.cells:
+            text, span = _from_cell(fact), Span(fact.mention.start, fact.mention.end)
         if len(clauses) < most and fact.mention.text not in told:
             clauses.append((span.start, text))
             told.update(m.text for m in ground.mentions_in(span) if m.quantity)
     return [text for _, text in sorted(clauses)]
+
+
+def _from_cell(fact: Fact) -> str:
+    """A number of a table in words: what its row alone says has neither its unit nor its time."""
+    unit = fact.quantity.unit
+    number = fact.mention.text if fact.mention.text.endswith(unit) else fact.mention.text + unit
+    return f"{fact.period.normalised if fact.period else ''}{fact.scope or ''}{fact.indicator}{number}"

@@ -40,7 +40,7 @@ class Cell(NamedTuple):
 
     `unit` is that of its heads ("" where none says one), `per` its denominator. `indicator` says what it
     counts, `scope` of what (the name of its row, where the column says what is counted). `time` is the span of the head
-    that dates it, `row` the span of its row. `is_index`: a mere number of the row, or a year.
+    that dates it, `row` the span of its row, `head` that of the head of its column. `is_index`: a mere number of the row, or a year.
     """
 
     start: int
@@ -51,6 +51,7 @@ class Cell(NamedTuple):
     scope: str | None
     time: Span | None
     row: Span
+    head: Span
     is_index: bool = False
 
 
@@ -155,14 +156,14 @@ def _cells(s: str, grid: Grid) -> list[Cell]:
                 continue
             span = (row[0][0], row[-1][1])
             if k < names or _YEARS.search(head.words) or (k == names and is_dated):
-                found.append(Cell(a, b, "", None, head.words, None, None, span, is_index=True))
+                found.append(Cell(a, b, "", None, head.words, None, None, span, grid.head[k], is_index=True))
                 continue
             if k <= names:
                 continue
             unit, _, per = _unit_of(word, head, own or unit_above).partition("/")
             indicator, scope = _named(first, "" if is_dated else name.words, head, level)
             level = level if _CHANGE.search(head.words) else head.words
-            found.append(Cell(a, b, unit, per or None, indicator, scope, time or dated, span))
+            found.append(Cell(a, b, unit, per or None, indicator, scope, time or dated, span, grid.head[k]))
     return found
 
 

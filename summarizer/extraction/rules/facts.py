@@ -17,6 +17,7 @@ from summarizer.extraction.rules.policies import GRANTING
 from summarizer.extraction.rules.roles import role_of
 from summarizer.extraction.rules.scope import Scopes
 from summarizer.extraction.rules.sightings import Sighting, sightings_between
+from summarizer.extraction.rules.tabled import tabled_fact
 from summarizer.extraction.rules.timing import Timing
 from summarizer.grounding import Ground, Span, is_label
 from summarizer.quantities import Mention, Period
@@ -81,6 +82,9 @@ class FactReader:
                 owner = self._owners.of(clause)
                 mentions = self._accountable(clause)
                 for label in label_clause(self._text, clause, mentions, sightings, self._timing):
+                    if (cell := self._ground.cells.get(label.mention.start)) is not None:
+                        facts.append(tabled_fact(self._ground, self._timing, label.mention, cell))
+                        continue
                     fact = self._fact(label, clause, topic, owner, policy=self._policy or granting)
                     if not label.relative:
                         topic = _Topic(as_topic(self._unscoped(label.text, clause)), clause)

@@ -38,7 +38,11 @@ def _section_periods(ground: Ground) -> list[Period | None]:
     """For each paragraph, the year its heading names (数读2024, 2025年主要目标)."""
     periods: list[Period | None] = []
     current: Period | None = None
+    columns = {cell.head[0] for cell in ground.cells.values()}  # 2023年 above a column dates no text below
     for paragraph in ground.article.paragraphs:
+        if any(paragraph.start <= start < paragraph.end for start in columns):
+            periods.append(current)
+            continue
         content = ground.text[paragraph.start : paragraph.end]
         if paragraph.kind == "heading" or len(content) <= 16:
             match = _HEADING_YEAR.search(content)
