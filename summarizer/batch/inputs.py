@@ -7,6 +7,7 @@ JSONL, CSV or Parquet file, and `!` before the path inside an archive.
 from __future__ import annotations
 
 import glob
+import json
 import os
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,17 @@ class Inputs:
     paths: tuple[str, ...]
     columns: Columns = field(default_factory=Columns)
     skip: Path | None = None
+
+    def told(self) -> str:
+        """All that `of` needs to find the same documents, from whatever folder."""
+        paths = [str(Path(path).absolute()) for path in self.paths]
+        return json.dumps([paths, self.columns.text, self.columns.id])
+
+    @classmethod
+    def of(cls, told: str, skip: Path | None) -> Inputs:
+        """The inputs of a run as they were told."""
+        paths, text, id_ = json.loads(told)
+        return cls(tuple(paths), Columns(text, id_), skip)
 
     def __iter__(self) -> Iterator[Document]:
         """Raises InputError for an input that is not there; what is wrong inside one is a Document's problem."""

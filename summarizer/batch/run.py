@@ -97,6 +97,7 @@ def scan(inputs: Inputs, work: Work, journal: Journal, observer: Observer) -> Su
             observer.scanned(number)
 
     journal.scan(found())
+    journal.state("inputs", inputs.told())
     return journal.sums()
 
 

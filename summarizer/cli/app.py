@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "numbers": "numbers",
     "batch": "batch",
     "query": "query",
+    "report": "report",
     "evaluate": "evaluate",
     "serve": "serve",
     "schema": "schema",

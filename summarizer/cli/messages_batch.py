@@ -30,6 +30,15 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "findings and uncovered. It reads only and has no access "
         "to files. A terminal gets a table, a pipe gets CSV.",
     ),
+    "report": ("把 batch 的结果做成一页网页。", "Put a run on one page."),
+    "report.more": (
+        "RUN 是 batch 的 --out 目录。网页自成一体，默认写到 RUN/corpus.html：核验结论、项目阶段、各地指标、目标与实绩、"
+        "文章之间的矛盾、未采用的数字、全部文章。",
+        "RUN is the folder of batch --out. The page is self-contained, RUN/corpus.html by default: verdicts, projects by "
+        "stage, indicators by region and year, goals and results, conflicts between articles, numbers left out, all articles.",
+    ),
+    "opt.pages": ("也为每篇文章写一页（RUN/pages）", "write a page for each article, too (RUN/pages)"),
+    "opt.report_output": ("写入的文件", "file to write"),
     "opt.out": ("结果目录", "folder of the run"),
     "opt.jobs": (
         "并行数：内置规则为进程数（默认全部处理器），模型为同时的请求数（默认 64）",

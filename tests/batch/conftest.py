@@ -55,3 +55,9 @@ def whole(
 def reports(folder: Path) -> list[dict[str, Any]]:
     lines = (folder / "reports.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines]
+
+
+def titled(sentence: str, county: str = "青禾县", date: str = "") -> str:
+    """A short article of a county, and of a day."""
+    dateline = f"来源：{county}日报 {date}\n" if date else ""
+    return f"{county}召开项目建设推进会\n{dateline}{sentence}\n{county}将继续优化营商环境。\n"

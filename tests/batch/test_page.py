@@ -1,0 +1,82 @@
+"""The corpus page: one file, both languages, nothing of an article in it as markup."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from summarizer import summarize
+from summarizer.batch.collect import Collection
+from summarizer.batch.page import to_html
+from summarizer.cli import main
+from tests.batch.conftest import Corpus, titled
+
+
+@pytest.fixture(name="collection")
+def _collection() -> Iterator[Collection]:
+    with Collection() as collection:
+        yield collection
+
+
+def data(page: str, name: str) -> Any:
+    (found,) = re.findall(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.S)
+    return json.loads(found)
+
+
+def test_what_the_page_tells(collection: Collection) -> None:
+    collection.add(
+        1, "a.txt", summarize(titled("2022年，青禾县一般公共预算收入完成12.5亿元。全年计划开工项目85个。"))
+    )
+    collection.add(
+        2, "b.txt", summarize(titled("2022年，青禾县一般公共预算收入完成13.5亿元。全年已开工项目80个。"))
+    )
+    page = to_html(collection, {1: "pages/1.html"})
+    assert data(page, "links") == {"1": "pages/1.html"}
+    (conflict,) = data(page, "data-conflicts")["rows"]
+    assert (conflict[0], [member[2][0] for member in conflict[5]]) == ("value", ["12.5亿元", "13.5亿元"])
+    (pair,) = data(page, "data-pairs")["rows"]
+    assert (pair[3], pair[5], pair[8]) == ("85个", "80个", 94.1)
+    rows = {row[1]: row for row in data(page, "data-series")["rows"]}
+    assert "1,250,000,000 – 1,350,000,000" in rows["一般公共预算收入"]
+    assert [row[0][0] for row in data(page, "data-documents")["rows"]] == [1, 2]
+
+
+def test_nothing_of_an_article_is_markup(collection: Collection) -> None:
+    evil = "</script><script>alert(1)</script>"
+    report = summarize(titled("2022年，青禾县完成投资12.5亿元。"))
+    document = report.document.model_copy(update={"title": evil, "region": evil, "published_on": "2022<b>"})
+    collection.add(1, f"{evil}.txt", report.model_copy(update={"document": document}))
+    page = to_html(collection)
+    assert "alert(1)</script>" not in page
+    assert "<b>" not in page.replace("<p><b>", "")
+    assert data(page, "data-documents")["rows"][0][0][1] == evil
+
+
+def test_the_page_reaches_nobody_and_runs_its_own_script_only(collection: Collection) -> None:
+    page = html.unescape(to_html(collection))
+    assert re.search(r"default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'", page)
+    assert not re.search(r"(?:src|href)=\"(?!#)", page)
+    assert " style=" not in page
+
+
+def test_a_run_is_put_on_a_page_with_one_for_each_article(corpus: Corpus, tmp_path: Path) -> None:
+    def command(*args: object) -> int:
+        return CliRunner().invoke(main, [str(arg) for arg in args]).exit_code
+
+    articles, folder = corpus(2), tmp_path / "run"
+    (articles / "bad.txt").write_bytes(b"%PDF-1.7")
+    assert command("batch", articles, "--out", folder, "--jobs", 1, "--tables", "none") == 4
+    (articles / "001.txt").write_text("另一篇文章。", "utf-8")
+    assert command("report", folder, "--pages") == 0
+    page = (folder / "corpus.html").read_text("utf-8")
+    assert data(page, "links") == {"1": "pages/0000001.html"}  # the other one has changed since
+    assert "今年前1个月" in (folder / "pages/0000001.html").read_text("utf-8")
+    assert [row[3] for row in data(page, "data-documents")["rows"]] == ["done", "done", "failed"]
+    assert command("report", tmp_path / "nowhere") == 2
