@@ -94,7 +94,7 @@ def projects(report: DevelopmentReport) -> Iterator[Project]:
 def project_key(name: str, region: str) -> str:
     """What a project goes by wherever it is told: its name without the place it lies in; empty if little is left.
 
-    腾讯浑南云启基地 and 腾讯云启基地 are one in 浑南区.
+    星河青禾云谷基地 and 星河云谷基地 are one in 青禾区.
     """
     bare = _GENERIC_END.sub("", _PUNCTUATION.sub("", name))
     for part in places(region):
@@ -104,7 +104,7 @@ def project_key(name: str, region: str) -> str:
 
 @cache
 def places(region: str) -> tuple[str, ...]:
-    """The names in a region's path, whole and without 省, 市, 区, the longest first: 沈阳市, 浑南区, 沈阳, 浑南."""
+    """The names in a region's path, whole and without 省, 市, 区, the longest first: 云溪市, 青禾区, 云溪, 青禾."""
     names: list[str] = []
     for match in _DIVISION.finditer(region):
         names += [match.group(), match.group(1)]

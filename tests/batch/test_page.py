@@ -31,12 +31,13 @@ def data(page: str, name: str) -> Any:
 
 
 def test_what_the_page_tells(collection: Collection) -> None:
-    collection.add(
-        1, "a.txt", summarize(titled("2022年，青禾县一般公共预算收入完成12.5亿元。全年计划开工项目85个。"))
+    sentences = (
+        "2022年，青禾县一般公共预算收入12.5亿元。",
+        "2022年，青禾县一般公共预算收入13.5亿元，开工项目80个。",
+        "2022年全年，青禾县计划开工项目85个。",
     )
-    collection.add(
-        2, "b.txt", summarize(titled("2022年，青禾县一般公共预算收入完成13.5亿元。全年已开工项目80个。"))
-    )
+    for number, sentence in enumerate(sentences, 1):
+        collection.add(number, f"{number}.txt", summarize(titled(sentence)))
     page = to_html(collection, {1: "pages/1.html"})
     assert data(page, "links") == {"1": "pages/1.html"}
     (conflict,) = data(page, "data-conflicts")["rows"]
@@ -45,7 +46,7 @@ def test_what_the_page_tells(collection: Collection) -> None:
     assert (pair[3], pair[5], pair[8]) == ("85个", "80个", 94.1)
     rows = {row[1]: row for row in data(page, "data-series")["rows"]}
     assert "1,250,000,000 – 1,350,000,000" in rows["一般公共预算收入"]
-    assert [row[0][0] for row in data(page, "data-documents")["rows"]] == [1, 2]
+    assert [row[0][0] for row in data(page, "data-documents")["rows"]] == [1, 2, 3]
 
 
 def test_nothing_of_an_article_is_markup(collection: Collection) -> None:
