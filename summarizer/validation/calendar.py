@@ -23,6 +23,7 @@ _TODAYS = re.compile(r"[从由比较](?:现在|目前|眼下|当前|如今|现�
 _AFTER_THAT = re.compile(r"继\s?$")  # 继2018年跃升5位后: the base of what follows, not of its own number
 _JOINTS = frozenset(":：、/")
 _AFAR = 1500  # characters back in which a year may still rule
+_WHOLE_YEAR = "全年"
 _OPENING, _HEADING = 6, 30
 _ROW = 8  # numbers in a row that share its time
 _LATELY = timedelta(days=31)
@@ -53,6 +54,7 @@ class Calendar:
         # 目前 may be any day of the last weeks: a press conference tells of the month's end.
         lately = today and Range(max(today.end - _LATELY, date(today.end.year, 1, 1)), today.end)
         self.periods = [(p, lately if p.kind == "now" else range_of(p)) for p in periods]
+        self._settle_whole_years()
         self.starts = [p.start for p, _ in self.periods]
         self.ranges = [r for _, r in self.periods if r is not None]
         if "同期" in text:  # 上年同期: the same months a year before
@@ -63,6 +65,19 @@ class Calendar:
         self._speaks_of_now = today is None and any(p.kind == "now" for p in periods)
         self._known: dict[Range, bool] = {}
         self._rulings: dict[tuple[int, int], tuple[list[Range], list[Range], list[Range]]] = {}
+
+    def _settle_whole_years(self) -> None:
+        """2025年,…。预计全年…: that of the year before it in its paragraph, whenever the article was written."""
+        whole: Range | None = None
+        at = 0
+        for k, (period, days) in enumerate(self.periods):
+            if "\n" in self.text[at : period.start]:
+                whole = None
+            at = period.end
+            if days is not None and period.text == _WHOLE_YEAR and whole is not None:
+                self.periods[k] = (period, whole)
+            elif days is not None and days.sure and not days.fine and self._opens(period):
+                whole = days
 
     def has(self, told: Range) -> bool:
         """Whether the article speaks of a time, in its own words or others."""

@@ -116,16 +116,12 @@ def _fits(told: tuple[Range, ...], i: int, role: str, calendar: Calendar) -> boo
     if own:
         named = [r for r in own if r.sure]
         if not named and not any(r.fine for r in own):
-            named = [r for r in near if r.sure] or said[-1:]  # 2024年…,全年…: of that year
+            named = [r for r in near if r.sure]  # 2024年…,年内…: of that year
         fits = _meets(told, named or [*own, *calendar.around(i)])
-        return fits or any(
-            (t.start, t.end) == (r.start, r.end) for t in told for r in own if r.fine or r.sure
-        )
+        return fits or any((t.start, t.end) == (r.start, r.end) for t in told for r in own)
     if any(r.sure for r in near):
         return _meets(told, near)
     if near:
-        if said and not any(r.fine for r in near):
-            return _meets(told, said[-1:])
         return _meets(told, [*near, *said[-1:], *calendar.around(i), *calendar.now])
     if role == "achieved" and said:
         return _meets(told, far)
