@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+import anyio
 import uvicorn
 
 from summarizer.errors import InputError
 from summarizer.service.app import create_app
+from summarizer.service.database import open_database
 from summarizer.service.logs import log_to_stderr
 from summarizer.service.runtime import Runtime
 from summarizer.service.settings import ServiceSettings
@@ -65,12 +67,19 @@ def serve(
         timeout_graceful_shutdown=int(settings.grace) or 1,
     )
     server = _Server(config, app.state.runtime)
+    anyio.run(
+        _try_store, settings
+    )  # here its failure is one line; within the lifespan it would be a traceback
     listening = listen(host, port)
     if announce is not None:
         announce(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
     server.run(sockets=[listening])
     if not server.started:
         raise InputError("The service could not start; the line before says why.")
+
+
+async def _try_store(settings: ServiceSettings) -> None:
+    await (await open_database(settings.database, settings.folder())).close()
 
 
 def listen(host: str, port: int) -> socket.socket:
