@@ -11,16 +11,21 @@ from summarizer.quantities.fold import fold
 from summarizer.quantities.mention import Mention, Reason
 from summarizer.schemas import Quantity
 
-__all__ = ["NUMERALS", "Page", "Production", "Rule", "excluding"]
+__all__ = ["NUMERALS", "Page", "Production", "Rule", "counts_republic", "excluding"]
 
 NUMERALS = "零〇一二三四五六七八九十百千万亿两双半倍番廿"
 _QUOTED = re.compile('[“‘「『《〈"]([^“”‘’「」『』《》〈〉"\n]{1,40})[”’」』》〉"]')
 
 
+def counts_republic(s: str) -> bool:
+    """Whether a text speaks of Taiwan, where 114年 is 2025."""
+    return "民国" in s or "台币" in s or "台湾" in s
+
+
 class Page:
     """One text being read. `floor` is the end of the last mention: nothing may start left of it."""
 
-    __slots__ = ("_ends", "_starts", "floor", "s", "text")
+    __slots__ = ("_ends", "_republic", "_starts", "floor", "s", "text")
 
     def __init__(self, text: str, s: str) -> None:
         self.text = text
@@ -28,6 +33,7 @@ class Page:
         self.floor = 0
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._republic: bool | None = None
 
     @classmethod
     def of(cls, text: str) -> Page:
@@ -37,6 +43,13 @@ class Page:
             page._starts.append(m.start(1))
             page._ends.append(m.end(1))
         return page
+
+    @property
+    def counts_republic(self) -> bool:
+        """Whether the text counts years from 1912, as Taiwan does."""
+        if self._republic is None:
+            self._republic = counts_republic(self.s)
+        return self._republic
 
     def quoted(self, at: int) -> tuple[int, int] | None:
         """The inside of the short quotation around `at`."""

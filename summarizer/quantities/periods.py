@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.quantities.fold import fold
 from summarizer.quantities.numerals import DIGITS, chinese_value
+from summarizer.quantities.page import counts_republic
 
 __all__ = ["Period", "PeriodKind", "find_periods"]
 
@@ -46,19 +47,19 @@ _FREE = re.compile(
     rf"|第(?P<pc>[一二三四五六七八九十]{{1,3}})个五年(?:规划|计划)(?P<pt2>时期|期间|以来|末)?)"
     rf"|(?P<years>(?P<y1>(?<![0-9])(?:19|20)[0-9]{{2}}|{_CY}) ?年?{_TO}(?P<y2>(?:19|20)[0-9]{{2}}|{_CY}) ?年度?(?:间|期间)?)"
     rf"|(?P<span>(?:近|未来|今后|过去|最近|这|接下来)的?{_COUNT}(?:{_TO}{_COUNT})?多?(?:个月|年|天|个季度|周)(?:[以]?来|间|内|里|时间)?"
-    rf"|{_COUNT}多?年(?:以?来|间(?!接|断))|近几?年来?|近些年来?|多年(?:以)?来|今明两年|{_COUNT}年(?=翻|倍增)|前(?!{_M} ?个月){_COUNT}个?月|(?:五|十)年间)"
+    rf"|{_COUNT}多?年(?:以?来|间(?!接|断))|近几?年来?|近些年来?|多年(?:以)?来|今明两年|{_COUNT}年(?=翻|倍增)|前(?!{_M} ?个?月){_COUNT}个?月|(?:五|十)年间)"
     rf"|(?P<now>截[至止]目前|截至现在|截至发稿|到目前为止|目前|当前|日前|近日|近期|现阶段|迄今为止|迄今|此前|眼下|如今|现有|现已|连日来|近段时间|前期)"
     rf"|(?P<same>(?P<sy>上年|去年|前年|今年)?同期)"
     rf"|(?P<event>{_EVENT}|{_FESTIVAL})"
     rf"|(?P<cut>截至|截止到?至?|(?<![达高升降增减加提大缩扩展送回来走做])到|"
     rf"(?<![压高升降增减加提大缩扩展以甚直乃冬夏])至|自(?=.{{1,14}}(?:以来|起|至今)))?(?<![0-9.])"
-    rf"(?:(?P<year>(?:19|20)[0-9]{{2}} ?(?:年度?|(?=[上下]半年|[一二三四]季度|前三季度))|{_CY}年度?|民国[0-9]{{2,3}}年"
+    rf"(?:(?P<year>(?:19|20)[0-9]{{2}} ?(?:年度?|(?=[上下]半年|[一二三四]季度|前三季度))|{_CY}年度?|民国(?:[0-9]{{2,3}}|[一二三四五六七八九十百零〇]{{1,6}})(?:学年度?|年度?)|(?P<roc>1[0-3][0-9](?:学年度?|年度?)(?!历史|来|以来))"
     rf"|(?<!以)(?:今|去|明|当|本|同|上|次|翌)年度?|(?<![0-9一二两三四五六七八九十几多])[前后]年)(?: ?的?(?=[0-9一二三四五六七八九十前第头首上下]))?)?"
     rf"(?:(?P<ma>{_M}) ?月?份?{_TO}(?P<mb>{_M}) ?月份?"
     rf"|(?P<m>{_M}) ?月(?P<d> ?{_D} ?[日号](?:{_TO}(?:(?P<m2>{_M}) ?月)?(?P<d2>{_D}) ?日)?|份?[底末]|初|中旬|上旬|下旬|份(?!额))?"
-    rf"|(?:前|头(?!一))(?P<fm>{_M}) ?个月"
+    rf"|(?:前|头(?!一))(?P<fm>{_M}) ?(?:个月|月(?![份底初末上中下会0-9]))"
     rf"|(?P<only>{_D}) ?日(?!以?内|均|产|处|游|常|益|前|报)"
-    rf"|(?P<q>(?:[前头]?第?[一二三四两1-4](?:[、至—-][二三四])?|首)季度|首季)末?"
+    rf"|(?P<q>(?:[前头]?第?[一二三四两1-4](?:[、至—-][二三四])?|首)季度|首季|[第前头][一二三四1-4]季(?![节风军度]))末?"
     rf"|(?P<h>[上下]半年)|(?P<all>全年|(?(year)内|年内))|(?P<ye>(?(year)年?|(?<![0-9一二两三四五六七八九十今去明当几每元光])年)[底末终初](?!级|步|次)))?"
     rf"(?P<tail>以来|之前|以前|至今|前(?![0-9沿景列移三四五十两端往来所瞻提置后者]|进[位军]?)|起|止)?"
 )
@@ -92,6 +93,7 @@ def find_periods(
     year takes the year named last in its sentence, else `undated_year`, else the reference year.
     """
     s = fold(text)
+    republic = counts_republic(s)
     found: list[Period] = []
     undated_year = undated_year or reference_year
     at, sentence, carried = 0, 0, undated_year
@@ -102,7 +104,7 @@ def find_periods(
             at += 1
             continue
         m = _FREE.match(s, at)
-        if m is None or m.end() == at or not _holds(m):
+        if m is None or m.end() == at or not _holds(m) or (m.group("roc") and not republic):
             at += 1
             continue
         if _SENTENCE.search(s, sentence, at):
@@ -204,9 +206,9 @@ def _calendar(
             named = f"{year}年" if year is not None else written
         elif written[0] in "当同次翌":
             year, named = (carried, written) if written[0] == "当" else (None, written)
-        elif written.startswith("民国"):
-            digits = _year_number(written)
-            year, named = (1911 + digits if digits else None), written
+        elif written.startswith("民国") or m.group("roc"):
+            digits = _number(written.removeprefix("民国").rstrip("学年度"))
+            year, named = (1911 + digits if digits else None), "民国" + written.removeprefix("民国")
         else:
             year, named = _year_number(written), written if written.endswith(("年", "度")) else written + "年"
     elif year is not None:

@@ -15,6 +15,7 @@ from summarizer.quantities.rules_multiples import MULTIPLE_RULES
 from summarizer.quantities.rules_names import NAME_RULES
 from summarizer.quantities.rules_ordinals import FREQUENCY_RULES, ORDINAL_RULES
 from summarizer.quantities.rules_plans import PLAN_RULES
+from summarizer.quantities.rules_republic import REPUBLIC_RULES
 from summarizer.quantities.rules_shares import SHARE_RULES
 
 __all__ = ["RULES", "Matcher", "rules_at"]
@@ -23,6 +24,7 @@ Matcher = Callable[[str, int], "re.Match[str] | None"]
 
 RULES: tuple[Rule, ...] = (
     *FREQUENCY_RULES,
+    *REPUBLIC_RULES,
     *DATE_RULES,
     *PLAN_RULES,
     *CODE_RULES,

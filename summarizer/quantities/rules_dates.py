@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.article.names import HAN
-from summarizer.quantities.mention import Mention
-from summarizer.quantities.page import Page, Rule, excluding
+from summarizer.quantities.page import Rule, excluding
 
 __all__ = ["DATE_RULES"]
 
@@ -21,13 +20,6 @@ _PART = r"(?:上旬|中旬|下旬|份|底|末|初|中(?=[旬,。]))"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9]) ?[日号]"
 _CY_ALONE = r"(?:一[八九]|二[〇零])[〇零一二三四五六七八九]{2}"
 _CLOCK = r"(?: ?(?:上午|下午|晚|凌晨|早上?)? ?[0-2]?[0-9](?::[0-5][0-9](?::[0-5][0-9])?|[时点](?:[0-5]?[0-9]分|整|半|许)?))?"
-
-
-def _minguo_bare(page: Page, match: re.Match[str], rule: str) -> Mention | None:
-    """124年 in a text that counts years from 1912."""
-    if not any(word in page.s for word in ("民国", "新台币", "台币")):
-        return None
-    return page.exclude(match.start(), match.end(), "date", rule)
 
 
 DATE_RULES: tuple[Rule, ...] = (
@@ -113,24 +105,6 @@ DATE_RULES: tuple[Rule, ...] = (
         excluding("date"),
         (("三年内安排4.5亿元", "三年内"), ("目标3年内再引进30家", "3年内")),
         ("力争5年内建成", "5年内,引进30家"),
-        right="年",
-    ),
-    Rule(
-        "date_minguo",
-        _D,
-        (r"(?<=民国)[0-9]{1,3}年(?:(?:1[0-2]|0?[1-9])月(?:[0-3]?[0-9]日)?)?"),
-        excluding("date", ("民国",)),
-        (("民国111年完工", "民国111年"),),
-        ("中华民国3家", "111年"),
-        left="国",
-    ),
-    Rule(
-        "date_minguo_bare",
-        "1",
-        (r"1[0-3][0-9]年(?:底|初|度|(?:1[0-2]|0?[1-9])月(?:[0-3]?[0-9]日)?)?(?!前|后|来|历史|以)"),
-        _minguo_bare,
-        (("民国113年动工,拚124年完工", "124年"),),
-        ("有124年历史", "建成124年"),
         right="年",
     ),
     Rule(
@@ -240,9 +214,11 @@ DATE_RULES: tuple[Rule, ...] = (
     Rule(
         "date_quarter",
         "1234一二三四两",
-        (r"[1-4一二三四两](?:[-—、至][1-4一二三四])?季度(?:末|初|以来)?|(?<=第)[1-4一二三四]季(?![节风军])"),
+        (
+            r"[1-4一二三四两](?:[-—、至][1-4一二三四])?季度(?:末|初|以来)?|(?<=[第前])[1-4一二三四]季(?![节风军])"
+        ),
         excluding("date", ("第", "前", "头")),
-        (("大干三季度", "三季度"), ("第4季度", "第4季度"), ("第三季增长", "第三季")),
+        (("大干三季度", "三季度"), ("第4季度", "第4季度"), ("第三季增长", "第三季"), ("前3季税收", "前3季")),
         ("三个季度", "4家"),
         right="季-—、至",
     ),
