@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from summarizer.article import furniture
 from summarizer.article.fields import Field, fields_of
 from summarizer.article.labelled import labelled, posted
-from summarizer.article.masthead import channel, edition, is_menu, is_office
+from summarizer.article.masthead import channel, edition, is_channel, is_menu, is_office
 from summarizer.article.model import ParagraphKind
 from summarizer.article.names import HAN
 from summarizer.article.patterns import compiled
@@ -169,7 +169,9 @@ def _cut_head(lines: list[Line], body: Body) -> None:
         if line.kind is not None and _is_paragraph(line.text):
             head = lines[: i + 1]  # with the paragraph: its line is asked what follows
             break
-        if line.kind is not None and (is_menu(line.text) or _CONTROL.fullmatch(line.text)):
+        if line.kind is not None and (
+            is_menu(line.text) or is_channel(line.text) or _CONTROL.fullmatch(line.text)
+        ):
             body.remove(line, "navigation")
     titled = False  # a line that may be the title stands above
     for i, line in enumerate(head):

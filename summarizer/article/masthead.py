@@ -14,8 +14,11 @@ _MENU_WORDS = frozenset(
     "无障碍 无障碍浏览 无障碍阅读 长者模式 适老版 适老化 关怀版 老年模式 繁体 简体 繁体版 简体版 English EN 蒙古文版 藏文版 维文版 朝鲜文版 "
     "网站支持IPv6 IPv6 登录 注册 退出 搜索 设为首页 加入收藏 手机版 移动版 客户端 网站地图 联系我们 关于我们 智能问答 下载APP 打开APP APP下载 数字报 "
     "电子报 微博 微信 抖音 更多 往期 投稿 订阅 频道 导航 新闻 资讯 健康 教育 房产 汽车 旅游 文化 生活 走进 概况 网易首页 应用 快速导航 "
+    "走进园区 园区概况 园区动态 投资环境 产业布局 优惠政策 项目推介 招商动态 招商引资 投资指南 机构概况 机构设置 政策文件 服务指南 专题专栏 "
     "新浪首页 搜狐首页 我的 消息 关注 热榜 同城 深圳 视界 有声 时事 思想 澎湃号".split()
 )
+_HOME = frozenset({"首页", "网站首页", "本站首页"})
+_SHORT = re.compile(rf"{HAN}{{2,6}}")
 _MENU_PARTS = re.compile(r"[ |｜丨·>/]+")
 _PORTALS = frozenset(
     "今日头条 腾讯新闻 腾讯网 网易 网易新闻 网易首页 搜狐 搜狐网 搜狐新闻 新浪网 新浪新闻 凤凰网 澎湃新闻 澎湃 "
@@ -31,7 +34,11 @@ _EDITION = (
     r"微信公众号|公众号|官方微信|官方微博|微信|客户端|APP|文件)"
 )
 _MASTHEAD = rf"(?P<v>{HAN}{{2,18}}?){_EDITION}(?:欢迎您|首页)?"
-_OFFICE = rf"{HAN}{{2,14}}(?:人民政府|行政公署|管委会|管理委员会|统计局|发展和改革委员会|人民政府办公室)"
+_OFFICE = (
+    rf"{HAN}{{2,14}}(?:人民政府|行政公署|管委会|管理委员会|发展和改革委员会|人民政府办公室|"
+    r"(?:投资促进|发展改革|商务|统计|交通运输|农业农村|工业和信息化|文化和旅游|自然资源|住房和城乡建设|科学技术|财政)"
+    r"(?:局|厅|委员会|委))"
+)
 
 
 @cache
@@ -44,7 +51,9 @@ def is_menu(line: str) -> bool:
     """`无障碍浏览 | 长者模式`, `某网 首页 推荐 视频 热点`: short words, most of them known from menus."""
     if len(line) > 120 or len(line) < 4:
         return False
-    parts = [part for part in _MENU_PARTS.split(line) if part]
+    parts = [part for part in _MENU_PARTS.split(line.replace("首 页", "首页")) if part]
+    if len(parts) >= 4 and parts[0] in _HOME and all(_SHORT.fullmatch(part) for part in parts):
+        return True
     if len(parts) < 2 or any(len(part) > 12 for part in parts):
         return False
     known = sum(part in _MENU_WORDS for part in parts)
@@ -61,6 +70,11 @@ def edition(line: str) -> str | None:
     return match.value if match and compiled(rf".*{_KIND}").fullmatch(match.value) else None
 
 
+def is_channel(line: str) -> bool:
+    """`走进园区`: one word of a menu alone on its line."""
+    return line in _MENU_WORDS
+
+
 def channel(line: str) -> str | None:
     """The site of `江山日报网 | 要闻` and `江山市人民政府 政务公开`: its name, then channels; None for any other line."""
     if len(line) > 40:
@@ -70,7 +84,7 @@ def channel(line: str) -> str | None:
         return None
     name, mark, rest = match.groups()
     channels = [part for part in _MENU_PARTS.split(rest.replace("_", "|")) if part]
-    known = all(part in _MENU_WORDS for part in channels)
+    known = all(part in _MENU_WORDS or part.endswith(("网", "网站")) for part in channels)
     short = all(re.fullmatch(rf"{HAN}{{2,8}}", part) for part in channels)
     return name if channels and (known or (mark.strip() and short)) else None
 

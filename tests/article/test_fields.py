@@ -27,6 +27,11 @@ from summarizer.article.fields import fields_of
         ("(江南深几度记者 许某惠 通讯员 杨某勇 文/图)", [("author", "江南深几度记者 许某惠 通讯员 杨某勇")]),
         ("评论 36", [("button", "36")]),
         ("2024-05-15 04:30 HKT 记者 冯某诗", [("date", "2024-05-15"), ("author", "记者 冯某诗")]),
+        ("2024/11/20 05:30 记者林佑某／江山报导", [("date", "2024/11/20"), ("author", "林佑某")]),
+        (
+            "公开日期:2026-01-21 浏览:2043次 【大】【中】【小】",
+            [("date", "2026-01-21"), ("button", "2043"), ("button", "大】【中】【小")],
+        ),
     ],
 )  # fmt: skip
 def test_a_line_of_particulars_is_read_to_its_end(line: str, fields: list[tuple[str, str]]) -> None:

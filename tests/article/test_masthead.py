@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.article import clean
-from summarizer.article.masthead import channel, edition, is_menu, is_office
+from summarizer.article.masthead import channel, edition, is_channel, is_menu, is_office
 
 _BODY = "今年以来，云山县坚持项目为王，全县安排亿元以上项目220个，目前已开工108个，完成投资52.3亿元，同比增长5.3%，为全年打下基础。"
 
@@ -96,7 +96,19 @@ def test_title_publisher_and_date_of_a_head(
         ("江山市人民政府 关于支持制造业的意见", None),
         ("江山日报 | 3个项目开工，总投资9亿元", None),
         ("江山日报网", None),
+        ("江山经济技术开发区管理委员会 招商引资网", "江山经济技术开发区管理委员会"),
     ],
 )
 def test_the_site_above_its_channels(line: str, site: str | None) -> None:
     assert channel(line) == site
+
+
+def test_a_menu_of_words_unknown_begins_at_home() -> None:
+    assert is_menu("首 页 机构概况 招商动态 招商指南 产业地图 联系我们")
+    assert not is_menu("首页 招商3个 项目12个 投资9亿元")
+    assert not is_menu("首届博览会 招商动态 产业地图 开幕")
+
+
+def test_one_word_of_a_menu() -> None:
+    assert is_channel("走进园区")
+    assert not is_channel("走进江山园区")

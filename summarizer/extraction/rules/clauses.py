@@ -80,6 +80,17 @@ class Layout:
             and sentence.end < self._paragraphs[sentence.paragraph].end
         )
 
+    def is_item(self, paragraph: int) -> bool:
+        """Whether a paragraph is numbered: one item of a list."""
+        here = self._paragraphs[paragraph]
+        return _ENUMERATOR.match(self.text, here.start, here.end) is not None
+
+    def last_clause(self, paragraph: int) -> Clause | None:
+        """The clause a paragraph ends with."""
+        end = self._paragraphs[paragraph].end
+        at = bisect_right(self._starts, end - 1) - 1
+        return self.clauses[at] if at >= 0 and self.clauses[at].paragraph == paragraph else None
+
     def is_caption(self, paragraph: int) -> bool:
         """Whether a paragraph stands under a picture: the text around it goes on without it."""
         return self._paragraphs[paragraph].kind == "caption"

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from summarizer.extraction.items import Fact, Role
-from summarizer.extraction.rules.clauses import Clause, Layout
+from summarizer.extraction.rules.clauses import Clause, Layout, Sentence
 from summarizer.extraction.rules.labels import REACH, Label, label_clause
 from summarizer.extraction.rules.modality import Modality
 from summarizer.extraction.rules.names import MAX_NAME
@@ -74,10 +74,11 @@ class FactReader:
         facts: list[Fact] = []
         for sentence in self._layout.sentences:
             topic: _Topic | None = None
-            granting = GRANTING.search(self._text, sentence.start, sentence.end) is not None
+            granting = self._granting(sentence.start, sentence)
             for clause in sentence.clauses:
                 if clause.before in _HARD:
                     topic = None
+                    granting = self._granting(clause.start, sentence)
                 sightings = self._owners.named_in(clause)
                 owner = self._owners.of(clause)
                 mentions = self._accountable(clause)
@@ -90,6 +91,11 @@ class FactReader:
                         topic = _Topic(as_topic(self._unscoped(label.text, clause)), clause)
                     facts.append(fact)
         return facts
+
+    def _granting(self, start: int, sentence: Sentence) -> bool:
+        """Whether the part of a sentence from `start` to its next semicolon grants something."""
+        ends = (c.start for c in sentence.clauses if c.start > start and c.before in _HARD)
+        return GRANTING.search(self._text, start, next(ends, sentence.end)) is not None
 
     def _accountable(self, clause: Clause) -> list[Mention]:
         inside = self._ground.mentions_in(Span(clause.start, clause.end))

@@ -19,14 +19,20 @@ Strength = Literal["goal", "achieved", "relative", "weak"]
 
 _STRENGTHS: tuple[Strength, ...] = ("weak", "relative", "achieved", "goal")
 _NOUN_OR_VERB = frozenset({"计划", "规划", "安排", "预期", "目标", "准备", "预测"})
-# In an account of results these tell what was arranged then.
-_ARRANGED = frozenset({"安排", "计划", "规划", "要求到", "着手"})
+# In an account of results some words of planning tell what was arranged then, in a plan some words of
+# results what is to be reached.
+_OTHERWISE = {
+    "achieved": frozenset({"安排", "计划", "规划", "要求到", "着手"}),
+    "goal": frozenset({"累计", "首次", "新突破", "共有", "成功", "顺利"}),
+}
 _OWN = frozenset({"计划总投资", "计划投资", "拟投资"})
 # 将 as 把: what is done to a thing (将36个环节整合为6个), not what is to come.
 _OBJECT = re.compile(
     r"将(?=\d|[“《「]|(?![于在逐进继全力按以通对为依把要会再新从陆分有建推加争打扩培实完开])[^，,。；;]{2,24}?"
     r"(?:纳入|列入|作为|整合[成为]|合并[成为]|分[成为]|划[分入为]|视为|转化为|变[成为]|下放|交由|由[^，,。；;]{1,16}(?:提|降|压|缩|增|调|扩|升|减)))"
 )
+# 争取专项债券资金28亿元: what was raised, not what is tried.
+_RAISED = re.compile(r"[^，,。；;、]{0,8}(?:资金|债券|补助|指标)")
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是要?|首先|其次|第[一二三四五六],)")
 _TARGET_BOUNDS = ("以上", "左右", "以内")
 _UNTIL = re.compile(r"到(20\d\d)年")
@@ -138,11 +144,11 @@ class Modality:
                 if not cue.word.endswith("后"):  # 建成后年产10万吨: of this sentence only
                     last = _next(last, cue)
                 here = _next(here, cue)
-                here_first = here_first or here
+                here_first = here_first or (None if cue.word.endswith("后") else here)
                 states.append((here, here_first))
                 if cue.word not in _OWN:  # 计划投资5亿元,开工率90%: only the sum is planned
                     state = _next(state, cue)
-                    first = first or state
+                    first = first or (None if cue.word.endswith("后") else state)
             self._states.append(states)
         return entries
 
@@ -152,9 +158,9 @@ class Modality:
             while i < len(self.cues) and self.cues[i].start < clause.start:
                 i += 1
             inside = []
-            told = self._sections[clause.paragraph] == "achieved"
+            other = _OTHERWISE.get(self._sections[clause.paragraph] or "", frozenset())
             while i < len(self.cues) and self.cues[i].start < clause.end:
-                if not (told and self.cues[i].word in _ARRANGED):
+                if self.cues[i].word not in other:
                     inside.append(self.cues[i])
                 i += 1
             if inside:
@@ -220,6 +226,7 @@ def _find_cues(text: str, year: int | None) -> list[Cue]:
         if m.group() in strengths
         and not (m.group() in _NOUN_OR_VERB and _is_noun(text, m.end()))
         and not (m.group() == "将" and _OBJECT.match(text, m.start()))
+        and not (m.group() == "争取" and _RAISED.match(text, m.end()))
     ]
     cues.extend(Cue(m.start(), m.end(), "goal", m.group()) for m in _EXPECTED.finditer(text))
     if year is not None:

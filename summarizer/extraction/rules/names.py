@@ -95,7 +95,7 @@ def trim_left(text: str) -> str:
 def name_start(text: str, floor: int, end: int) -> int:
     """Where the name that ends at `end` begins, at `floor` at the earliest."""
     window = text[floor:end]
-    cut = max(_NUMBERED.sub("#", window).rfind(mark) for mark in "、的—（(「")
+    cut = max(_NUMBERED.sub("#", window).rfind(mark) for mark in "、的—（(）)「《")
     if window.count("“") > window.count("”"):
         cut = max(cut, window.rfind("“"))
     return end - len(trim_left(window[cut + 1 :]))
@@ -112,6 +112,11 @@ def bare(name: str) -> str:
     if short.startswith("“") and short.endswith("”") and short.count("“") == 1:
         short = short[1:-1]
     return short
+
+
+def has_function_word(name: str) -> bool:
+    """Whether a word stands in `name` that no name holds (已, 把, 每)."""
+    return _function().search(name) is not None or _never().search(name) is not None
 
 
 def is_member(name: str) -> bool:

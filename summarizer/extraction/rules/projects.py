@@ -102,7 +102,19 @@ class _Stages:
         if before and clause.start == sighting.start and before.number not in self._named:
             setting = self._text[before.start : before.end]
             return "signed" if _SIGNING.search(setting) else None  # 签约名单里，X体量最大
-        return None
+        return self._announced(clause)
+
+    def _announced(self, clause: Clause) -> Stage | None:
+        """The stage told of a whole list of paragraphs where it is announced (签约项目如下：)."""
+        at = clause.paragraph
+        if not self._layout.is_item(at):
+            return None
+        while at > 0 and self._layout.is_item(at):
+            at -= 1
+        heading = self._layout.last_clause(at)
+        if heading is None or not self._text.startswith(("：", ":"), heading.end):
+            return None
+        return self._in(heading, heading.end, heading.end)
 
     def _going_on(self, sighting: Sighting) -> Iterator[Clause]:
         """The next clauses of the sentence, and of the paragraph those that have the same owner."""

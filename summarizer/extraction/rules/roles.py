@@ -12,7 +12,7 @@ from summarizer.quantities import Mention
 # Staff put in charge (36名业务骨干), before or behind its number.
 _STAFF = re.compile(
     r"^(?:名|位|个|支)?[^，,。；;]{0,6}?(?:领导|专责人员|专职人员|专人|负责人|项目管家|管家|专员|联络员|服务员|干部|骨干|专班|部门|单位"
-    r"|工作组|工作队|小组|服务队|帮办员|代办员|特派员|首席|队员|班子|网格员|联络人|辅导员|指导员)"
+    r"|工作组|工作队|小组|服务队|帮办员|代办员|特派员|首席|小分队|队伍|队员|班子|网格员|联络人|辅导员|指导员)"
 )
 _STAFF_BEFORE = re.compile(
     r"(?:专员|代办员|帮办员|管家|服务员|特派员|专班|工作队|服务队|联络员|服务站|服务点|代办”?|干部|业务骨干|网格员|首席服务官)$"
@@ -22,7 +22,7 @@ _EACH = re.compile(
     r"(?:挂钩|联系|服务|包|走访|负责|对接|帮扶|结对|不少于|至少|至多)[^，,。；;]{0,6}$"
 )
 _LISTING = re.compile(r"清单|(?:措施|政策|举措)[^，,。]{0,3}$")
-_NEW_FUND = re.compile(r"设立[^，,。]{0,12}基金")
+_NEW_FUND = re.compile(r"设立[^，,。]{0,24}基金")
 _PILOT = re.compile(r"^[^，,。；;]{0,6}试点")
 # What is asked of those who pay for a service, cut by a policy.
 _CHARGE = re.compile(r"费率|税率|收费标准|首付比例|缴存比例")
@@ -50,8 +50,10 @@ _AGAIN = re.compile(r"再(?:压|缩|减|提)|力争|确保|现有基础")  # fur
 # What ran through one project in a time that is over: its result, not its size.
 _FLOW = re.compile(r"收入|产值|销售|营收|税收|利润|交付|完成投资|出口|产量|营业额")
 _OVER = re.compile(r"去年|上年|前\d+个?月|一季度|上半年|前三季度|截至|累计|头一个?月|首月|已完成")
-_AIM = re.compile(r"力争|目标|到20\d\d年|确保全|预计")
-_NOT_OF_PROJECT = re.compile(r"规模|基金|全[市县区省]|力争|人均|每千人|城镇|农村公路|村集体|村民|农民")
+_AIM = re.compile(r"力争|目标|年内|到20\d\d年|确保全|预计")
+_NOT_OF_PROJECT = re.compile(
+    r"规模以上|规上|规模已|基金|全[市县区省]|力争|人均|每千人|城镇|农村公路|村集体|村民|农民"
+)
 _REGISTERED = re.compile(r"注册(?!资本)")
 
 _SIZES = frozenset({"area", "length", "power", "volume", "mass"})
@@ -102,7 +104,7 @@ def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: 
         return True
     if kind in ("money", "percent", "multiple"):
         return _is_grant(kind, around, before)
-    return kind == "count" and _is_mechanism(around, ahead, before, after)
+    return kind == "count" and _is_mechanism(around, ahead, before, after, around.partition(mention.text)[0])
 
 
 def _is_cut(before: str, after: str) -> bool:
@@ -117,8 +119,8 @@ def _is_grant(kind: str, around: str, before: str) -> bool:
     return _has(around, "grant") and (_has(around, "limit") or not _has(before, "paid"))
 
 
-def _is_mechanism(around: str, ahead: str, before: str, after: str) -> bool:
-    """Staff, lists, cut paperwork, duties a head, pilots: counts of a mechanism."""
+def _is_mechanism(around: str, ahead: str, before: str, after: str, up_to: str) -> bool:
+    """Staff, lists, cut paperwork, duties a head, pilots: counts of a mechanism. `up_to`: its clause before it."""
     if (_STAFF.match(after) and _has(around, "mechanism")) or _has(before, "care"):
         return True
     if _has(around, "listed") and (_LISTING.search(before) or _LISTING.search(after)):
@@ -127,7 +129,7 @@ def _is_mechanism(around: str, ahead: str, before: str, after: str) -> bool:
         return True
     if _has(before, "paperwork") and _has(around, "cut"):
         return True
-    if _EACH.search(before) or _STAFF_BEFORE.search(before) or _PILOT.search(after):
+    if _EACH.search(up_to) or _STAFF_BEFORE.search(before) or _PILOT.search(after):
         return True
     return _has(before + after[:10], "provisions") and not _has(around, "handled")
 

@@ -15,7 +15,9 @@ _SUBHEADING = re.compile(
     r"[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}是|\d{1,2}[.．、]"
 )
 _RHETORIC = re.compile(r"未来|蓝图|新征程|展望")  # what any title may say
-_DONE = re.compile(r"了|过(?!程|渡|去|关)")
+_DONE = re.compile(r"(?:做|干|办|抓|开展|完成|取得|推进|落实)了|一年来|五年来")
+_AIMED = re.compile(r"(?:目标|任务|指标)[^，,。；;:：]{0,6}[:：]$")
+_ITEM = re.compile(rf"[—\-●■◆▪·]|{_SUBHEADING.pattern}|[一二三四五六七八九十]{{1,3}}、")
 MAX_ANNOUNCEMENT = 24  # characters at the end of a paragraph that can announce what follows
 MAX_HEADING = 24  # characters of a line that may head what follows, whatever it ends with
 
@@ -27,6 +29,7 @@ def section_moods(ground: Ground) -> list[Mood | None]:
     """
     year = ground.article.metadata.reference_year
     section: Mood | None = None
+    listing: Mood | None = None  # of the items under an announcement
     moods: list[Mood | None] = []
     for paragraph in ground.article.paragraphs:
         content = ground.text[paragraph.start : paragraph.end]
@@ -36,10 +39,13 @@ def section_moods(ground: Ground) -> list[Mood | None]:
             section is None or not _SUBHEADING.match(content)
         ):
             section = _heading_mood(content, year) or section
-        moods.append(section)
+        listing = listing if listing is not None and _ITEM.match(content) else None
+        moods.append(listing or section)
         announcement = content[-MAX_ANNOUNCEMENT:]
         if pattern("cues", "announces").search(announcement):
             section = "achieved" if _DONE.search(announcement) else "goal"
+        elif _AIMED.search(announcement):
+            listing = "goal"
     return moods
 
 

@@ -13,7 +13,6 @@ from summarizer.extraction.rules.names import (
     MAX_WINDOW,
     PHASE,
     is_member,
-    is_name,
     is_place,
     name_start,
     trim_left,
@@ -22,8 +21,8 @@ from summarizer.extraction.rules.names import (
 )
 from summarizer.extraction.rules.scope import short_name
 from summarizer.extraction.rules.sizes import find_sized
-from summarizer.extraction.rules.stages import stage_pattern, stage_words
-from summarizer.extraction.rules.vocabulary import Table, alternation, last_word, table, word_at, words
+from summarizer.extraction.rules.vocabulary import alternation, last_word, word_at, words
+from summarizer.extraction.rules.vouching import behind_names, is_vouched
 from summarizer.grounding import Ground, Span
 from summarizer.quantities import Mention
 
@@ -67,23 +66,9 @@ _OTHER_WORDS = (
 )
 _SPEC_UNITS = ("千伏", "吨级", "千瓦", "兆瓦", "千伏安", "KV", "kV", "MW", "GW", "级", "号")
 _SPEC_WORDS = ("年产", "日产", "年处理", "日处理", "年加工", "年出栏", "年存栏", "总装机")
-_COUNTED = re.compile(r"\d+余?多?[个座处条家项所栋幢间张套片口台户]")  # 泊位6个 counts, it does not name
-_CALLED = ("简称", "又称", "俗称", "又名", "下称")
-_VENUES = ("会展中心", "会议中心", "博览中心", "展览馆", "大剧院", "体育馆", "酒店", "大厦")
-_HELD = re.compile(r"举行|召开|举办|开幕|会场")
 _PRICED = re.compile(
     r"(?:(?:总|计划)?投资|占地|用地|建筑面积|全长)[^，,。；;、的]{1,12}[元亩米里顷]的"
 )  # a member with its size
-_WHEN = re.compile(r"(?:今年|去年|明年|年底|月底|近日|日前|昨日|今日|\d{1,2}月)")
-_SPECIFIED = re.compile(r"\d[\d.]*万?(?:吨级|千伏|兆瓦|万?千瓦|吨)")
-_REWORKS = ("改造", "升级", "扩建", "迁建", "改扩建")
-_SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "全长", "总长", "由", "位于"})
-_PRAISE = re.compile(
-    r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性"
-)
-_DESCRIBED = re.compile(r"[这那][条座个处所家片段][^，,。；;]{0,12}的?$")
-_SPENT = re.compile(r"(?:投资|投入|斥资)[^，,。；;]{1,12}元(?:建设|打造|兴建|建造)的$")
-_SIZED_NEXT = re.compile(r"[，,:：](?:计划)?(?:总投资|投资|总占地|占地|总建筑面积|建筑面积|全长)")
 MIN_PURPOSE = 3  # characters that say what a place is for
 MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
 _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
@@ -106,11 +91,6 @@ def _suffix() -> re.Pattern[str]:
         rf"(?:(?P<strong>(?:{strong})(?:”(?:分中心|分院|项目|工程|基地|平台))?)|(?P<weak>{weak})|(?:{phased})(?={PHASE.pattern}|[A-Z]区))"
         rf"(?P<phase>{PHASE.pattern}|[A-Z]区)?(?!{stop})"
     )
-
-
-@cache
-def _behind() -> Table:
-    return table((*words("projects", "works"), *stage_words()))
 
 
 @cache
@@ -236,12 +216,16 @@ def _named(ground: Ground, clause: Clause, at: int, ending: re.Match[str]) -> Sp
     numbers = [m for m in ground.mentions_in(near) if m.quantity]
     if any(m.start < end <= m.end for m in numbers):
         return None
+    if text.rfind("《", clause.start, end) > text.rfind("》", clause.start, end):
+        return None  # in the title of a document
     outside = [m for m in numbers if m.end <= end and not _is_spec(text, m)]
     floor = max([at, end - MAX_WINDOW, *(m.end for m in outside)])
     start = name_start(text, floor, end)
+    if any(m.reason == "date" and m.end > start for m in ground.mentions_in(Span(start, end))):
+        return None  # 6月8日前剩余项目
     if any(not text[m.end : start].strip(" 余多") for m in outside if m.end <= start):
         return None  # 30个项目 counts, it does not name
-    return Span(start, end) if _vouch(text, clause, start, end, ending) else None
+    return Span(start, end) if is_vouched(text, clause, start, end, ending) else None
 
 
 def _extended(text: str, ending: re.Match[str], limit: int) -> re.Match[str]:
@@ -255,58 +239,13 @@ def _extended(text: str, ending: re.Match[str], limit: int) -> re.Match[str]:
         if reach > 5:
             continue
         if text[end + gap : end + gap + 1] in "的、，,。；;和与及“”(（将已正是由" or word_at(
-            _behind(), text, end + gap
+            behind_names(), text, end + gap
         ):
             break
     return ending
-
-
-def _stage_near(text: str, end: int, limit: int) -> str | None:
-    """A stage told within a few characters behind the name (…工程去年10月开工)."""
-    found = stage_pattern().search(text, end, min(limit, end + 12))
-    return found.group() if found else None
 
 
 def _is_spec(text: str, mention: Mention) -> bool:
     """Whether a number specifies a work inside its name (城南220千伏变电站, 年产5万吨铝材项目)."""
     unit = mention.quantity.unit if mention.quantity else ""
     return unit.endswith(_SPEC_UNITS) or text[max(0, mention.start - 3) : mention.start].endswith(_SPEC_WORDS)
-
-
-def _vouch(text: str, clause: Clause, start: int, end: int, match: re.Match[str]) -> bool:
-    """Whether the phrase is believed to be a name: by its own words and by those beside it."""
-    name = text[start:end]
-    if text.endswith(_CALLED, clause.start, start):
-        return False  # a second name of what stands before it
-    if name.endswith(_VENUES) and (text.startswith(("内", "里"), end) or _HELD.search(text, end, clause.end)):
-        return False  # where the meeting was
-    if text[max(0, start - 12) : start].endswith("的") and _PRAISE.search(text, clause.start, start):
-        return False  # 东北地区最大的…基地 describes, it does not name
-    if _DESCRIBED.search(text, clause.start, start) and unusual(name) < 2:
-        return False  # 这条全长87公里的山区高速
-    behind = word_at(_behind(), text, end, clause.end) or _stage_near(text, end, clause.end)
-    led = text[max(clause.start, start - 2) : start]
-    if led in ("元的", "亩的", "米的", "里的", "吨的") and len(name) >= 5:
-        return True  # 总投资5亿元的…专用线
-    if behind is None and _WHEN.match(text, end):
-        behind = ""  # the subject of a dated statement
-    before = (
-        text.endswith(words("projects", "building"), max(clause.start, start - 6), start)
-        or text[start - 1 : start] + text[end : end + 1] == "「」"
-        or (
-            led in ("设的", "造的") and _SPENT.search(text, clause.start, start) is not None
-        )  # 投资3亿元建设的…
-        or (start == clause.start and end == clause.end and _SIZED_NEXT.match(text, end) is not None)
-    )
-    aimed = text[max(clause.start, start - 4) : start].endswith(("打造", "建成", "成为", "创建", "争创"))
-    if name.endswith(_REWORKS) and not before and not match["phase"]:
-        return False
-    if match["phase"]:
-        return is_name(name, vouched=True) or len(name) >= 5
-    if match["strong"]:
-        sized = behind in _SIZED and len(name) >= 6
-        return not aimed and (sized or is_name(name, vouched=before or behind is not None))
-    if (behind is None and not before) or aimed or _COUNTED.match(text, end):
-        return False
-    specified = behind is not None and _SPECIFIED.match(name) is not None  # 5万吨级泊位
-    return specified or is_name(name, vouched=before or behind in stage_words())

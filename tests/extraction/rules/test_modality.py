@@ -175,6 +175,9 @@ def test_parts_of_a_review_are_results_whatever_they_are_called(read: Reader) ->
         ("江口市将老旧小区改造作为民生工程，惠及住户36户。", "36户", "achieved"),
         ("江口市将新建道路36条。", "36条", "goal"),
         ("全年力争引进项目200个，实际到位资金突破800亿元。", "突破800亿元", "goal"),
+        ("云岭县计划新开工30个，实际开工21个。", "21个", "achieved"),
+        ("行动以来，江口市争取专项债券资金28亿元。", "28亿元", "achieved"),
+        ("尚未开工的33个项目中，12个正在办理手续。", "33个", "achieved"),
         ("江口市再推动150个项目开工入统。", "150个", "goal"),
         ("研发强度为1.1%，与政府定下的2%目标仍有距离。", "2%", "goal"),
         ("提前一年实现人均经费500元的目标。", "500元", "achieved"),
@@ -183,3 +186,11 @@ def test_parts_of_a_review_are_results_whatever_they_are_called(read: Reader) ->
 )
 def test_cues_that_look_like_others(read: Reader, text: str, number: str, role: str) -> None:
     assert read(text).role(number) == role
+
+
+def test_items_under_announced_targets_are_targets(read: Reader) -> None:
+    plan = read(
+        "全会听取和讨论了工作报告，提出了“十五五”时期经济社会发展的主要目标：\n——综合实力增强。地区生产总值年均增长6%。\n"
+        "——民生福祉增进。累计新增城镇就业4万人。\n园区面貌焕然一新，入驻企业40家。"
+    )
+    assert [plan.role(n) for n in ("6%", "4万人", "40家")] == ["goal", "goal", "achieved"]

@@ -106,6 +106,10 @@ PORT = "云岭港区扩建工程开工，"
         (PORT + "主产抹茶、茶多酚等12类产品。", "12类", "capacity"),
         ("对中小企业，由市级财政补助58万元。", "58万元", "measure"),
         ("江口市建设道路4条。", "4条", "achieved"),
+        ("42名干部每人包联3个以上项目。", "3个以上", "measure"),
+        ("对参展企业给予最高80%的补助；综保区进出口超过50亿美元。", "超过50亿美元", "achieved"),
+        (PORT + "规模为200兆瓦。", "200兆瓦", "capacity"),
+        (PORT + "新能源装机规模已达200兆瓦。", "200兆瓦", "achieved"),
     ],
 )
 def test_funding_and_parts_of_one_project(read: Reader, text: str, number: str, role: str) -> None:

@@ -45,3 +45,14 @@ def test_a_stage_is_told_of_the_work_itself(read: Reader, text: str, stage: str 
 def test_what_a_plan_completes_is_not_complete(read: Reader) -> None:
     plan = read("2024年重点任务\n云岭轴承产业园竣工投产，企业十分期待，各方都很满意，前景十分广阔。")
     assert plan.project("云岭轴承产业园").stage == "under_construction"
+
+
+def test_a_list_of_paragraphs_shares_the_stage_it_is_announced_with(read: Reader) -> None:
+    listed = read(
+        "部分签约项目如下：\n（1）云岭储能项目，投资68亿元；\n（2）望江水库项目，投资9亿元。\n明川光伏项目，投资3亿元。"
+    )
+    assert [(p.name, p.stage) for p in listed.found.projects] == [
+        ("云岭储能", "signed"),
+        ("望江水库", "signed"),
+        ("明川光伏", None),
+    ]

@@ -94,3 +94,10 @@ def test_a_base_and_what_follows_a_completion_are_no_periods_of_others(read: Rea
     assert read("江口市接待游客58万人次，恢复到2019年同期的87%。").period("87%") is None
     later = read("基地建成后年产光学膜300吨。此次有企业12家签约入驻。")
     assert (later.period("300吨"), later.period("12家")) == ("建成后", None)
+
+
+def test_the_day_under_a_title_dates_no_section(read: Reader) -> None:
+    text = (
+        "（2023年12月22日江口市委全会通过）\n江口市引进企业40家，园区面貌焕然一新，企业信心十足，群众满意。"
+    )
+    assert read(text).period("40家") is None

@@ -1,0 +1,90 @@
+"""Whether a phrase that ends like a project is believed to be the name of one: by what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizer.extraction.rules.clauses import Clause
+from summarizer.extraction.rules.names import has_function_word, is_name, uncommon, unusual
+from summarizer.extraction.rules.stages import stage_pattern, stage_words
+from summarizer.extraction.rules.vocabulary import Table, table, word_at, words
+
+_COUNTED = re.compile(r"\d+余?多?[个座处条家项所栋幢间张套片口台户]")  # 泊位6个 counts, it does not name
+_CALLED = ("简称", "又称", "俗称", "又名", "下称")
+_VENUES = ("会展中心", "会议中心", "博览中心", "展览馆", "大剧院", "体育馆", "酒店", "大厦")
+_HELD = re.compile(r"举行|召开|举办|开幕|会场")
+_WHEN = re.compile(r"(?:今年|去年|明年|年底|月底|近日|日前|昨日|今日|\d{1,2}月)")
+_SPECIFIED = re.compile(r"\d[\d.]*万?(?:吨级|千伏|兆瓦|万?千瓦|吨)")
+_REWORKS = ("改造", "升级", "扩建", "迁建", "改扩建")
+_SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "全长", "总长", "由", "位于"})
+_PRAISE = re.compile(
+    r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性"
+)
+_THERE = re.compile(r"(?:穿|贯穿|纵贯|横贯|过境|交汇|毗邻|环绕)")
+_MADE = re.compile(
+    r"(?:(?:投资|投入|斥资|增资)[^，,。；;]{1,12}元(?:建设|打造|兴建|建造)|(?:月|年|日|正在|新近|已)(?:投用|启用|建成|落成|开工|获批|投产))的$"
+)
+_SIZED_NEXT = re.compile(
+    r"[^，,。；;:：]{0,10}[，,:：](?:计划)?(?:总投资|投资|总占地|占地|总建筑面积|建筑面积|全长|规划面积|库容|由[^，,。；;]{2,12}(?:投资|建设))"
+)
+_DESCRIBED = re.compile(r"[这那][条座个处所家片段][^，,。；;]{0,12}的?$")
+_KIND_AT = re.compile(r"[^，,。；;]{1,6}?[省市县区州旗镇乡村]([^，,。；;]{2,}(?:项目|工程))")
+
+
+@cache
+def behind_names() -> Table:
+    """The words right behind a named work (总投资, 占地, 开工), by their first character."""
+    return table((*words("projects", "works"), *stage_words()))
+
+
+def is_vouched(text: str, clause: Clause, start: int, end: int, match: re.Match[str]) -> bool:
+    """Whether the phrase is believed to be a name: by its own words and by those beside it."""
+    name = text[start:end]
+    if text.endswith(_CALLED, clause.start, start):
+        return False  # a second name of what stands before it
+    if name.endswith(_VENUES) and (text.startswith(("内", "里"), end) or _HELD.search(text, end, clause.end)):
+        return False  # where the meeting was
+    if text[max(0, start - 12) : start].endswith("的") and _PRAISE.search(text, clause.start, start):
+        return False  # 东北地区最大的…基地 describes, it does not name
+    if _DESCRIBED.search(text, clause.start, start) and unusual(name) < 2:
+        return False  # 这条全长87公里的山区高速
+    behind = word_at(behind_names(), text, end, clause.end) or _stage_near(text, end, clause.end)
+    led = text[max(clause.start, start - 2) : start]
+    if led in ("元的", "亩的", "米的", "里的", "吨的") and len(name) >= 5 and not has_function_word(name):
+        return True  # 总投资5亿元的…专用线
+    sized = behind in _SIZED or (start == clause.start and _SIZED_NEXT.match(text, end) is not None)
+    if behind is None and _WHEN.match(text, end):
+        behind = ""  # the subject of a dated statement
+    before = (
+        text.endswith(words("projects", "building"), max(clause.start, start - 6), start)
+        or text[start - 1 : start] + text[end : end + 1] == "「」"
+        or _MADE.search(text, clause.start, start) is not None
+        or sized
+    )
+    if _THERE.match(text, end):
+        return False  # 高速公路穿区而过
+    aimed = text[max(clause.start, start - 4) : start].endswith(("打造", "建成", "成为", "创建", "争创"))
+    weak = not match["strong"] or unusual(name) < 2
+    if _COUNTED.match(text, end) and weak and not match["phase"] and "」" not in name:
+        return False  # 泊位6个
+    if _KIND_AT.fullmatch(name) and uncommon(_KIND_AT.sub(r"\1", name)) == 0:
+        return False  # 某区新开工项目
+    if name.endswith(_REWORKS) and not before and not match["phase"]:
+        return False
+    if match["phase"]:
+        return is_name(name, vouched=True) or (len(name) >= 5 and not has_function_word(name))
+    if match["strong"]:
+        return not aimed and (
+            (sized and len(name) >= 6) or is_name(name, vouched=before or behind is not None)
+        )
+    if (behind is None and not before) or aimed:
+        return False
+    specified = behind is not None and _SPECIFIED.match(name) is not None  # 5万吨级泊位
+    return specified or is_name(name, vouched=before or behind in stage_words())
+
+
+def _stage_near(text: str, end: int, limit: int) -> str | None:
+    """A stage told within a few characters behind the name (…工程去年10月开工)."""
+    found = stage_pattern().search(text, end, min(limit, end + 12))
+    return found.group() if found else None
