@@ -14,6 +14,7 @@ from benchmarks import grounding, model, quantities, tables
 from benchmarks.chinese import in_chinese
 from benchmarks.gold import seeds
 from benchmarks.machine import machine
+from benchmarks.mutations import answers as natural
 from benchmarks.mutations import figures as mutations
 from benchmarks.mutations.judge import run as run_mutations
 from benchmarks.peers import default_work_folder
@@ -62,6 +63,9 @@ def main(uhgeval: Path | None, workers: int, workdir: Path) -> None:
         "engine": _engine,
         "model": lambda: model.markdown(model.run()),
         "mutations": lambda: _lower(mutations.markdown(mutations.figures(run_mutations((), (), workers)))),
+        "answers": lambda: "\n".join(
+            line for table in natural.tables(list(natural.answers())) for line in mutations.table_lines(table)
+        ).replace("## ", "### "),
         "prose": lambda: prose.markdown(prose.of_gold()),
         "uhgeval": lambda: prose.markdown([prose.of_uhgeval(uhgeval)]) if uhgeval else "Not run this time.",
         "readers": lambda: _peers({"numbers": quantities.run(seeds(), workdir)}),

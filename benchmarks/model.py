@@ -36,12 +36,12 @@ def run() -> Json:
     for path in GOLD:
         number = path.stem.removeprefix("seed-")
         (article,) = (ROOT / "seeds").glob(f"{number}_*.txt")
-        reports, answers = _replay(article, FOLDER / CASSETTE.format(number))
+        reports, answers = replay(article, FOLDER / CASSETTE.format(number))
         ground = Ground(clean(read_source(article)))
-        raw = [number for answer in answers for number in _told(answer)]
+        raw = [number for answer in answers for number in told_in(answer)]
         drafts += len(raw)
-        invented += sum(not _stands(ground, one) for one in raw)
-        reports["the model's answers, taken at their word"] = _as_report(raw)
+        invented += sum(not stands(ground, one) for one in raw)
+        reports["the model's answers, taken at their word"] = as_report(raw)
         reports["the rules alone"] = process(read_source(article), engine="rules").model_dump(mode="json")
         for name in ("the model, grounded", "the model and the rules"):
             reports[f"{name}, without the validator's errors"] = _without_errors(reports[name])
@@ -65,7 +65,7 @@ def run() -> Json:
     }
 
 
-def _replay(article: Path, cassette: Path) -> tuple[dict[str, Json], list[str]]:
+def replay(article: Path, cassette: Path) -> tuple[dict[str, Json], list[str]]:
     """The reports of the recorded answers, and the texts of those answers."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         config = recorded_model(cache_dir=Path(folder), gleaning=False, reasks=0)
@@ -84,7 +84,7 @@ def _replay(article: Path, cassette: Path) -> tuple[dict[str, Json], list[str]]:
     ]
 
 
-def _told(answer: str) -> Iterator[Json]:
+def told_in(answer: str) -> Iterator[Json]:
     """The numbers of an answer, whether they stand anywhere or not."""
     draft: ChunkDraft = salvage(answer)[0]
     for role, items in (("goals", draft.goals), ("achieved_metrics", draft.metrics)):
@@ -97,7 +97,7 @@ def _told(answer: str) -> Iterator[Json]:
                 yield {"role": role, "owner": owner.name, **number.model_dump()}
 
 
-def _stands(ground: Ground, number: Json) -> bool:
+def stands(ground: Ground, number: Json) -> bool:
     """Whether the quote stands in the article and the number in the quote."""
     for place in ground.occurrences(number["quote"]):
         try:
@@ -108,7 +108,7 @@ def _stands(ground: Ground, number: Json) -> bool:
     return False
 
 
-def _as_report(numbers: list[Json]) -> Json:
+def as_report(numbers: list[Json]) -> Json:
     """What a tool would report that believes the model: each number as it is told, with the quote that is told."""
     report: dict[str, list[Json]] = {}
     for number in numbers:

@@ -9,6 +9,7 @@ from time import perf_counter
 
 import click
 
+from benchmarks.mutations import answers as natural
 from benchmarks.mutations import figures as figured
 from benchmarks.mutations.judge import run
 from benchmarks.mutations.kinds import KINDS
@@ -31,6 +32,12 @@ from benchmarks.tables import show
     help="The tables as Markdown.",
 )
 @click.option(
+    "--answers",
+    "of_model",
+    is_flag=True,
+    help="Natural errors instead: what a recorded small model told wrongly of the seeds.",
+)
+@click.option(
     "--missed", is_flag=True, help="Print every mutant that was not found (never of held-out articles)."
 )
 def main(
@@ -39,9 +46,13 @@ def main(
     workers: int,
     json_file: Path | None,
     results_file: Path | None,
+    of_model: bool,
     missed: bool,
 ) -> None:
     """Mutants and controls of the annotated ARTICLES (`001`, `a01`; all without), tables to the terminal."""
+    if of_model:
+        show(natural.tables(list(natural.answers())))
+        return
     start = perf_counter()
     measured = figured.figures(run(articles, kinds, workers))
     measured["seconds"] = round(perf_counter() - start, 1)

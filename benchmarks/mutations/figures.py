@@ -169,17 +169,19 @@ def _control_table(controls: Sequence[Json], milliseconds: Json) -> Table:
 
 def markdown(figures: Json) -> str:
     """The tables as Markdown, second-level headings, with the reasons why mutants are true after all."""
-    lines: list[str] = []
-    for table in tables(figures):
-        lines += [f"## {table.title}", "", _line(table.header)]
-        lines.append("|" + "|".join(["---", *["---:"] * (len(table.header) - 1)]) + "|")
-        lines += [_line(row) for row in table.rows]
-        lines += ["", table.note, ""]
+    lines = [line for table in tables(figures) for line in table_lines(table)]
     reasons: dict[str, int] = {}
     for mutant in figures["true_after_all"]:
         reasons[mutant["reason"]] = reasons.get(mutant["reason"], 0) + 1
     lines += [f"- {count} mutants: {reason}" for reason, count in sorted(reasons.items())]
     return "\n".join(lines) + "\n"
+
+
+def table_lines(table: Table) -> list[str]:
+    """A table as lines of Markdown, with its title as a second-level heading."""
+    head = "|" + "|".join(["---", *["---:"] * (len(table.header) - 1)]) + "|"
+    rows = [_line(row) for row in table.rows]
+    return [f"## {table.title}", "", _line(table.header), head, *rows, "", table.note, ""]
 
 
 def _line(cells: Sequence[str]) -> str:
