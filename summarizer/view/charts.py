@@ -31,11 +31,13 @@ _DRAWN_BOUNDS: Final = frozenset({"exact", "at_least", "more_than", "approx", "r
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One goal and the figure to set against it. `share`: reached part of the goal, 1 = all of it."""
+    """One goal and the figure to set against it. `share`: reached part of the goal, 1 = all of it.
+    `earlier`: the figure is of a time before the goal's, where it starts from and not how far it has come."""
 
     goal: Row
     achieved: Row
     share: Decimal
+    earlier: bool = False
 
     @property
     def reached(self) -> str:
@@ -75,12 +77,18 @@ def progress(report: DevelopmentReport, of: Sequence[Table]) -> tuple[Progress, 
     for _, number, other in sorted(pairs, key=lambda pair: -pair[0]):
         if number not in chosen and other not in chosen.values():
             chosen[number] = other
-    return tuple(
-        Progress(goal, achieved, _share(goal.quantity, achieved.quantity))
+    drawn = (
+        Progress(goal, achieved, _share(goal.quantity, achieved.quantity), _earlier(report, number, other))
         for number, other in sorted(chosen.items())
         if (goal := rows[f"/goals/{number}"]).quantity
         and (achieved := rows[f"/achieved_metrics/{other}"]).quantity
     )
+    return tuple(sorted(drawn, key=lambda pair: pair.earlier))
+
+
+def _earlier(report: DevelopmentReport, goal: int, metric: int) -> bool:
+    begin, end = report.goals[goal].period_start, report.achieved_metrics[metric].period_end
+    return bool(begin and end and end < begin)
 
 
 def stages(report: DevelopmentReport, of: Sequence[Table]) -> tuple[StageBar, ...]:

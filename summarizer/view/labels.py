@@ -180,6 +180,7 @@ TEXTS: Final = _table(
         "指标名称与单位相同的目标和已实现数，并列供对照；时期可能不同。",
         "Goals and achievements of the same name and unit, side by side; their periods may differ.",
     ),
+    earlier=("（此前）", "(before)"),
     stages=("项目阶段", "Projects by stage"),
     no_stage=("阶段未述", "not stated"),
     legend=("图例", "Legend"),

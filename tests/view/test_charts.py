@@ -78,6 +78,16 @@ def test_beyond_the_goal_the_track_is_full_and_the_goal_marked() -> None:
     assert (pair.reached, pair.mark, pair.told) == ("100.00%", "80.00%", "125\u202f%")
 
 
+def test_a_figure_of_the_year_before_is_told_apart_and_comes_last() -> None:
+    goals = [fact("项目签约", "160", "个"), fact("茶园面积", "40", "亩")]
+    achieved = [fact("项目签约", "158", "个"), fact("茶园面积", "30", "亩")]
+    for goal in goals:
+        goal |= {"period_start": "2024-01-01", "period_end": "2024-12-31"}
+    achieved[0] |= {"period": "2023年", "period_start": "2023-01-01", "period_end": "2023-12-31"}
+    achieved[1] |= {"period": "目前", "period_start": "2024-06-01", "period_end": "2024-06-01"}
+    assert [(one.goal.key, one.earlier) for one in pairs(goals, achieved)] == [("g2", False), ("g1", True)]
+
+
 def test_projects_stand_by_stage_in_the_order_of_their_life(sample: Any) -> None:
     first = sample.report.named_projects[0]
     projects = [
