@@ -51,7 +51,7 @@ def _read_page(page: Page, cells: list[Cell]) -> list[Mention]:
     denominators = Denominators(page.s)
     s, found = page.s, []
     cells = cells[::-1]
-    position, search = 0, _START.search
+    position, last, search = 0, 0, _START.search
     while (hit := search(s, position)) is not None:
         at = hit.start()
         if cells and at >= cells[-1].start:
@@ -62,17 +62,19 @@ def _read_page(page: Page, cells: list[Cell]) -> list[Mention]:
         if mention is None:
             position = at + 1
             continue
-        found.append(_with_denominator(mention, denominators))
+        found.append(_with_denominator(mention, denominators, last))
         page.floor = position = mention.end
+        if mention.quantity is not None:
+            last = position
     share_units(s, found)
     share_denominators(s, found)
     share_bounds(s, found)
     return found
 
 
-def _with_denominator(mention: Mention, denominators: Denominators) -> Mention:
+def _with_denominator(mention: Mention, denominators: Denominators, last: int) -> Mention:
     q = mention.quantity
-    if q is None or q.per is not None or (per := denominators.before(mention.start, q.kind)) is None:
+    if q is None or q.per is not None or (per := denominators.before(mention.start, q.kind, last)) is None:
         return mention
     quantity = make_quantity(
         q.text, q.value, q.unit, q.kind, q.bound, high=q.high, canonical=q.canonical, per=per

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from summarizer.article.names import HAN
 from summarizer.quantities.page import Rule, excluding
 

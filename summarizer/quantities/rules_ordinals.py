@@ -10,6 +10,7 @@ from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.number import number_at
 from summarizer.quantities.page import Page, Rule, excluding
+from summarizer.quantities.plain import plain_figure
 
 __all__ = ["FREQUENCY_RULES", "ORDINAL_RULES"]
 
@@ -177,7 +178,30 @@ ORDINAL_RULES: tuple[Rule, ...] = (
     ),
 )
 
+
+def _relief(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """How long a relief lasts, where 前两年 elsewhere is a period."""
+    number = number_at(page.s, match.start())
+    if number is None:
+        return None
+    return plain_figure(page, match.start(), match.end(), number.value, "年", "duration", rule, base="year")
+
+
 FREQUENCY_RULES: tuple[Rule, ...] = (
+    Rule(
+        "relief_years",
+        _D + "一二两三四五六七八九十",
+        (
+            r"(?:(?<=前)(?<![目日此以之提]前)|(?<=后)(?<![今以此最随往之]后))(?:[0-9]{1,2}|[一二两三四五六七八九十])年"
+            r"(?=[^,。;、\n]{0,8}?(?:全免|减半|免[租征收缴费]|减[免按征收]|全额[补返免]|按[0-9]{1,3}%))"
+        ),
+        _relief,
+        (("前两年租金全免,后三年减半收取", "两年｜三年"), ("前3年按100%给予奖励", "3年")),
+        ("今后五年全免", "前两年增长较快", "此后三年减半"),
+        left="前后",
+        right="年",
+        firm=True,
+    ),
     Rule(
         "frequency",
         _D + _C + "半",

@@ -13,7 +13,7 @@ __all__ = ["is_threshold"]
 # The noun that a class threshold qualifies, near enough to belong to it.
 _CLASS = re.compile(
     r"(?:\(含\))?(?:的|级|级的)?(?:" + HAN + r"|[“、(]){0,9}?"
-    r"(?:项目|企业|产业|工程|集群|园区|基地|单位|法人|公司|县|镇|乡|村|街道|工业|产值|机组|泊位|码头|水库|房屋|建筑|老人|老年人|人员|居民|人口|人群|主体|大户|平台|地块|纳税|客商|龙头|商品房|住房|厂房|载体|楼宇|市场|商场|车辆|船舶|设备|产品|品牌|活动|合同|订单|贷款余额|户|店|者|民宿|景区|事项|机构|学校|医院|酒店|设施|合作社|农场|园(?!林)|大棚)|的(?:有|达|共|部分|“[^”\n]{1,9}”(?:有|达|共|[0-9]))"
+    r"(?:项目|企业|产业|工程|集群|园区|基地|单位|法人|公司|县|镇|乡|村|街道|工业|产值|机组|泊位|码头|水库|房屋|厂商|建筑|老人|老年人|人员|居民|人口|人群|主体|大户|平台|地块|纳税|客商|龙头|商品房|住房|厂房|载体|楼宇|市场|商场|车辆|船舶|设备|产品|品牌|活动|合同|订单|贷款余额|户|店|者|民宿|景区|事项|机构|学校|医院|酒店|设施|合作社|农场|园(?!林)|大棚)|的(?:有|达|共|部分|“[^”\n]{1,9}”(?:有|达|共|[0-9]))"
 )
 _FIGURE_NOUN = re.compile(
     r"的?(?:目标|任务|投资额?|规模|收入|增长|税收|资金|资本|贷款|融资|补助|奖励|补贴|效益|销售|增速|水平|社会资本|资产|财政|订单|信贷|外资|内资)(?!.{0,6}(?:项目|企业|产业))"
@@ -22,7 +22,14 @@ _EXPERIENCE = re.compile("的?(?:工作|从业|经验|工龄|学制|专科|本�
 _SHARE = re.compile("的(?:部分|" + HAN + "{0,8}(?:企业|项目|单位|机构|银行|担保|产品|地区|县|村|户|人员))")
 # 700多亿元: 多 and 余 tell a size, they never name a class (超, 以上 do).
 _LOOSE = re.compile("[0-9十百千万亿几][多余]|[元人]多$")
-_CROWD = re.compile("(?:企业|项目|单位|村|镇|乡)")
+_CROWD = re.compile("(?:企业|项目|单位|(?:自然|行政)?村|镇|乡|小区|聚居点|屯)")
+# 对投资额1亿元以上、新增员工20人以上的厂商: what stands between 对 and the noun says whom a policy is for.
+_WHOM = re.compile(r"(?:^|[,。;:!?\n])[^,。;:!?\n]{0,6}对(?![外接口应于比标])[^,。;:!?\n]{1,40}$")
+_AND_MORE = re.compile(
+    r"(?:[且并、和或及]|同时)[^,。;:!?\n]{2,30}的"
+    + HAN
+    + "{0,8}(?:项目|企业|厂商|单位|机构|主体|大户|用户|农户|园区|合作社|个人|团队|平台|人才|商户|载体|基地)"
+)
 _AGE = ("周岁", "岁")
 
 
@@ -45,9 +52,15 @@ def is_threshold(page: Page, mention: Mention) -> bool:
         return True
     if quantity.bound not in ("at_least", "more_than", "at_most", "less_than"):
         return False
+    suffix = mention.text.endswith(("以上", "以下", "以内"))
+    if (
+        (suffix or mention.text.startswith(("超过", "不低于", "不少于", "达到")))
+        and _AND_MORE.match(s, end)
+        and _WHOM.search(page.left(mention.start, 48))
+    ):
+        return True
     if s[end : end + 1] == "" or not ("\u4e00" <= s[end] <= "\u9fff" or s[end] in "“("):
         return False
-    suffix = mention.text.endswith(("以上", "以下", "以内"))
     if not suffix and quantity.bound == "more_than" and _LOOSE.search(mention.text):
         return False
     if quantity.unit in _AGE:
@@ -64,7 +77,7 @@ def is_threshold(page: Page, mention: Mention) -> bool:
         return _CLASS.match(s, end) is not None and (s[end] == "的" or _verbless(page, mention))
     if quantity.kind == "percent":
         return not suffix and _SHARE.match(s, end) is not None
-    if quantity.unit.endswith(("人", "人次")) and suffix:
+    if quantity.unit.endswith(("人", "人次", "户")) and suffix:
         return (_CLASS if s[end] == "的" else _CROWD).match(s, end) is not None
     return False
 
