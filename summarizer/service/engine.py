@@ -12,7 +12,8 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, Final, Literal, TypeVar, TypeVarTuple, Unpack
 
 import anyio
-from anyio import to_process, to_thread
+from anyio import BrokenWorkerProcess, to_process, to_thread
+from anyio.lowlevel import checkpoint_if_cancelled
 
 from summarizer.errors import EngineUnavailable
 from summarizer.service import work
@@ -37,6 +38,7 @@ class Engine:
             "model": Gate(settings.model_articles, settings.queue, expected=20.0),
         }
         self._processes = anyio.CapacityLimiter(math.inf)  # the gate counts
+        self._idle = 0  # processes that are ready for work
 
     async def start(self) -> None:
         """Have every worker process ready, so that the first requests find them warm.
@@ -47,7 +49,7 @@ class Engine:
 
         async def begin() -> None:
             try:
-                await self._in_process(work.ready)
+                await self._begin()
             except Exception as error:  # whatever the main module of an embedding program raised
                 failed.append(error)
 
@@ -97,6 +99,25 @@ class Engine:
             return await self._in_process(work_, *arguments)
 
     async def _in_process(self, work_: Callable[..., T], *arguments: Any) -> T:
-        return await to_process.run_sync(
-            work.perform, work_, *arguments, cancellable=True, limiter=self._processes
-        )
+        if not self._idle:
+            # Out of reach of the request's deadline: were it shorter than such a start, no process would ever
+            # take the place of one that was killed.
+            with anyio.CancelScope(shield=True):
+                await self._begin()
+        await checkpoint_if_cancelled()  # from here on who is cancelled costs a process
+        self._idle -= 1
+        lives = True
+        try:
+            return await to_process.run_sync(
+                work.perform, work_, *arguments, cancellable=True, limiter=self._processes
+            )
+        except (BrokenWorkerProcess, anyio.get_cancelled_exc_class()):
+            lives = False
+            raise
+        finally:
+            self._idle += lives
+
+    async def _begin(self) -> None:
+        """One more process, ready for work."""
+        await to_process.run_sync(work.perform, work.ready, limiter=self._processes)
+        self._idle += 1
