@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -18,13 +19,13 @@ from schemathesis.specs.openapi.checks import (
 from summarizer.service import ServiceSettings, create_app
 from tests.service.processes import Server
 
-CHECKS = (
+CHECKS = [
     not_a_server_error,
     status_code_conformance,
     content_type_conformance,
     response_headers_conformance,
     response_schema_conformance,
-)
+]
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,9 @@ interface = schemathesis.openapi.from_dict(create_app(ServiceSettings()).openapi
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_every_answer_is_one_that_the_interface_announces(case: schemathesis.Case, server: Server) -> None:
+def test_every_answer_is_one_that_the_interface_announces(
+    case: schemathesis.Case[Any], server: Server
+) -> None:
     if case.path.endswith("/events"):
         case.path_parameters = {"id": "job_none"}  # a stream of a job that exists ends with the job
     case.call_and_validate(base_url=server.url, checks=CHECKS, timeout=60)
