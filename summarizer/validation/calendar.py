@@ -10,7 +10,16 @@ from functools import cached_property
 
 from summarizer.quantities import Period
 from summarizer.validation.contexts import Contexts
-from summarizer.validation.ranges import ANY_TIME, Range, Ranges, range_of, same_time, year_before, year_of
+from summarizer.validation.ranges import (
+    ANY_TIME,
+    Range,
+    Ranges,
+    last_month_of,
+    range_of,
+    same_time,
+    year_before,
+    year_of,
+)
 from summarizer.validation.reckoning import reckoned_times, years_ago
 
 _BASE = re.compile(r"(?:[比较与继]|相比|相对于?|高于|低于|超过)\s?$")  # 较2019年: the base of a change
@@ -40,11 +49,17 @@ _LEAD = re.compile(r"[自从至到由]?")
 class Calendar:
     """The periods of a text with their ranges, and which of them rules a number.
 
-    `published` and `year` are the article's, also where the text is a summary of it.
+    `published` and `year` are the article's, also where the text is a summary of it (`told`).
     """
 
     def __init__(
-        self, contexts: Contexts, periods: Sequence[Period], published: date | None, year: int | None
+        self,
+        contexts: Contexts,
+        periods: Sequence[Period],
+        published: date | None,
+        year: int | None,
+        *,
+        told: bool = False,
     ) -> None:
         self.text = text = contexts.text
         self.contexts = contexts
@@ -53,7 +68,8 @@ class Calendar:
         today = next(iter(self.now), None)
         # 目前 may be any day of the last weeks: a press conference tells of the month's end.
         lately = today and Range(max(today.end - _LATELY, date(today.end.year, 1, 1)), today.end)
-        self.periods = [(p, lately if p.kind == "now" else range_of(p)) for p in periods]
+        days_of = last_month_of if told else range_of
+        self.periods = [(p, lately if p.kind == "now" else days_of(p)) for p in periods]
         self._settle_whole_years()
         self.starts = [p.start for p, _ in self.periods]
         self.ranges = [r for _, r in self.periods if r is not None]

@@ -64,7 +64,12 @@ def calendar_of_prose(prose: str, reading: Reading) -> Calendar:
     told = Counter(int(year) for period in periods for year in _YEAR.findall(period))
     years = [year + later for year, _ in told.most_common(_CANDIDATES) for later in (0, 1)]
     calendars = [own, *(reading.calendar_as_of(None, year) for year in dict.fromkeys(years))]
-    return max(calendars, key=lambda calendar: sum(_has(period, calendar) for period in periods))
+    return max(calendars, key=lambda calendar: _named(periods, calendar))
+
+
+def _named(periods: list[str], calendar: Calendar) -> int:
+    """How many periods the article names if it was written in the year of the calendar."""
+    return sum(all(map(calendar.named.name, told_by(period, calendar.year))) for period in periods)
 
 
 def is_assumed(calendar: Calendar, reading: Reading) -> bool:

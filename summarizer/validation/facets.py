@@ -138,6 +138,10 @@ def time_conflict(told: Told, j: int) -> Conflict | None:
         if _meet(mine, near):
             return None
         return _other_time(len({r for r in near if r.sure}) == 1 and not calendar.after(j))
+    # 截至4月底 without a year: the heading may name the year, but it does not change the month.
+    months = [r for r in near if r.fine] if all(r.fine for r in mine) else []
+    if months and not _meet(mine, months) and not calendar.after(j):
+        return _other_time(False)
     return (
         None
         if _meet(mine, [*near, *far[-1:], *calendar.after(j), *calendar.around(j)])

@@ -59,7 +59,7 @@ def read_prose(text: str, path: str, reading: Reading) -> Prose:
     contexts = Contexts(clean.text, mentions)
     about = calendar_of_prose(clean.text, reading)
     periods = find_periods(clean.text, about.year)
-    calendar = Calendar(contexts, periods, about.published, about.year)
+    calendar = Calendar(contexts, periods, about.published, about.year, told=True)
     return Prose(clean, mentions, contexts, calendar, about, path)
 
 

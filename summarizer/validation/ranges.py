@@ -71,6 +71,14 @@ def told_by(period: str, year: int | None) -> tuple[Range, ...]:
     return tuple([r for r in known if r.sure] or known)
 
 
+def last_month_of(period: Period) -> Range | None:
+    """The days a period of a summary spans; of 截至5月底 only the month it names, as 截至4月底 is another time."""
+    days = range_of(period)
+    if days is None or period.iso_start is not None or not days.fine:
+        return days
+    return Range(days.end.replace(day=1), days.end, True, days.sure)
+
+
 ANY_TIME = Range(FAR_PAST, FAR_FUTURE, sure=False)
 
 
