@@ -139,8 +139,8 @@ def time_conflict(told: Told, j: int) -> Conflict | None:
             return None
         return _other_time(len({r for r in near if r.sure}) == 1 and not calendar.after(j))
     # 截至4月底 without a year: the heading may name the year, but it does not change the month.
-    months = [r for r in near if r.fine] if all(r.fine for r in mine) else []
-    if months and not _meet(mine, months) and not calendar.after(j):
+    dated = [r for r in near if r.fine] if all(r.fine for r in mine) else []
+    if dated and not _meet(mine, dated) and not calendar.after(j):
         return _other_time(False)
     return (
         None
