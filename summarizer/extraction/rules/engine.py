@@ -44,10 +44,11 @@ def extract(ground: Ground) -> Extraction:
     policy = is_policy_text(ground)
     named = [] if policy else find_measures(ground, layout)
     measures = named + (find_provisions if policy else find_grants)(ground, layout)
-    facts = FactReader(ground, layout, modality, scopes, owners, policy=policy).read()
+    timing = Timing(ground, layout, modality)
+    facts = FactReader(ground, layout, modality, scopes, owners, timing, policy=policy).read()
     _name_owners(ground, layout, facts, measures)
     told = _told(ground.text, layout, facts, measures)
-    aims = find_aims(ground, layout, modality, told, Timing(ground, layout, modality))
+    aims = find_aims(ground, layout, modality, told, timing)
     return Extraction(facts=facts, aims=aims, projects=projects, measures=measures)
 
 

@@ -56,6 +56,7 @@ class FactReader:
         modality: Modality,
         scopes: Scopes,
         owners: Owners,
+        timing: Timing,
         *,
         policy: bool,
     ) -> None:
@@ -63,7 +64,7 @@ class FactReader:
         self._text = ground.text
         self._layout = layout
         self._modality = modality
-        self._timing = Timing(ground, layout, modality)
+        self._timing = timing
         self._scopes = scopes
         self._policy = policy
         self._repeated = Counter(ground.text[c.start : c.end] for c in layout.clauses)

@@ -11,8 +11,10 @@ import re
 from functools import cache
 
 from summarizer.extraction.rules.vocabulary import (
+    Endings,
     Table,
     alternation,
+    endings,
     last_word,
     pattern,
     table,
@@ -30,6 +32,7 @@ _PROJECT_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _NO_MEMBER = re.compile(
     r"的|以上|以下|超过|达到|明显|继续|%|％|^项目|\d[\d.,]*[万亿千百]?[余多]?(?:[个座处条家项所栋幢间张套片口台名户人亩里米辆艘株头只]|平方米|千瓦|公里)$|(?:开工|投产|竣工|复工|达产|见效)$|(?:地区|区域|流域|平原|三省|特别行政区|领域|行业|方面|制度|关系|增长|提升|发展)$"
 )
+_BROKEN = re.compile(r"[，,。；;？！]|\d{5,}|\d{4}年|第[一二三四五六]批")
 _NUMBERED = re.compile(r"(?<=号)、(?=\d)")  # 7号、8号泊位 are one name
 _QUOTED = re.compile(r"“[^“”]*”")
 _EDGE = " 　「」“”‘’、，,。；;:：()（）《》—-·"
@@ -121,7 +124,7 @@ def has_function_word(name: str) -> bool:
 
 def is_member(name: str) -> bool:
     """Whether a member of a list of projects is a name: little is asked, the list vouches for it."""
-    if not _well_formed(name):
+    if not well_formed(name):
         return False
     stem = _PROJECT_TAIL.sub("", name)
     if _NO_MEMBER.search(stem):
@@ -136,9 +139,9 @@ def is_name(name: str, *, vouched: bool) -> bool:
     `vouched`: words beside it say that it is being built or runs; then less is asked of it.
     """
     stem = PHASE.sub("", name)
-    stem = stem.removesuffix(last_word(_ends(), stem))
+    stem = stem.removesuffix(last_word(_endings(), stem))
     if (
-        not _well_formed(name)
+        not well_formed(name)
         or _function().search(stem)
         or _never().search(name)
         or stem.endswith(("和", "与", "及"))
@@ -146,7 +149,7 @@ def is_name(name: str, *, vouched: bool) -> bool:
         return False
     if vouched and stem.startswith("国家") and len(name) >= 7:
         return True  # 国家…示范基地: a title granted once
-    if re.search(r"(?:工程|基地|平台|中心)$", name) and stem.endswith(words("projects", "abstract")):
+    if name.endswith(("工程", "基地", "平台", "中心")) and stem.endswith(words("projects", "abstract")):
         return False
     if pattern("projects", "institution").search(name[-4:]):
         return unusual(stem) >= 1 or (vouched and uncommon(stem) >= 3)
@@ -165,6 +168,11 @@ def _ends() -> tuple[str, ...]:
 
 
 @cache
+def _endings() -> Endings:
+    return endings(_ends())
+
+
+@cache
 def _function() -> re.Pattern[str]:
     return pattern("projects", "function")
 
@@ -174,10 +182,11 @@ def _never() -> re.Pattern[str]:
     return pattern("projects", "never")
 
 
-def _well_formed(name: str) -> bool:
+def well_formed(name: str) -> bool:
+    """Whether a phrase has the length and the marks a name may have."""
     return (
         MIN_NAME <= len(name) <= MAX_NAME
         and name.count("「") == name.count("」")
         and name.count("“") == name.count("”")
-        and re.search(r"[，,。；;？！]|\d{5,}|\d{4}年|第[一二三四五六]批", name) is None
+        and _BROKEN.search(name) is None
     )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from summarizer.extraction.rules.names import common_words
-from summarizer.extraction.rules.vocabulary import Table, last_word, table, word_at, words
+from summarizer.extraction.rules.vocabulary import Endings, Table, endings, last_word, table, word_at, words
 
 MAX_LABEL, MIN_TOPIC = 40, 3
 _VERB_END = re.compile(r"(?:预计|力争|累计|共)*(?:完成|实现|达到?|完成了|实现了)$")
@@ -39,6 +39,11 @@ def _leads() -> Table:
 
 
 @cache
+def _trails() -> Endings:
+    return endings(words("phrases", "trail"))
+
+
+@cache
 def _relative_whole() -> Table:
     return table(words("phrases", "relative_whole"))
 
@@ -61,7 +66,7 @@ def trim(phrase: str) -> str:
 def trim_end(phrase: str) -> str:
     """`phrase` without the linking words behind it."""
     while True:
-        trail = last_word(words("phrases", "trail"), phrase)
+        trail = last_word(_trails(), phrase)
         if not trail or len(phrase) - len(trail) < 2:
             return phrase.strip(_EDGE)
         if len(trail) == 1 and phrase[-2:] in common_words():

@@ -21,7 +21,7 @@ from summarizer.extraction.rules.names import (
 )
 from summarizer.extraction.rules.scope import short_name
 from summarizer.extraction.rules.sizes import find_sized
-from summarizer.extraction.rules.vocabulary import alternation, last_word, word_at, words
+from summarizer.extraction.rules.vocabulary import Endings, alternation, endings, last_word, word_at, words
 from summarizer.extraction.rules.vouching import behind_names, is_vouched
 from summarizer.grounding import Ground, Span
 from summarizer.quantities import Mention
@@ -94,6 +94,11 @@ def _suffix() -> re.Pattern[str]:
 
 
 @cache
+def _strong() -> Endings:
+    return endings(words("projects", "strong"))
+
+
+@cache
 def _building() -> re.Pattern[str]:
     verbs = alternation(words("projects", "building"))
     return re.compile(rf"(?:[一二三四五六七八九十]是)?(?:加快|确保|力争|积极|全力)?(?:{verbs})")
@@ -130,7 +135,7 @@ def _is_whereabouts(name: str, own: str) -> bool:
     rest = name.removeprefix(own)
     if rest == name or unusual(rest):
         return False
-    purpose = rest.lstrip("省市县区州旗").removesuffix(last_word(words("projects", "strong"), rest))
+    purpose = rest.lstrip("省市县区州旗").removesuffix(last_word(_strong(), rest))
     return len(purpose) < MIN_PURPOSE or not is_place(name)
 
 
@@ -213,7 +218,8 @@ def _named(ground: Ground, clause: Clause, at: int, ending: re.Match[str]) -> Sp
     """The name, from `at` on, that has this ending; None if the phrase is none."""
     text, end = ground.text, ending.end()
     near = Span(max(clause.start, end - 2 * MAX_WINDOW), min(clause.end, end + MAX_WINDOW))
-    numbers = [m for m in ground.mentions_in(near) if m.quantity]
+    mentions = ground.mentions_in(near)
+    numbers = [m for m in mentions if m.quantity]
     if any(m.start < end <= m.end for m in numbers):
         return None
     if text.rfind("《", clause.start, end) > text.rfind("》", clause.start, end):
@@ -221,7 +227,7 @@ def _named(ground: Ground, clause: Clause, at: int, ending: re.Match[str]) -> Sp
     outside = [m for m in numbers if m.end <= end and not _is_spec(text, m)]
     floor = max([at, end - MAX_WINDOW, *(m.end for m in outside)])
     start = name_start(text, floor, end)
-    if any(m.reason == "date" and m.end > start for m in ground.mentions_in(Span(start, end))):
+    if any(m.reason == "date" and start <= m.start and m.end <= end for m in mentions):
         return None  # 6月8日前剩余项目
     if any(not text[m.end : start].strip(" 余多") for m in outside if m.end <= start):
         return None  # 30个项目 counts, it does not name

@@ -57,11 +57,23 @@ def word_at(words_of: Table, text: str, at: int, end: int | None = None) -> str 
     return None
 
 
-def last_word(words_of: tuple[str, ...], text: str) -> str:
+Endings = tuple[tuple[int, frozenset[str]], ...]
+
+
+def endings(items: Iterable[str]) -> Endings:
+    """The words by their length, the longest first: what `last_word` looks them up in."""
+    grouped: dict[int, set[str]] = {}
+    for word in items:
+        grouped.setdefault(len(word), set()).add(word)
+    return tuple((size, frozenset(grouped[size])) for size in sorted(grouped, reverse=True))
+
+
+def last_word(words_of: Endings, text: str) -> str:
     """The longest of the words that `text` ends with, or an empty string."""
-    if not text.endswith(words_of):
-        return ""
-    return max((word for word in words_of if text.endswith(word)), key=len)
+    for size, same in words_of:
+        if text[-size:] in same:
+            return text[-size:]
+    return ""
 
 
 @cache

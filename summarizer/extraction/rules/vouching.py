@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from summarizer.extraction.rules.clauses import Clause
-from summarizer.extraction.rules.names import has_function_word, is_name, uncommon, unusual
+from summarizer.extraction.rules.names import has_function_word, is_name, uncommon, unusual, well_formed
 from summarizer.extraction.rules.stages import stage_pattern, stage_words
 from summarizer.extraction.rules.vocabulary import Table, table, word_at, words
 
@@ -29,6 +29,7 @@ _SIZED_NEXT = re.compile(
     r"[^，,。；;:：]{0,10}[，,:：](?:计划)?(?:总投资|投资|总占地|占地|总建筑面积|建筑面积|全长|规划面积|库容|由[^，,。；;]{2,12}(?:投资|建设))"
 )
 _DESCRIBED = re.compile(r"[这那][条座个处所家片段][^，,。；;]{0,12}的?$")
+REACH = 40  # characters before a name in which its clause describes it
 _KIND_AT = re.compile(r"[^，,。；;]{1,6}?[省市县区州旗镇乡村]([^，,。；;]{2,}(?:项目|工程))")
 
 
@@ -38,50 +39,56 @@ def behind_names() -> Table:
     return table((*words("projects", "works"), *stage_words()))
 
 
-def is_vouched(text: str, clause: Clause, start: int, end: int, match: re.Match[str]) -> bool:
+def is_vouched(text: str, clause: Clause, start: int, end: int, ending: re.Match[str]) -> bool:
     """Whether the phrase is believed to be a name: by its own words and by those beside it."""
     name = text[start:end]
-    if text.endswith(_CALLED, clause.start, start):
-        return False  # a second name of what stands before it
-    if name.endswith(_VENUES) and (text.startswith(("内", "里"), end) or _HELD.search(text, end, clause.end)):
-        return False  # where the meeting was
-    if text[max(0, start - 12) : start].endswith("的") and _PRAISE.search(text, clause.start, start):
-        return False  # 东北地区最大的…基地 describes, it does not name
-    if _DESCRIBED.search(text, clause.start, start) and unusual(name) < 2:
-        return False  # 这条全长87公里的山区高速
-    behind = word_at(behind_names(), text, end, clause.end) or _stage_near(text, end, clause.end)
+    if not well_formed(name) or _is_other(text, clause, start, end, ending):
+        return False
     led = text[max(clause.start, start - 2) : start]
     if led in ("元的", "亩的", "米的", "里的", "吨的") and len(name) >= 5 and not has_function_word(name):
         return True  # 总投资5亿元的…专用线
+    behind = word_at(behind_names(), text, end, clause.end) or _stage_near(text, end, clause.end)
     sized = behind in _SIZED or (start == clause.start and _SIZED_NEXT.match(text, end) is not None)
+    before = (
+        sized
+        or text.endswith(words("projects", "building"), max(clause.start, start - 6), start)
+        or text[start - 1 : start] + text[end : end + 1] == "「」"
+        or _MADE.search(text, max(clause.start, start - REACH), start) is not None
+    )
+    if ending["phase"]:
+        return is_name(name, vouched=True) or (len(name) >= 5 and not has_function_word(name))
+    if name.endswith(_REWORKS) and not before:
+        return False
     if behind is None and _WHEN.match(text, end):
         behind = ""  # the subject of a dated statement
-    before = (
-        text.endswith(words("projects", "building"), max(clause.start, start - 6), start)
-        or text[start - 1 : start] + text[end : end + 1] == "「」"
-        or _MADE.search(text, clause.start, start) is not None
-        or sized
-    )
-    if _THERE.match(text, end):
-        return False  # 高速公路穿区而过
-    aimed = text[max(clause.start, start - 4) : start].endswith(("打造", "建成", "成为", "创建", "争创"))
-    weak = not match["strong"] or unusual(name) < 2
-    if _COUNTED.match(text, end) and weak and not match["phase"] and "」" not in name:
-        return False  # 泊位6个
-    if _KIND_AT.fullmatch(name) and uncommon(_KIND_AT.sub(r"\1", name)) == 0:
-        return False  # 某区新开工项目
-    if name.endswith(_REWORKS) and not before and not match["phase"]:
+    vouched = before or behind is not None
+    if not vouched and not ending["strong"]:
         return False
-    if match["phase"]:
-        return is_name(name, vouched=True) or (len(name) >= 5 and not has_function_word(name))
-    if match["strong"]:
-        return not aimed and (
-            (sized and len(name) >= 6) or is_name(name, vouched=before or behind is not None)
-        )
-    if (behind is None and not before) or aimed:
-        return False
+    if text.endswith(("打造", "建成", "成为", "创建", "争创"), max(clause.start, start - 4), start):
+        return False  # what something is to become
+    if ending["strong"]:
+        return (sized and len(name) >= 6) or is_name(name, vouched=vouched)
     specified = behind is not None and _SPECIFIED.match(name) is not None  # 5万吨级泊位
     return specified or is_name(name, vouched=before or behind in stage_words())
+
+
+def _is_other(text: str, clause: Clause, start: int, end: int, ending: re.Match[str]) -> bool:
+    """Whether the words beside a phrase tell that it names nothing: it counts, describes, repeats."""
+    name, floor = text[start:end], max(clause.start, start - REACH)
+    if text.endswith(_CALLED, floor, start):
+        return True  # a second name of what stands before it
+    if name.endswith(_VENUES) and (text.startswith(("内", "里"), end) or _HELD.search(text, end, clause.end)):
+        return True  # where the meeting was
+    if text[start - 1 : start] == "的" and _PRAISE.search(text, floor, start):
+        return True  # 东北地区最大的…基地 describes, it does not name
+    if _THERE.match(text, end):
+        return True  # 高速公路穿区而过
+    plain = not ending["strong"] or unusual(name) < 2
+    if plain and _DESCRIBED.search(text, floor, start):
+        return True  # 这条全长87公里的山区高速
+    if plain and not ending["phase"] and "」" not in name and _COUNTED.match(text, end):
+        return True  # 泊位6个
+    return _KIND_AT.fullmatch(name) is not None and uncommon(_KIND_AT.sub(r"\1", name)) == 0
 
 
 def _stage_near(text: str, end: int, limit: int) -> str | None:

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.extraction.rules.vocabulary import alternation, last_word, table, word_at
+from summarizer.extraction.rules.vocabulary import alternation, endings, last_word, table, word_at
 
 WORDS = ("在", "在建", "建", "建成", "建成后", "成后")
 texts = st.text("在建成后。", max_size=8)
@@ -22,4 +22,4 @@ def test_the_longest_word_at_a_place(text: str, at: int, end: int) -> None:
 @given(texts)
 def test_the_longest_word_a_text_ends_with(text: str) -> None:
     found = re.search(f"(?:{alternation(WORDS)})$", text)
-    assert last_word(WORDS, text) == (found.group() if found else "")
+    assert last_word(endings(WORDS), text) == (found.group() if found else "")
