@@ -24,6 +24,7 @@ _TITLE = 60
 _HEAD = 20  # lines; more stands above no article
 _SITE = rf"{HAN}{{2,8}}(?:网|在线|日报|晚报|时报|客户端|融媒|头条|新闻)"
 _ACCOUNT = rf"{HAN}{{3,10}}"  # 江山深几度: above the date, below the title
+_ISSUE = re.compile(r"(?:20\d\d年)?第\d{1,4}期")  # stands under the name of a bulletin
 _CONTROL = re.compile(r"[+\-]?\d{0,5}|超?大|中|小|标准|特大|默认")  # buttons above an article
 _BARE_NAMES = rf"(?:{HAN}|·){{2,4}}(?: (?:{HAN}|·){{2,4}}){{0,3}}"
 
@@ -189,6 +190,11 @@ def _cut_head(lines: list[Line], body: Body) -> None:
             body.remove(line, "navigation")
             sure = site.endswith("网") or (titled and after == "source_line")
             body.fields.append(Field("source" if sure else "site", site))
+        elif any(f.kind == "source" and f.value == line.text for f in body.fields):
+            body.remove(line, "navigation")  # the account, which its own line names again
+        elif i + 1 < len(lines) and _ISSUE.match(lines[i + 1].text):
+            body.fields.append(Field("site", line.text))
+            body.remove(line, "navigation")
         elif i and after == "source_line" and compiled(_BARE_NAMES).fullmatch(line.text):
             body.fields.append(Field("author", line.text))
             body.remove(line, "byline")

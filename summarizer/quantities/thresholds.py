@@ -59,6 +59,8 @@ def is_threshold(page: Page, mention: Mention) -> bool:
         and _WHOM.search(page.left(mention.start, 48))
     ):
         return True
+    if mention.text.endswith(("以上", "以下")) and quantity.kind == "money" and _COUNT.match(s, end):
+        return True  # 投资5亿元以上27个
     if s[end : end + 1] == "" or not ("\u4e00" <= s[end] <= "\u9fff" or s[end] in "“("):
         return False
     if not suffix and quantity.bound == "more_than" and _LOOSE.search(mention.text):
@@ -82,6 +84,7 @@ def is_threshold(page: Page, mention: Mention) -> bool:
     return False
 
 
+_COUNT = re.compile(r"[0-9]{1,4}余?[个家项户宗]")
 _VERBS = re.compile(
     r"(?:建|造|成|增|装|化|植|设|种|治|修|铺|复|收|产|理|达|到|超|供|让|租|售|开工|整治|面积)了?$"
 )

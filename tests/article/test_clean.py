@@ -165,3 +165,17 @@ def test_time_grows_with_length_and_not_faster(unit: str) -> None:
     seconds(1000)
     small, large = min(seconds(20_000) for _ in range(3)), seconds(200_000)
     assert large < 40 * small + 0.05  # a quadratic step would take 100 times as long
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "江山招商引资简报\n第5期（总第47期）\n江山市招商引资工作办公室编 2019年6月10日\n",
+        "江山发布\n江山发布 2022-03-02 20:17\n",
+        "江山市人民政府门户网站 今天是 繁體 | 无障碍 | 长者版\n日期：2025-03-21 来源：市发展改革委\n",
+    ],
+)
+def test_what_stands_above_the_title_is_not_the_title(head: str) -> None:
+    body = "3月2日，江山市37个项目集中开工，总投资218亿元，涵盖先进制造、现代服务、基础设施和民生保障四个领域，掀起了项目建设的新热潮。"
+    article = clean(f"{head}江山市37个项目集中开工\n{body}\n{body[3:]}")
+    assert article.metadata.title == "江山市37个项目集中开工"

@@ -26,9 +26,8 @@ _COMPARISON = re.compile(
     r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占(?!地|用)[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来"
 )
 _TARGET = re.compile(r"的?(?:年度|全年|总)?(?:目标|任务)")
-_REACHED = re.compile(
-    r"(?:提前|超额|圆满|如期|顺利)[^，,。；;]{0,16}$|(?:实现|完成|达到)了[^，,。；;]{0,16}$"
-)
+# 年度任务60个 tells the task, 超出年度计划800套 does not.
+_TASK = re.compile(r"(?:(?<![出过于超比较])(?:年度|全年|年初)|^)(?:任务|目标|计划)数?[为是]?$")
 _PURPOSE = re.compile(r"到20\d\d年|总体目标|主要目标|力争")
 _SPENT_ON = re.compile(r"的[^，,。；;]*|(?:用于)?(?:兴建|新建|建设|建造|修建|打造|实施)[^，,。；;、]{0,12}")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
@@ -116,7 +115,7 @@ class FactReader:
         if (
             mood == "goal"
             and assumed
-            and self._is_over(period)
+            and self._is_over(period, guessed=estimated)
             and "目标" not in before
             and "计划" not in before
         ):
@@ -124,9 +123,8 @@ class FactReader:
         if _STANDING.search(before):
             mood = "achieved"
         aimed = _TARGET.match(text, mention.end) is not None
-        if aimed and _REACHED.search(text, clause.start, mention.start):
-            mood = "achieved"
-        elif aimed or (label.changed and self._modality.has_goal_cue(clause)):
+        task = before.rstrip().endswith(("务", "标", "划", "数", "为", "是")) and _TASK.search(before)
+        if aimed or task or (label.changed and self._modality.has_goal_cue(clause)):
             mood = "goal"
         subject = owner if owner and owner.start < mention.start else None
         if owner and owner.clause is clause and _SPENT_ON.fullmatch(text, mention.end, owner.start):
@@ -189,15 +187,18 @@ class FactReader:
         before = sightings_between(sightings, mention.start - MAX_NAME, mention.start + 1)
         return before[-1] if before and mention.start < before[-1].end else None
 
-    def _is_over(self, period: object) -> bool:
-        """Whether a period has ended by the time of writing (预计 for it is an estimate)."""
+    def _is_over(self, period: object, *, guessed: bool) -> bool:
+        """Whether a period has ended by the time of writing (预计 for it is an estimate).
+
+        Something `guessed` of a month is an estimate before that month is over.
+        """
         published = self._ground.article.metadata.published_on
         year = self._ground.article.metadata.reference_year
         end = getattr(period, "iso_end", None)
         if not end:
             return False
         if published:
-            return bool(end[:7] <= published[:7])
+            return bool(end[:7] <= published[:7] if guessed else end < published)
         return year is not None and int(end[:4]) < year
 
     def _is_ahead(self, period: Period | None) -> bool:

@@ -31,6 +31,10 @@ _OBJECT = re.compile(
     r"将(?=\d|[“《「]|(?![于在逐进继全力按以通对为依把要会再新从陆分有建推加争打扩培实完开])[^，,。；;]{2,24}?"
     r"(?:纳入|列入|作为|整合[成为]|合并[成为]|分[成为]|划[分入为]|视为|转化为|变[成为]|下放|交由|由[^，,。；;]{1,16}(?:提|降|压|缩|增|调|扩|升|减)))"
 )
+# 完成年度目标460亿元的43%: the plan is what a result is measured by.
+_MEASURED_BY = re.compile(
+    r"(?:完成|占|为|超|超出|超过|按|较|比|达|达到|对照)了?(?:年度|全年|年初|既定|省定|市定|总)?$"
+)
 # 争取专项债券资金28亿元: what was raised, not what is tried.
 _RAISED = re.compile(r"[^，,。；;、]{0,8}(?:资金|债券|补助|指标)")
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是要?|首先|其次|第[一二三四五六],)")
@@ -136,12 +140,14 @@ class Modality:
                 sentence, carried = clause.sentence, last
                 state = first = None
             elif clause.before in (";", "；") or clause.before.isspace():
+                first = "achieved" if state == "achieved" else first
                 state = None
             entries.append(_Entry(state, first, carried))
             here, here_first = state, first
             states: list[tuple[Mood | None, Mood | None]] = [(here, here_first)]
             for cue in self.cues_of(clause):
-                if not cue.word.endswith("后"):  # 建成后年产10万吨: of this sentence only
+                # 建成后年产10万吨, 计划投资5亿元: of this statement only
+                if not cue.word.endswith("后") and cue.word not in _OWN:
                     last = _next(last, cue)
                 here = _next(here, cue)
                 here_first = here_first or (None if cue.word.endswith("后") else here)
@@ -158,10 +164,12 @@ class Modality:
             while i < len(self.cues) and self.cues[i].start < clause.start:
                 i += 1
             inside = []
+            planned = self._sections[clause.paragraph] == "goal"
             other = _OTHERWISE.get(self._sections[clause.paragraph] or "", frozenset())
             while i < len(self.cues) and self.cues[i].start < clause.end:
-                if self.cues[i].word not in other:
-                    inside.append(self.cues[i])
+                cue = self.cues[i]
+                if cue.word not in other and not (other and cue.strength == "relative" and planned):
+                    inside.append(cue)
                 i += 1
             if inside:
                 self._by_clause[clause.start] = inside
@@ -178,7 +186,11 @@ class Modality:
             planned = False
             while clause is not None and clause.paragraph == number:
                 cues = self.cues_of(clause)
-                strong = {c.strength for c in cues if c.strength != "weak" and not c.word.endswith("后")}
+                strong = {
+                    c.strength
+                    for c in cues
+                    if c.strength != "weak" and not c.word.endswith("后") and c.word not in _OWN
+                }
                 planned = planned or "goal" in strong
                 goal += 2.0 * ("goal" in strong)
                 done += 2.0 * ("achieved" in strong) + 1.0 * ("relative" in strong)
@@ -227,6 +239,9 @@ def _find_cues(text: str, year: int | None) -> list[Cue]:
         and not (m.group() in _NOUN_OR_VERB and _is_noun(text, m.end()))
         and not (m.group() == "将" and _OBJECT.match(text, m.start()))
         and not (m.group() == "争取" and _RAISED.match(text, m.end()))
+        and not (
+            m.group() in ("目标", "计划") and _MEASURED_BY.search(text, max(0, m.start() - 8), m.start())
+        )
     ]
     cues.extend(Cue(m.start(), m.end(), "goal", m.group()) for m in _EXPECTED.finditer(text))
     if year is not None:

@@ -19,6 +19,11 @@ from summarizer.schemas import Stage
 
 _PLACE_END = re.compile(r"(?:[省市县区州旗镇乡村]|街道)$")
 _SIGNING = re.compile(r"签约(?:名单|项目|仪式|现场|活动)[^，,。；;]{0,3}(?:里|中|上|内)$")
+_CEREMONY = re.compile(
+    r"集中签约|现场签约|签约仪式|签下\d+个|\d+个(?:重大|重点|产业)?项目(?:集中)?(?:签约|开工)|集中开工|开工仪式|动土"
+)
+_COST = re.compile(r"(?:投资|投|斥资)[^，,。；;、]{0,6}\d[\d.]*[万亿]")
+REACH = 40  # characters behind the clause of a name in which its cost is told
 MIN_TAIL = 7  # characters at the end of a name that tell it from others
 MAX_FOLLOWING = 6  # clauses after a name in which its stage can be told
 
@@ -70,7 +75,23 @@ def merge_sightings(
             by_head.setdefault(name[:4], []).append(name)
             by_tail.setdefault(name[-4:], []).append(name)
         keys[name] = project
+    event = _event(ground.article.metadata.title or "")
+    for project in projects:
+        project.stage = project.stage or (event if _is_presented(ground.text, project) else None)
     return projects
+
+
+def _event(title: str) -> Stage | None:
+    """The stage that a ceremony in the title gives to the projects it is about."""
+    match = _CEREMONY.search(title)
+    if match is None:
+        return None
+    return "signed" if "约" in match.group() else "started"
+
+
+def _is_presented(text: str, project: Project) -> bool:
+    """Whether an article presents a project with its cost: one of those its title counts."""
+    return any(_COST.search(text, span.start, span.end + REACH) for span in project.evidence)
 
 
 class _Stages:

@@ -26,6 +26,9 @@ _NEW_FUND = re.compile(r"设立[^，,。]{0,24}基金")
 _PILOT = re.compile(r"^[^，,。；;]{0,6}试点")
 # What is asked of those who pay for a service, cut by a policy.
 _CHARGE = re.compile(r"费率|税率|收费标准|首付比例|缴存比例")
+_RATE = re.compile(
+    r"(?:津贴|补贴|补助|低保|养老金|最低工资)(?:标准)?(?:由|从|按|为)?[^，,。；;]{0,6}$|每年安排$"
+)
 _CUT_TO = re.compile(r"降|下调|下浮|调减")
 # One project's funding by source, or a part of its ground.
 _SHARE = re.compile(
@@ -41,9 +44,9 @@ _ABLE = re.compile(
 )
 # What a work is made of, whatever it is called: 一期建设4条束线, 设置展位300个, 主产12类产品.
 _MADE_OF = re.compile(
-    r"(?:[一二三首]期|配套|内部|共|同步|将|拟|计划)?(?:建设|新建|新上|设置|布设|安装|配备|购置|设有|建有|设|建)(?:了|有)?$"
+    r"(?:[一二三首]期|配套|内部|共|同步|将|拟|计划)?(?:建设|新建|新上|规划|设置|布设|安装|配备|购置|设有|建有|设|建)(?:了|有)?$"
 )
-_GOODS = re.compile(r"^[^，,。；;]{0,4}(?:产品|品种|规格|型号)")
+_GOODS = re.compile(r"^[^，,。；;]{0,4}(?:产品|品种|规格|型号|车间|厂房|泊位)")
 _WAY = re.compile(r"车程|行程|通勤|路程|时间|(?:到|至)[^，,。；;]{1,10}(?:从|由|缩|压|只需|仅需)")
 _LIMIT = re.compile(r"(?:审批|办理|办结|审查|许可|报装|开办|拨付)[^，,。；;]{0,4}(?:时限|时间|用时)|时限")
 _AGAIN = re.compile(r"再(?:压|缩|减|提)|力争|确保|现有基础")  # further than now: an aim
@@ -100,6 +103,8 @@ def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: 
         return _has(around, "time_limit")
     if kind in ("percent", "ratio", "multiple") and _is_cut(before, after):
         return True  # 材料压减一半, 审批时限压缩60%
+    if kind == "money" and _RATE.search(before):
+        return True
     if kind == "percent" and _CHARGE.search(before) and _CUT_TO.search(around):
         return True
     if kind in ("money", "percent", "multiple"):
@@ -139,6 +144,8 @@ def is_capacity(mention: Mention, before: str, after: str, *, carried: bool = Fa
     if mention.quantity is None:
         return False
     own_words = before + after
+    if "固定资产" in own_words:
+        return False
     kind = mention.quantity.kind
     if kind in ("percent", "ratio") and _SHARE.search(own_words):
         return True

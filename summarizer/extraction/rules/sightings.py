@@ -169,7 +169,8 @@ def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
             if offset >= 0 and is_member(name):
                 first = start + offset
                 members.append(Sighting(name, first, first + len(name), clause, True, match.end()))
-        if len(members) > 1 or len(pieces) <= 2:
+        goods = "配套" in match.group() and not any(is_place(s.name) for s in members)
+        if not goods and (len(members) > 1 or len(pieces) <= 2):
             yield from members  # of kinds of goods (整机、叶片、支架等…项目) hardly one looks like a name
         at = match.end()
 

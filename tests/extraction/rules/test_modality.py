@@ -180,7 +180,12 @@ def test_parts_of_a_review_are_results_whatever_they_are_called(read: Reader) ->
         ("尚未开工的33个项目中，12个正在办理手续。", "33个", "achieved"),
         ("江口市再推动150个项目开工入统。", "150个", "goal"),
         ("研发强度为1.1%，与政府定下的2%目标仍有距离。", "2%", "goal"),
-        ("提前一年实现人均经费500元的目标。", "500元", "achieved"),
+        ("提前一年实现人均经费500元的目标。", "500元", "goal"),
+        ("云岭县完成年度目标460亿元的42.7%，超序时进度1个百分点。", "42.7%", "achieved"),
+        ("云岭县完成年度目标460亿元的42.7%，超序时进度1个百分点。", "460亿元", "goal"),
+        ("江口市持续保障住房，基本建成住房6800套，超出年度计划800套。", "800套", "achieved"),
+        ("计划新开工1.2万套，实际开工11340套；基本建成6800套。", "6800套", "achieved"),
+        ("集中开工项目37个，年度计划投资64亿元。其中，制造业项目16个。", "16个", "achieved"),
         ("基地建成后年产光学膜8000万平方米。此次有企业12家签约入驻。", "12家", "achieved"),
     ],
 )
@@ -194,3 +199,13 @@ def test_items_under_announced_targets_are_targets(read: Reader) -> None:
         "——民生福祉增进。累计新增城镇就业4万人。\n园区面貌焕然一新，入驻企业40家。"
     )
     assert [plan.role(n) for n in ("6%", "4万人", "40家")] == ["goal", "goal", "achieved"]
+
+
+def test_a_comparison_in_a_plan_is_planned(read: Reader) -> None:
+    plan = read("四、下步工作要求\n实际到位资金同比增长20%，签约项目开工率达到55%以上。")
+    assert [plan.role(n) for n in ("20%", "55%以上")] == ["goal", "goal"]
+
+
+def test_what_is_striven_for_this_quarter_is_not_over(read: Reader) -> None:
+    text = "江口市力争一季度开工率达到40%。"
+    assert read(text, published="2024-03-02").role("40%") == "goal"

@@ -56,6 +56,7 @@ def test_members_of_a_list_of_projects(read: Reader, text: str, names: list[str]
         ("确保6月8日行动结束前剩余项目全部开工。", []),
         ("青崖区新开工项目开工率达100%，产业母基金已投项目9个。", []),
         ("江明高速公路穿区而过，企业赞不绝口。", []),
+        ("先后引来隔膜、电解液、结构件等配套项目23个。", []),
         # counts, places, statements and other words are none
         ("江口市建成民宿38栋、床位520张，新建中小学4所。", []),
         ("江口市振兴东北地区等老工业基地，企业赞不绝口。", []),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from summarizer import summarize
+
 if TYPE_CHECKING:
     from tests.extraction.conftest import Reader
 
@@ -56,3 +58,21 @@ def test_a_list_of_paragraphs_shares_the_stage_it_is_announced_with(read: Reader
         ("望江水库", "signed"),
         ("明川光伏", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "stage"),
+    [
+        ("江口市37个项目集中开工", "started"),
+        ("江口市集中签约一批项目", "signed"),
+        ("江口市产业发展提速", None),
+    ],
+)
+def test_a_ceremony_in_the_title_is_the_stage_of_what_is_presented(title: str, stage: str | None) -> None:
+    report = summarize(
+        f"{title}\n江口日报 2024-03-02 09:00\n今天，江口市举行活动，园区企业代表参加，产业发展迈上新台阶。\n"
+        "云岭封测基地\n总投资35亿元，占地156亩。\n望江湿地公园\n风景优美，企业和群众赞不绝口。"
+    )
+    stages = {project.name: project.stage for project in report.named_projects}
+    assert stages["云岭封测基地"] == stage
+    assert stages.get("望江湿地公园") is None
