@@ -121,8 +121,10 @@ def test_failed_documents_are_done_again_on_demand_only(corpus: Corpus, tmp_path
 
 def test_a_document_beyond_the_time_limit_is_a_row(corpus: Corpus, tmp_path: Path) -> None:
     articles, folder = corpus(1), tmp_path / "run"
-    (articles / "long.txt").write_text("云溪市完成投资12.5亿元，新开工项目12个。\n" * 40_000, "utf-8")
-    done = command("batch", articles, "--out", folder, "--jobs", 2, "--time-limit", 2, "--tables", "none")
+    (articles / "long.txt").write_text(
+        "云溪市完成投资12.5亿元，新开工项目12个。\n" * 200_000, "utf-8"
+    )  # minutes
+    done = command("batch", articles, "--out", folder, "--jobs", 2, "--time-limit", 8, "--tables", "none")
     assert done.exit_code == 4
     assert [(line["status"], (line["error"] or {}).get("kind")) for line in reports(folder)] == [
         ("done", None), ("failed", "TimeLimit"),
@@ -145,7 +147,7 @@ def test_progress_for_programs(corpus: Corpus, tmp_path: Path) -> None:
     done = command(
         "batch", corpus(2), "--out", tmp_path / "run", "--jobs", 1, "--json-progress", "--tables", "none"
     )
-    (last,) = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
+    *_, last = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
     assert {name: last[name] for name in ("documents", "to_do", "done", "errors")} == {
         "documents": 2, "to_do": 2, "done": 2, "errors": {},
     }  # fmt: skip
