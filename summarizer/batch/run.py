@@ -108,8 +108,9 @@ def run(
     limits: Limits | None = None,
     observer: Observer | None = None,
     stopping: Callable[[], bool] = lambda: False,
+    reading: Reading | None = None,
 ) -> tuple[Tally, Ending]:
-    """Do what the scan found undone. Once `stopping()` or a limit is met, what is in flight is finished.
+    """Do what the scan found undone; `reading` takes the place of what suits `work`. Once `stopping()` or a limit is met, what is in flight is finished.
 
     A service of no use ends the run as `service`; the documents it failed at the end are left undone.
     """
@@ -132,7 +133,7 @@ def run(
         return over != "finished"
 
     before = tally.tokens, tally.cost
-    reading = _reading(work, limits)
+    reading = reading or _reading(work, limits)
 
     def spend() -> None:
         if reading.tokens:

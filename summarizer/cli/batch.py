@@ -49,6 +49,9 @@ _ATTEMPTS: Final = 6  # of one request: nobody waits for this one document
 @click.option("--max-tokens", cls=Option, type=click.IntRange(0), metavar="N", help="opt.max_tokens")
 @click.option("--rpm", cls=Option, type=click.FloatRange(min=0, min_open=True), metavar="N", help="opt.rpm")
 @click.option("--tpm", cls=Option, type=click.FloatRange(min=0, min_open=True), metavar="N", help="opt.tpm")
+@click.option("--provider-batch", cls=Option, is_flag=True, help="opt.provider_batch")
+@click.option("--poll", cls=Option, type=click.FloatRange(0.01), metavar="S", default=30.0, show_default=True,
+              help="opt.poll")  # fmt: skip
 @click.option("--tables", cls=Option, type=click.Choice(["csv", "parquet", "xlsx", "none"]), multiple=True,
               help="opt.tables")  # fmt: skip
 @click.option("--json-progress", cls=Option, is_flag=True, help="opt.json_progress")
@@ -70,6 +73,8 @@ def command(
     max_tokens: int | None,
     rpm: float | None,
     tpm: float | None,
+    provider_batch: bool,
+    poll: float,
     tables: tuple[Literal["csv", "parquet", "xlsx", "none"], ...],
     json_progress: bool,
 ) -> int:
@@ -82,6 +87,10 @@ def command(
     batch_inputs.check(inputs)
     corpus = batch_inputs.Inputs(inputs, Columns(text_column, id_column), out)
     work = _work(engine, model, base_url, no_cache, jobs)
+    if provider_batch:
+        from summarizer.batch.deferred import by_batches
+
+        work = by_batches(work)
     formats = _formats(tables)
     memory = worker_memory * _MB if worker_memory else None
     limits = Limits(jobs, time_limit, memory, max_cost, max_tokens, rpm, tpm)
@@ -94,7 +103,14 @@ def command(
             if dry_run:
                 _tell_estimate(sums, work)
                 return 0
-            tally, ending = run(corpus, work, journal, limits, display, stop)
+            if provider_batch:
+                from summarizer.batch.deferred import run_deferred
+
+                tally, ending = run_deferred(
+                    corpus, work, journal, out, limits, display, stop, _tell_batch, poll
+                )
+            else:
+                tally, ending = run(corpus, work, journal, limits, display, stop)
         return _finish(journal, out, formats, tally, ending)
 
 
@@ -158,6 +174,11 @@ def _tell_scan(sums: Sums) -> None:
         to_do=sums.to_do,
     )
     click.echo(told, err=True)
+
+
+def _tell_batch(id_: str, done: int, total: int) -> None:
+    """The way of a provider's batch."""
+    click.echo(say("batch.provider", id=id_, done=done, total=total), err=True)
 
 
 def _tell_estimate(sums: Sums, work: Work) -> None:

@@ -66,6 +66,11 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "opt.max_tokens": ("token 上限（累计），到了就停", "stop at so many tokens, earlier commands included"),
     "opt.rpm": ("每分钟最多请求数", "requests a minute at most"),
     "opt.tpm": ("每分钟最多 token 数", "tokens a minute at most"),
+    "opt.provider_batch": (
+        "经 OpenAI 的批处理接口提问：半价，一天之内；中断后同一命令继续",
+        "ask through OpenAI's batch service: half the price, within a day; the same command goes on after a stop",
+    ),
+    "opt.poll": ("查看批处理进度的间隔秒数", "seconds between two looks at a provider's batch"),
     "opt.tables": (
         "数据表格式，可重复；默认 csv 和 parquet；none 为不写",
         "format of the tables, may be repeated; default csv and parquet; none writes none",
@@ -113,6 +118,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "模型服务用不了，停止。其余文章未做。{why}",
         "the model service is of no use, stopped; the other documents are left. {why}",
     ),
+    "batch.provider": ("批处理 {id}：{done}/{total}", "batch {id}: {done}/{total} requests"),
     "batch.exporting": ("写出报告和数据表", "Writing reports and tables"),
     "batch.results": ("结果在 {folder}：{files}", "results in {folder}: {files}"),
     "batch.nothing": (

@@ -15,7 +15,8 @@ from summarizer.extraction.llm.usage import Usage
 class Channel:
     """One pool of connections, one gate and one account for all articles; an async context manager.
 
-    `usage` and `sent` (requests) are of all of them, failed ones included. The gate's options are passed on.
+    `usage` and `sent` (requests) are of all of them, failed ones included. The gate's options are passed on;
+    `connection` takes the place of one to the server of `config`.
     """
 
     def __init__(
@@ -25,8 +26,10 @@ class Channel:
         requests_per_minute: float | None = None,
         tokens_per_minute: float | None = None,
         patience: float = 0.0,
+        connection: Connection | None = None,
     ) -> None:
         self.config = config
+        self._given = connection
         self.gate = Gate(config.concurrency, requests_per_minute, tokens_per_minute, patience)
         self.probing = asyncio.Lock()  # one request finds out how the server wants to be asked
         self.usage = Usage()
@@ -34,7 +37,7 @@ class Channel:
         self.connection: Connection
 
     async def __aenter__(self) -> Self:
-        self.connection = connect(self.config, self.gate.observe)
+        self.connection = self._given or connect(self.config, self.gate.observe)
         return self
 
     async def __aexit__(

@@ -144,8 +144,17 @@ def saying(
     return kind(f"{server} {_SAYINGS[kind]}{f' ({note})' if note else ''}", retry_after=retry_after)
 
 
+def by_answer(status: int, body: object, server: str) -> ModelError:
+    """The error of our tree for an answer that came by another way than an SDK's exception."""
+    return _told(status, body, None, server)
+
+
 def _by_status(error: BaseException, status: int, server: str) -> ModelError:
-    body = getattr(error, "body", None)
+    response = getattr(error, "response", None)
+    return _told(status, getattr(error, "body", None), getattr(response, "headers", None), server)
+
+
+def _told(status: int, body: object, headers: Any, server: str) -> ModelError:
     if isinstance(body, dict) and isinstance(body.get("error"), dict):
         body = body["error"]  # openai's SDK takes it out, anthropic's leaves it in
     code = body.get("code") if isinstance(body, dict) else None
@@ -153,9 +162,7 @@ def _by_status(error: BaseException, status: int, server: str) -> ModelError:
     parameter = body.get("param") if isinstance(body, dict) else None
     words = [str(word) for word in (code, kind, parameter) if isinstance(word, str) and _WORD.fullmatch(word)]
     note = ", ".join([f"HTTP {status}", *dict.fromkeys(words)])
-    response = getattr(error, "response", None)
-    wait = retry_after(getattr(response, "headers", None))
-    told = saying(_kind_of_status(status, words, body), server, note, wait)
+    told = saying(_kind_of_status(status, words, body), server, note, retry_after(headers))
     told.parameter = parameter if parameter in words else None
     return told
 
