@@ -118,7 +118,7 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "模型服务用不了，停止。其余文章未做。{why}",
         "the model service is of no use, stopped; the other documents are left. {why}",
     ),
-    "batch.provider": ("批处理 {id}：{done}/{total}", "batch {id}: {done}/{total} requests"),
+    "batch.provider": ("批处理 {id}：{done}/{total}", "batch {id}, requests: {done}/{total}"),
     "batch.exporting": ("写出报告和数据表", "Writing reports and tables"),
     "batch.results": ("结果在 {folder}：{files}", "results in {folder}: {files}"),
     "batch.nothing": (

@@ -50,7 +50,7 @@ def test_every_article_is_read_through_batches(service: Service, batch: Any, tmp
     assert len(service.batches) == 2  # the articles, then what was left out of the answers
     assert [asked_again(request["body"]) for request in service.requests] == [False] * 5 + [True] * 5
     assert len({request["custom_id"] for request in service.requests}) == 10
-    assert "batch batch-1: 0/5 requests" in done.stderr
+    assert "batch batch-1, requests: 0/5" in done.stderr
     assert batch().exit_code == 0
     assert len(service.batches) == 2  # nothing is left to ask
 
