@@ -15,6 +15,7 @@ from summarizer.extraction.items import Extraction
 from summarizer.extraction.rules import extract
 from summarizer.grounding import Ground
 from summarizer.schemas import Cleaning, DevelopmentReport, Document, Provenance, Removed
+from summarizer.tracing import span
 from summarizer.validation import validate
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ def process(
     """
     if _engine(engine, config) == "rules":
         started = time.perf_counter()
-        ground = _ground(source)
-        return _finish(ground, extract(ground), _rules_provenance(), started)
+        with span("article", engine="rules"):
+            ground = _ground(source)
+            return _finish(ground, extract(ground), _rules_provenance(), started)
     return _run(aprocess(source, engine=engine, config=config))
 
 
@@ -55,9 +57,10 @@ async def aprocess(
 
     Articles read side by side may share a `channel`: connections, and one limit of requests for all.
     """
-    results = _aiter_process(source, engine, config, channel, partial=False)
-    reports = [report async for report in results]
-    return reports[-1]
+    with span("article", engine=engine, model=config.model if config else ""):
+        results = _aiter_process(source, engine, config, channel, partial=False)
+        reports = [report async for report in results]
+        return reports[-1]
 
 
 def aiter_process(
@@ -153,7 +156,8 @@ def _finish(
 ) -> DevelopmentReport:
     """The report of an extraction, validated."""
     report = assemble(ground, extraction, describe(ground.article), provenance)
-    report = report.model_copy(update={"validation": validate(report, ground)})
+    with span("validation"):
+        report = report.model_copy(update={"validation": validate(report, ground)})
     return _with_provenance(report, seconds=_since(started))
 
 

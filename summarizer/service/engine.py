@@ -20,6 +20,7 @@ from summarizer.service import work
 from summarizer.service.gate import Gate
 from summarizer.service.settings import ServiceSettings
 from summarizer.service.work import Made, Submission
+from summarizer.tracing import carrier
 
 Lane = Literal["rules", "model"]
 LANES: Final[tuple[Lane, ...]] = ("rules", "model")
@@ -109,7 +110,7 @@ class Engine:
         lives = True
         try:
             return await to_process.run_sync(
-                work.perform, work_, *arguments, cancellable=True, limiter=self._processes
+                work.perform, carrier(), work_, *arguments, cancellable=True, limiter=self._processes
             )
         except (BrokenWorkerProcess, anyio.get_cancelled_exc_class()):
             lives = False
@@ -119,5 +120,5 @@ class Engine:
 
     async def _begin(self) -> None:
         """One more process, ready for work."""
-        await to_process.run_sync(work.perform, work.ready, limiter=self._processes)
+        await to_process.run_sync(work.perform, {}, work.ready, limiter=self._processes)
         self._idle += 1

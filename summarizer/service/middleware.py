@@ -16,6 +16,7 @@ from summarizer.service.logs import log, log_error, request_id
 from summarizer.service.metrics import Metrics
 from summarizer.service.problems import MEDIA_TYPE, Problem
 from summarizer.service.settings import ServiceSettings
+from summarizer.tracing import below, span
 
 _ID: Final = re.compile(r"[A-Za-z0-9._\-]{1,128}")
 _QUIET: Final = ("/healthz", "/readyz", "/metrics")  # asked every few seconds
@@ -70,7 +71,8 @@ class Observed:
             await send(message)
 
         try:
-            await self._app(scope, receive, observed)
+            with below(Headers(scope=scope)), span("request", method=scope["method"], request_id=id_):
+                await self._app(scope, receive, observed)
         except Exception as error:
             log_error("request failed", error)
             if status == 0:

@@ -14,6 +14,7 @@ import uvicorn
 from summarizer.errors import InputError
 from summarizer.service.app import create_app
 from summarizer.service.database import open_database
+from summarizer.service.exporting import export_traces
 from summarizer.service.logs import log_to_stderr
 from summarizer.service.runtime import Runtime
 from summarizer.service.settings import ServiceSettings
@@ -56,6 +57,7 @@ def serve(
     settings = guarded(settings, host)
     app = create_app(settings)
     log_to_stderr()
+    export_traces()
     config = uvicorn.Config(
         app,
         host,

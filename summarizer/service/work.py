@@ -8,12 +8,14 @@ import io
 import signal
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer.article import Source, decode_source, source_from_text
 from summarizer.errors import InputError
+from summarizer.service.exporting import export_traces
+from summarizer.tracing import below
 
 if TYPE_CHECKING:
     from summarizer.schemas import DevelopmentReport
@@ -63,6 +65,7 @@ def unpack(data: bytes) -> bytes:
 def prepare() -> None:
     """Once a process: Ctrl-C is the server's matter, and a long-lived process collects garbage rarely."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    export_traces()
     from summarizer.pipeline import process
 
     process("本市今年计划开工项目12个，完成投资5亿元。", engine="rules")  # loads what loads on first use
@@ -71,10 +74,11 @@ def prepare() -> None:
     gc.set_threshold(50_000)
 
 
-def perform(work: Callable[..., T], *arguments: object) -> T:
-    """Do a piece of work in this process, which is a worker from now on."""
+def perform(carried: Mapping[str, str], work: Callable[..., T], *arguments: object) -> T:
+    """Do a piece of work in this process, which is a worker from now on; `carried` is the span it belongs to."""
     prepare()
-    return work(*arguments)
+    with below(carried):
+        return work(*arguments)
 
 
 def ready() -> None:

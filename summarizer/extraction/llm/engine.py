@@ -27,6 +27,7 @@ from summarizer.extraction.llm.usage import Ledger
 from summarizer.grounding import Ground
 from summarizer.quantities import Mention
 from summarizer.schemas import Rejected
+from summarizer.tracing import span
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +93,8 @@ async def aiter_extract(
                 if refused.is_set():
                     return  # whoever met the refusal tells of it
                 try:
-                    outcomes[number] = await reader.read(chunk)
+                    with span("chunk", number=number, characters=len(chunk.text)):
+                        outcomes[number] = await reader.read(chunk)
                 except ModelRefused:
                     refused.set()
                     raise

@@ -22,6 +22,7 @@ from summarizer.extraction.llm.config import ModelConfig
 from summarizer.extraction.llm.faults import mapped
 from summarizer.extraction.llm.retrying import retrying
 from summarizer.extraction.llm.usage import Ledger, Usage
+from summarizer.tracing import span
 
 if TYPE_CHECKING:
     from summarizer.extraction.llm.channel import Channel
@@ -87,8 +88,9 @@ class Transport:
             self.sent += 1
             seconds = min(self._config.request_timeout, self._ledger.time_left())
             # The SDK limits the wait for the next byte; a server that drips bytes is stopped here only.
-            async with asyncio.timeout(seconds):
-                response = await self._create(**request)
+            with span("model call", model=self._config.model, server=self._config.server):
+                async with asyncio.timeout(seconds):
+                    response = await self._create(**request)
         except asyncio.CancelledError:
             self._breaker.abandoned()
             raise
