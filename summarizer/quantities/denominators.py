@@ -20,9 +20,10 @@ _RATES = (
     "|(?<![0-9个本当上下每岁])(?P<monthly>月)(?:产|均|薪|租)|(?P<field>亩)产(?!业)|单(?P<single>户)"
     "|(?<![0-9.十百千万亿每])(?P<heads>[万千]人)(?:有效|高价值)*发明专利"
 )
-_MARK = re.compile(
-    rf"每(?:[ 新]?(?P<unit>(?:[0-9]{{1,5}})?[百千万亿]?(?:{_UNITS})|[百千万]元)|个(?P<thing>{_THINGS}))|(?P<speed>时速)|{_RATES}"
-    r"|(?P<even>[人户亩地村校])均(?!衡|匀|等|有|为|可(?!支)|已|由|在|要)"
+_MARK = re.compile(  # what it may begin with, first: seven times as fast
+    "(?=[每时日月亩单万千人户地村校])"
+    rf"(?:每(?:[ 新]?(?P<unit>(?:[0-9]{{1,5}})?[百千万亿]?(?:{_UNITS})|[百千万]元)|个(?P<thing>{_THINGS}))|(?P<speed>时速)|{_RATES}"
+    r"|(?P<even>[人户亩地村校])均(?!衡|匀|等|有|为|可(?!支)|已|由|在|要))"
 )
 _JOINED = re.compile("(?:企业|单位|项目|主体|工作日|学生|职工)?")
 _COMMA = re.compile("(?<=[0-9]),(?=[0-9]{3})")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.quantities.making import canonical_of, make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.units import unit_named
@@ -73,32 +75,29 @@ def share_denominators(s: str, mentions: list[Mention]) -> None:
             mentions[k] = mentions[k]._replace(quantity=quantity)
 
 
-_SHARED = ("突破", "超过", "不低于", "不少于", "不超过", "最高")
+_BOUNDING = ("at_least", "more_than", "at_most", "less_than")
+_OWN = re.compile("[多余]|(?:以上|以下|以内|之内|有余|还多|出头|开外|内)$")
 
 
 def share_bounds(s: str, mentions: list[Mention]) -> None:
-    """突破5亿元、10亿元、50亿元: the word before the first bounds them all, in place."""
+    """突破5亿元、10亿元、50亿元: the word before the first bounds them all, in place.
+
+    A word behind or inside a number (20家以上, 50余个) is its own.
+    """
     for k in range(1, len(mentions)):
         before, here = mentions[k - 1].quantity, mentions[k].quantity
         if (
             before is None
             or here is None
             or here.bound != "exact"
-            or before.bound in ("exact", "range", "approx")
+            or before.bound not in _BOUNDING
             or here.unit != before.unit
             or s[mentions[k - 1].end : mentions[k].start] not in ("、", "或", "和", "及")
+            or _OWN.search(before.text)
         ):
             continue
-        head = k - 1
-        while (
-            not mentions[head].text.startswith(_SHARED)
-            and s[mentions[head].start - 1] in "、或和及"
-            and head > 0
-        ):
-            head -= 1
-        if mentions[head].text.startswith(_SHARED):
-            quantity = make_quantity(
-                here.text, here.value, here.unit, here.kind, before.bound,
-                high=here.high, canonical=here.canonical, per=here.per,
-            )  # fmt: skip
-            mentions[k] = mentions[k]._replace(quantity=quantity)
+        quantity = make_quantity(
+            here.text, here.value, here.unit, here.kind, before.bound,
+            high=here.high, canonical=here.canonical, per=here.per,
+        )  # fmt: skip
+        mentions[k] = mentions[k]._replace(quantity=quantity)

@@ -168,6 +168,7 @@ def _scaled_bound(page: Page, match: re.Match[str], rule: str) -> Mention | None
     return mention
 
 
+_WAFER = re.compile(HAN + "{0,6}?(?:晶圆|硅片|封装|面板|产线|生产线|芯片|碳化硅|屏|厂)")
 _SPEC = re.compile("(?:" + HAN + "|“){0,6}?(?:风机|机组|泊位|码头|航道|船|轮|散货|集装箱)")
 
 
@@ -179,6 +180,8 @@ def _arabic(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     if is_threshold(page, mention):
         return page.exclude(mention.start, mention.end, "threshold", rule)
     if q.unit.endswith("级") and _SPEC.match(s, mention.end):
+        return page.exclude(mention.start, mention.end, "name", rule)
+    if q.unit in ("吋", "英寸") and _WAFER.match(s, mention.end):
         return page.exclude(mention.start, mention.end, "name", rule)
     if not q.unit and q.bound == "exact" and _cut_off(s, mention.end, match.start()):
         return page.exclude(mention.start, mention.end, "damaged", rule)

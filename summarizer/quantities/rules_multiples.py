@@ -50,8 +50,14 @@ def _doubling(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     return plain_figure(page, start, end, value, "番", "multiple", rule, bound=bound, base="doublings")
 
 
+# 聚力工业倍增。: the heading of a paragraph of tasks, no aim of its own
+_SLOGAN = re.compile("(?:^|[\\n。])(?:聚力|聚焦|突出|强化|深化|致力)" + HAN + "{2,6}$")
+
+
 def _twofold(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     start = match.start()
+    if match.group() == "倍增" and _SLOGAN.search(page.left(start, 10)):
+        return page.exclude(start, match.end(), "idiom", rule)
     if page.s[start - 1 : start] == "翻" and start - 1 >= page.floor:
         start -= 1
     elif not match.group().startswith("倍增"):
