@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from summarizer.article import Article
 
-_REVIEW = re.compile(
-    r"((?:19|20)\d\d)年(?:国内|政府|主要|全年|的|度)*(?:工作|经济社会发展|目标任务|计划)?(?:的?(?:回顾|完成情况|执行情况|总结))"
-)
+_REVIEW = re.compile(r"((?:19|20)\d\d)年[^，,。；;]{0,14}(?:回顾|完成情况|执行情况|总结)")
 _PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分)")
 MAX_HEADING = 24  # characters of a line that may head what follows
 

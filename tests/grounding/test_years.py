@@ -28,6 +28,12 @@ def test_below_a_review_undated_periods_mean_its_year(year: int | None, periods:
     assert all(ground.text[p.start : p.end] == p.text for p in ground.periods)
 
 
+def test_a_review_of_a_year_and_a_plan() -> None:
+    text = "一、2023年和“十四五”工作回顾\n全年完成投资8亿元。"
+    ground = Ground(replace(clean(text), metadata=Metadata(reference_year=2024)))
+    assert ground.periods[-1].normalised == "2023年全年"
+
+
 def test_a_year_in_running_text_heads_nothing() -> None:
     text = (
         "江口市在大会上听取了2022年工作回顾和完成情况的报告并认真讨论了今后的工作安排。\n全年完成投资8亿元。"

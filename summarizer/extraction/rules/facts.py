@@ -34,6 +34,7 @@ _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 # The level a change starts from: standing, whatever is planned (从现在的两成提高到55%).
 _STANDING = re.compile(r"[从由](?:现在|目前|眼下|当前|如今|现有|现行)的?$")
 _HARD = frozenset(";；")
+_ROW = frozenset(":：∶")
 MAX_EVIDENCE = 150
 MIN_LABEL = 3
 
@@ -89,6 +90,8 @@ class FactReader:
                     fact = self._fact(label, clause, topic, owner, policy=self._policy or granting)
                     if not label.relative:
                         topic = _Topic(as_topic(self._unscoped(label.text, clause)), clause)
+                    if facts and self._text[facts[-1].mention.end : label.mention.start] in _ROW:
+                        fact.period = facts[-1].period  # 由上年的15.9:40.1:44.0
                     facts.append(fact)
         return facts
 
@@ -122,6 +125,8 @@ class FactReader:
             mood = "achieved"
         if _STANDING.search(before):
             mood = "achieved"
+            if period and period.text.startswith(("到", "至")):
+                period = None  # the end of the change, not its beginning
         aimed = _TARGET.match(text, mention.end) is not None
         task = before.rstrip().endswith(("务", "标", "划", "数", "为", "是")) and _TASK.search(before)
         if aimed or task or (label.changed and self._modality.has_goal_cue(clause)):

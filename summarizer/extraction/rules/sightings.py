@@ -12,6 +12,7 @@ from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.names import (
     MAX_WINDOW,
     PHASE,
+    bare,
     is_member,
     is_place,
     name_start,
@@ -69,6 +70,7 @@ _SPEC_WORDS = ("年产", "日产", "年处理", "日处理", "年加工", "年�
 _PRICED = re.compile(
     r"(?:(?:总|计划)?投资|占地|用地|建筑面积|全长)[^，,。；;、的]{1,12}[元亩米里顷]的"
 )  # a member with its size
+MIN_KNOWN = 5  # characters of a name that is known again wherever it stands
 MIN_PURPOSE = 3  # characters that say what a place is for
 MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
 _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
@@ -124,7 +126,29 @@ def find_sightings(ground: Ground, layout: Layout) -> list[Sighting]:
             paid = [p for p in told if not any(s.start < p.end and p.start < s.end for s in singles)]
             singles.extend(paid)
         found.extend(singles)
+    found.extend(_again(ground, layout, found))
     return sorted(found, key=_start)
+
+
+def _again(ground: Ground, layout: Layout, found: list[Sighting]) -> Iterator[Sighting]:
+    """Names told once that stand elsewhere with nothing beside them that would tell them."""
+    text = ground.text
+    taken: dict[int, list[Sighting]] = {}
+    for sighting in found:
+        taken.setdefault(sighting.clause.number, []).append(sighting)
+    for name in sorted({bare(s.name) for s in found}, key=len, reverse=True):
+        if len(name) < MIN_KNOWN:
+            continue
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            clause = layout.clause_at(at)
+            if clause and end <= clause.end:
+                here = taken.setdefault(clause.number, [])
+                if not any(s.start < end and at < max(s.end, s.list_end) for s in here):
+                    here.append(Sighting(name, at, end, clause, False, end))
+                    yield here[-1]
+            at = text.find(name, end)
 
 
 def _is_whereabouts(name: str, own: str) -> bool:

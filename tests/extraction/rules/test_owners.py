@@ -52,3 +52,11 @@ def test_a_caption_does_not_change_what_the_text_is_about() -> None:
     )
     owners = {q.quantity.text: p.name for p in report.named_projects for q in p.quantities}
     assert owners["3亿元"] == "云岭高速"
+
+
+def test_a_name_told_once_is_known_wherever_it_stands(read: Reader) -> None:
+    again = read(
+        "（1）明川储能电芯项目，投资68亿元；\n（2）望江冷链枢纽，库容12万吨。\n"
+        "明川储能电芯项目分两期，一期投资38亿元。"
+    )
+    assert again.fact("38亿元").owner == "明川储能电芯"

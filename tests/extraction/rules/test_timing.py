@@ -101,3 +101,9 @@ def test_the_day_under_a_title_dates_no_section(read: Reader) -> None:
         "（2023年12月22日江口市委全会通过）\n江口市引进企业40家，园区面貌焕然一新，企业信心十足，群众满意。"
     )
     assert read(text).period("40家") is None
+
+
+def test_where_a_change_begins_and_ends(read: Reader) -> None:
+    change = read("到2027年，配套率从现在的两成提高到55%。三次产业结构由上年的15.9:40.1:44.0调整为15:41:44。")
+    assert (change.period("两成"), change.period("55%")) == (None, "到2027年")
+    assert [change.period(n) for n in ("15.9", "40.1", "44.0")] == ["2023年"] * 3
