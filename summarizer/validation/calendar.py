@@ -239,6 +239,11 @@ class Calendar:
 
     def _ruling(self, i: int, floor: int) -> tuple[list[Range], list[Range], list[Range]]:
         contexts, text = self.contexts, self.text
+        cell = contexts.cells.get(contexts.mentions[i].start)
+        if cell is not None and cell.time is not None:
+            headed = [days for _, days in self.between(*cell.time) if days is not None]
+            if headed:
+                return headed, [], []
         first = i - _ROW
         while (
             i > max(0, first)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from summarizer.quantities import Mention
+from summarizer.quantities import Cell, Mention, find_cells
 from summarizer.validation.layout import Layout
 from summarizer.validation.stretches import SIGHT, Stretches
 from summarizer.validation.words import pairs
@@ -29,6 +29,16 @@ class Heads(Stretches):
     def __init__(self, text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> None:
         super().__init__(text, mentions, layout)
         self._before: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def cells(self) -> dict[int, Cell]:
+        """The numbers of the text's tables, by where they start: their heads say what they count, and when."""
+        return {cell.start: cell for cell in find_cells(self.text)}
+
+    def column(self, i: int) -> str:
+        """The head of the column that holds mention `i`; empty outside of a table."""
+        cell = self.cells.get(self.mentions[i].start)
+        return self.text[slice(*cell.head)] if cell is not None else ""
 
     @cached_property
     def bare(self) -> list[frozenset[str]]:
@@ -55,7 +65,9 @@ class Heads(Stretches):
         found: list[frozenset[str]] = []
         for i, mention in enumerate(self.mentions):
             words = self.bare[i]
-            if i in self._in_turn:
+            if (cell := self.cells.get(mention.start)) is not None:
+                words = pairs(cell.indicator) | pairs(cell.scope or "")
+            elif i in self._in_turn:
                 words = words | self._in_turn[i][0]
             elif i in self._partners:
                 words = words | found[self._partners[i]]

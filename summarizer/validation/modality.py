@@ -152,7 +152,7 @@ def _check_change(context: Context, placed: Placed, i: int) -> Iterator[Finding]
     if "year_on_year" not in comparisons_in(label) or contexts.quantity(i).kind not in ("percent", "ratio"):
         return
     start, end = contexts.near(contexts.starts[i])
-    sentence = context.text[start:end]
+    sentence = context.text[start:end] + contexts.column(i)
     if comparisons_in(sentence) & {"year_on_year", "month_on_month"}:
         return
     if directions_in(sentence) and "share" not in comparisons_in(sentence):

@@ -46,6 +46,9 @@ _FIVE_YEARS = {"四": 2025, "五": 2030, "六": 2035}
 _ATTRIBUTE = re.compile(r"的[^，,。；;]{0,8}$|基础")
 
 
+_PLANNED_COLUMN = re.compile("目标(?!完成|进度)|预期(?!完成)|年度计划$|计划(?:数|值|额)?(?:\\(|$)")
+
+
 class Reading(NamedTuple):
     """What the words around a number say about it.
 
@@ -64,6 +67,8 @@ class Reading(NamedTuple):
 def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
     """Whether mention `i` is told as planned, expected or done; `year` is the one the article was written in."""
     mention, text = contexts.mentions[i], contexts.text
+    if _PLANNED_COLUMN.search(contexts.column(i)):
+        return Reading("goal", "clause", False, "near", True)
     layout = contexts.layout
     at = layout.clause_index(mention.start)
     clause = layout.clauses[at]
