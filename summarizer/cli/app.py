@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "report": "report",
     "evaluate": "evaluate",
     "serve": "serve",
+    "mcp": "mcp",
     "schema": "schema",
 }
 

@@ -77,6 +77,12 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "needs tokens. Further settings are SUMMARIZER_SERVICE_… in the environment "
         "(summarizer/service/settings.py).",
     ),
+    "mcp": ("作为工具供 AI 助手调用（MCP）。", "Serve an assistant as tools (MCP)."),
+    "mcp.more": (
+        "通过标准输入输出提供 summarize_article、validate_summary、numbers_of 三个工具，由助手启动。",
+        "Offers the tools summarize_article, validate_summary and numbers_of over standard input and output; "
+        "the assistant starts it.",
+    ),
     "schema": ("输出报告的 JSON Schema。", "Print the JSON Schema of the report."),
     "opt.lang": ("提示信息的语言", "language of messages"),
     "opt.engine": (
@@ -223,6 +229,10 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{count} with errors found by the validator: {names}",
     ),
     "written": ("已写入 {path}", "wrote {path}"),
+    "no_mcp": (
+        'MCP 的库未安装。请运行：pip install "devreport[mcp]"',
+        'the library of MCP is not installed. Type: pip install "devreport[mcp]"',
+    ),
     "no_service": (
         '服务所需的库未安装（{missing}）。请运行：pip install "devreport[service]"',
         'the libraries of the service are not installed ({missing}). Type: pip install "devreport[service]"',
