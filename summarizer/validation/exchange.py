@@ -118,6 +118,8 @@ def _profile(contexts: Contexts, i: int) -> dict[str, float]:
         )  # the stretch before the row holds the heads of all its numbers
         return profile
     (start, stop), (begin, end) = contexts.left[i], contexts.right[i]
+    for word in _dates_before(contexts, i):
+        profile.setdefault(word, 1.0)
     shared_before = i > 0 and contexts.mentions[i - 1].end == start
     shared_after = i + 1 < len(contexts.mentions) and contexts.mentions[i + 1].start == end
     for words, low, high in ((text[start:stop], 0.0, 1.0), (text[begin:end], 1.0, 0.0)):
@@ -135,6 +137,13 @@ def _profile(contexts: Contexts, i: int) -> dict[str, float]:
             at = (words.find(word) + len(word) / 2) / max(1, len(words))
             profile[word] = low + (high - low) * at
     return profile
+
+
+def _dates_before(contexts: Contexts, i: int) -> frozenset[str]:
+    """The words of the dates in the sentence before a number: they may be told of it, too."""
+    sentence, _ = contexts.near(contexts.starts[i])
+    before, undated = (text[sentence : contexts.left[i][0]] for text in (contexts.text, contexts.undated))
+    return pairs(before) - pairs(undated) if before != undated else frozenset()
 
 
 def _all_words(text: str) -> frozenset[str]:

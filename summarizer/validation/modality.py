@@ -54,6 +54,8 @@ def _check_achieved(context: Context, placed: Placed, i: int, reading: Reading) 
         yield _at(context, placed, "modality.goal_as_achieved", why, "goal")
         return
     planned = contexts.sections.mood(contexts.starts[i]) == "plan" and reading.planning is not None
+    if contexts.layout.is_loose(contexts.starts[i]) and reading.reach != "clause":
+        return  # no word rules what comes after it where the punctuation is lost
     if (
         reading.stance == "goal"
         or (planned and not reading.plain and not calendar.is_past(i))
@@ -74,10 +76,14 @@ def _check_goal(context: Context, placed: Placed, i: int, reading: Reading) -> I
         context.text, contexts.mentions[i].end
     ):
         return
+    if i and contexts.headless[i] and _PLANNED.search(context.text, *contexts.left[i - 1]):
+        return  # 计划投资310亿元,比上年增加27亿元: of the plan, too
     planned = contexts.sections.mood(contexts.starts[i]) == "plan" and reading.planning is not None
     if reading.sure or calendar.is_past(i, own=planned or reading.planning in ("list", "order")):
         yield _at(context, placed, "modality.achieved_as_goal", "是已有的结果，报告写成了目标", "achieved")
-    elif calendar.is_to_come(i):
+    elif calendar.is_to_come(i) or (
+        contexts.layout.is_loose(contexts.starts[i]) and reading.reach != "clause"
+    ):
         return
     elif reading.planning is None or reading.plain or (reading.stance == "achieved" and not planned):
         why = "没有计划或目标的说法，可能是已有的结果，报告写成了目标，请核对"

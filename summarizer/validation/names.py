@@ -40,8 +40,9 @@ def _check_project(context: Context, placed: Placed, others: list[str]) -> Itera
         yield finding("grounding.name_not_in_article", "项目没有名称。", path=f"{claim.path}/name")
         return
     if not _stands_in_article(context, name):
+        in_pieces = _share(label_pairs(name), context.reading.all_pairs) == 1.0
         yield finding(
-            "grounding.name_not_in_article",
+            "grounding.label_not_in_article" if in_pieces else "grounding.name_not_in_article",
             f"原文中没有项目名称“{name}”。",
             path=f"{claim.path}/name",
             span=context.reading.raw(*placed.spans[0]) if placed.spans else None,

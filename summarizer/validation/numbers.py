@@ -158,7 +158,7 @@ def _check_quantity(context: Context, placed: Placed, q: Quantity, mention: Ment
             expected=mention.text,
             found=q.text,
         )
-    if not same_amount(q, read):
+    if not same_amount(q, read) and not _unit_as_written(context, q, read, mention):
         yield _amount_finding(q, read, differs)
     elif not _kinds_agree(q, read):
         yield differs("grounding.kind_differs", "类别", read.kind, q.kind)
@@ -192,6 +192,17 @@ def _check_excluded(q: Quantity, mention: Mention, differs: _Differing) -> Itera
         yield from _check_alone(q, alone, differs)
 
 
+def _unit_as_written(context: Context, q: Quantity, read: Quantity, mention: Mention) -> bool:
+    """Whether the number has the unit it is told with, letter by letter, though the reading takes another for it."""
+    told = fold(q.text)
+    return (
+        (q.value, q.high) == (read.value, read.high)
+        and told.endswith(fold(q.unit))
+        and fold(read.unit).startswith(fold(q.unit)[:1])
+        and context.reading.folded.startswith(told, mention.start)
+    )
+
+
 def _from_afar(q: Quantity, read: Quantity) -> bool:
     """Whether the reading takes a bound from beyond the number's own text (首次突破1亿元、10亿元): either is right."""
     alone = read_alone(read.text, read.unit)
@@ -200,8 +211,9 @@ def _from_afar(q: Quantity, read: Quantity) -> bool:
 
 def _says_more(context: Context, placed: Placed, q: Quantity, mention: Mention) -> bool:
     """Whether words of the quote beside the number are told as its bound, which the reading leaves out (优于100皮秒)."""
-    more = len(q.text) > len(mention.text) and mention.text in q.text and has_other_words(q)
-    return more and any(q.text in context.text[slice(*span)] for span in placed.spans)
+    told = fold(q.text)
+    more = len(told) > len(mention.text) and fold(mention.text) in told and has_other_words(q)
+    return more and any(told in context.reading.folded[slice(*span)] for span in placed.spans)
 
 
 def _pers_agree(context: Context, told: str, read: str, mention: Mention) -> bool:

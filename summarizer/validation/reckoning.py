@@ -14,6 +14,7 @@ _YEARS_OFF = re.compile(
     r"([一二两三四五六七八九十]|(?<!\d)\d{1,2})年(?:多)?(?P<back>以?前|来|间)|([一二两三四五六七八九十]|(?<!\d)\d{1,2})年(?:之|以)?[内后]"
 )
 _MONTHS_OFF = {"上月": -1, "上个月": -1, "本月": 0, "当月": 0, "下月": 1, "下个月": 1, "次月": 1}
+_FEASTS = {"五一": (5, 1), "国庆": (10, 1), "十一": (10, 1), "元旦": (1, 1), "七一": (7, 1)}
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -26,7 +27,13 @@ def reckoned_times(text: str, year: int | None, published: date | None) -> list[
             off = _count(match[1] or match[3])
             years.add(year - off if match["back"] else year + off)
         years.add(year)
-    found = [r for named in sorted(years) for r in year_of(named)]
+    found = [
+        Range(date(named, *day), date(named, *day), True)
+        for feast, day in _FEASTS.items()
+        if feast in text and year is not None
+        for named in (year - 1, year, year + 1)
+    ]
+    found += [r for named in sorted(years) for r in year_of(named)]
     if published is None:
         return found
     return [*found, Range(published, published, True), *_months_off(text, published)]

@@ -29,6 +29,7 @@ _PLAN_NOUN = re.compile(r"目标|任务")
 _BASE = re.compile(
     r"(?:[从由](?:[^\d，,。；;]{0,6}的)?|(?:眼下|目前|现在|现有|当前|如今)的)\s?(?:约|近|不足|超过)?$"
 )
+_KEPT = re.compile(r"[^\w]*(?:实际)?(?:建成|完成|完工|达成|落实|办结)[^\w]*")
 _PURPOSE = ("为", "以", "来", "为了", "旨在", "从而")  # 为确保…,已…: what follows is what was done for it
 _TIMES = (
     "到",
@@ -85,7 +86,7 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
     planning = _planning(contexts, clause, start)
     counted = any(text.startswith("累计", c.start) for c in own)
     if plain or (counted and stance == "achieved" and planning is None):
-        sure = _surely_done(text, own, mention.start, planning)
+        sure = _surely_done(text, own, mention.start, planning) and not mention.text.startswith(_AT_LEAST)
         return Reading("achieved", "clause", True, planning, sure)
     weak: Stance | None = None
     floor = max(layout.first_clauses[clause.sentence], at - _CLAUSES)
@@ -100,6 +101,8 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
             continue
         found = None if _stays(text, cues) else _governing(cues, other.end)
         if found == "goal" or found == "expect":
+            if _is_kept(contexts, i, other):
+                return Reading(None, "none", False, "near")
             if _firm(text, cues, other.end, year) and _opens_a_list(contexts, cues, begin, other.end):
                 return Reading("goal", "sentence", False, "list", True)
             weak = weak or found
@@ -198,6 +201,14 @@ def _called_a_plan(contexts: Contexts, start: int, end: int) -> bool:
         return False
     closed = contexts.text.find("”", end, min(sentence.end, end + REACH))
     return closed >= 0 and contexts.text.startswith(_TARGET_WORDS, closed + 1)
+
+
+def _is_kept(contexts: Contexts, i: int, plan: Stretch) -> bool:
+    """计划建设中心30个,建成24个: a bare verb of completion behind a plan of the same unit tells how much of it was kept."""
+    start, end = contexts.left[i]
+    if not _KEPT.fullmatch(contexts.text, start, end) or i == 0 or contexts.starts[i - 1] < plan.start:
+        return False
+    return contexts.quantity(i - 1).unit == contexts.quantity(i).unit
 
 
 def _stays(text: str, cues: list[Cue]) -> bool:

@@ -92,12 +92,16 @@ def _check_place(
         return _at(context, placed, "time.period_not_in_article", f"原文中没有时期“{period}”。")
     if placed.index is None:
         return None
-    own, near, _ = calendar.ruling(placed.index)
+    own, near, far = calendar.ruling(placed.index)
     if _says_so_itself(context, placed.index, period, bool(own or near)):
         return None
     if not _fits(told, placed.index, placed.claim.role, calendar) and not _FEAST.search(period):
         if own and _meets(told, near) and calendar.is_behind(placed.index):
             return None
+        is_dated = calendar.published is not None or context.reading.is_dated
+        if not is_dated and not any(r.sure for r in own or near or far):
+            # Neither the article nor the words before the number say in which year this is.
+            return None if all(map(_spans_years, told)) else _doubtful(context, placed, period)
         if _meets(told, calendar.after(placed.index)):
             return _doubtful(context, placed, period)
         return _other(context, placed, period)
@@ -107,6 +111,11 @@ def _check_place(
     if len(near) > 1 and not own and not is_table and not _meets(told, near[-1:]):
         return _doubtful(context, placed, period)  # 年内…, 力争到2026年…: the date named last rules
     return _finer(context, placed, period, told, own or near) or _unsupported(context, placed, told)
+
+
+def _spans_years(days: Range) -> bool:
+    """Whether a time is several years (过去五年), as nobody can place them without the year of writing."""
+    return days.end.year > days.start.year
 
 
 def _fits(told: tuple[Range, ...], i: int, role: str, calendar: Calendar) -> bool:

@@ -25,7 +25,7 @@ _HALVES = frozenset(("减半", "折半", "对半"))
 _ASIDE = 6  # characters by which a numeral may be longer in the article than in the report
 _SHORTEST_YEAR = 1000  # as a number of days or years no duration, but a year
 # Kinds of exclusion that the reader of an article cannot be wrong about.
-_SURELY_NONE = frozenset(("date", "time", "code", "frequency", "marker", "phase", "damaged"))
+_SURELY_NONE = frozenset(("date", "time", "code", "marker", "damaged"))
 _CODE_LIKE = re.compile(r"[A-Za-z“”\"']|^\d+$")
 
 

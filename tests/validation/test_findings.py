@@ -165,6 +165,8 @@ OPEN = [
     "《规划》提出了单位能耗下降、项目60个等任务。",
     "比原计划提前建成产业园60个。",
     "化解堵点后,争取专项资金支持项目60个。",
+    "棚户区基本建成6800套,超出年度计划60个,安置比例提高。",
+    "计划建设日间照料中心80个,建成60个。",
     "接待站恢复到2019年同期的60个。",
     "去年引进项目只有40个,与县里定下的60个目标仍有距离。",
     "先进装置加快落地 一期计划2027年建成 试验平台完成项目60个 主体结构封顶 地基站已通过验收投入运行",
@@ -203,6 +205,20 @@ def test_without_an_explicit_word_neither_reading_is_an_error(bench: Any, text: 
     for report in _claims(town, text):
         found = [f.rule for f in town.findings(report) if f.severity == "error"]
         assert [rule for rule in found if rule.startswith("modality")] == []
+
+
+# A change of a plan's figure, and whatever stands in a line that has lost its punctuation: nothing is said of it.
+SILENT = [
+    "今年年度计划实施项目90个,比上年增加60个。",
+    "推行成果单列管理 先使用后付费 三项改革 惠及团队项目60个 带动新成立企业486家 全市第一",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_where_no_word_rules_a_number_nothing_is_said(bench: Any, text: str) -> None:
+    town = bench("2022年3月1日\n" + text)
+    goal, metric = _claims(town, text)
+    assert not [code for code in codes(town, goal) | codes(town, metric) if code == "modality.unlikely"]
 
 
 # No explicit word, but the whole passage leans one way: a report that says the other is one to look at.
@@ -337,6 +353,15 @@ def test_a_period_that_rules_the_number_is_left_alone(bench: Any, text: str, tol
     metric = town.metric("完成投资", "12亿元", "12亿元", period=told)
     found = codes(town, town.report(achieved_metrics=[metric]))
     assert [code for code in found if code.startswith("time")] == []
+
+
+@pytest.mark.parametrize(("period", "known"), [("2018年5月1日", True), ("2018年6月1日", False)])
+def test_a_feast_is_a_day(bench: Any, period: str, known: bool) -> None:
+    town = bench("2017年11月19日\n江滨快速通道投资12亿元,预计明年“五一”通车。")
+    quote = town.evidence("预计明年“五一”通车")
+    aim = {"id": "g", "statement": "江滨快速通道通车", "period": period, "evidence": [quote]}
+    found = codes(town, town.report(goals=[aim]))
+    assert ("time.period_not_in_article" not in found) is known
 
 
 # --- consistency and coverage

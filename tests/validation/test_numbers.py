@@ -57,6 +57,13 @@ def test_a_unit_may_stand_in_another_cell_of_a_table(bench: Any) -> None:
     assert "grounding.unit_differs" in found(town, item(town, row, "618.6", "618.6", "万元", "money"))
 
 
+def test_a_unit_that_stands_there_letter_by_letter_is_right(bench: Any) -> None:
+    town = bench("全市建成5万吨级泊位,通过验收。")
+    quote = "全市建成5万吨级泊位"
+    assert "error" not in found(town, item(town, quote, "5万吨级", "5", "万吨级", "mass")).values()
+    assert "error" in found(town, item(town, quote, "5亿吨级", "5", "亿吨级", "mass")).values()
+
+
 def test_a_compound_unit_is_one_with_its_denominator(bench: Any) -> None:
     town = bench("细颗粒物平均浓度控制在28微克/立方米以内。")
     metric = town.metric("细颗粒物平均浓度", "细颗粒物平均浓度控制在28微克/立方米以内", "28微克/立方米以内")
