@@ -33,9 +33,10 @@ _MONEY = re.compile(
 )
 _QUOTIENT = re.compile("(?:系数|收入比|之比|容积率|倍差|密度比|弹性)[^,。;、\\n]{0,10}$")
 _RANGE = re.compile(r" ?(?:——|--|[-—–~─－]|至|到) ?(?=[0-9一二三四五六七八九十两百])")
+_BETWEEN_PARTS = re.compile("[·•・/]")
 _PER_TAIL = re.compile(
     r"(?:/|每)(?:平方米|平方公里|亩|吨|人|户|天|日|年|月|度|千瓦时|立方米|公斤|斤|个|套|辆|小时|公顷|㎡|m²|m2|头|株|"
-    r"kWh|标箱|小时|分钟|秒|次|家|台|件|升|年|月|孩|生|床|人次|千克|万元|平方|车次|架次|瓦|千瓦|度|日|周)"
+    r"kWh|标箱|小时|分钟|秒|次|家|台|件|升|年|月|孩|生|床|人次|千克|万元|平方|车次|架次|瓦|千瓦|度|日|周|m³|m3|L|l|kg|km²)(?:[·•・/](?:月|年|天|日))?"
 )
 
 
@@ -88,7 +89,7 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
                 break
     per = None
     if s[end : end + 1] in ("/", "每") and unit is not None and (tail := _PER_TAIL.match(s, end)):
-        per, end = tail.group()[1:], tail.end()
+        per, end = _BETWEEN_PARTS.sub("", tail.group()[1:]), tail.end()
     # a range
     sep = _RANGE.match(s, end)
     if (

@@ -29,7 +29,7 @@ _RISKY = frozenset(
     "顶 平方 方 车 船 企业 项目 平台 户籍 板块 品种 台阶 根 丛 捆 劳动力 员 角 载 月 日 P 县区 乡镇 书 品".split()
 )
 # Before 两年, 三年 these make it a duration (连补三年); without them it is a period (五年合计).
-_LASTING = frozenset("早税补免分延期限聘贴租偿达满短长前")
+_LASTING = frozenset("早税征补免分延期限聘贴租偿达满短长前")
 _DECIMAL = re.compile("零点|[一二三四五六七八九十]{1,3}点[零〇一二三四五六七八九]{2}")
 _VERB_ONE = re.compile(
     r"(?:建成|新建|新增|引进|建设|获批|认定|落户|培育|签约|开工|投产|竣工|完成|设立|成立|创建|打造|增加|关闭|改造|添置|配备|购置|建|增|新设)(?:了)?$"
