@@ -98,7 +98,8 @@ def trim_left(text: str) -> str:
 def name_start(text: str, floor: int, end: int) -> int:
     """Where the name that ends at `end` begins, at `floor` at the earliest."""
     window = text[floor:end]
-    cut = max(_NUMBERED.sub("#", window).rfind(mark) for mark in "、的—（(）)「《")
+    parted = _NUMBERED.sub("#", window)
+    cut = max(map(parted.rfind, "、的—（(）)「《"))
     if window.count("“") > window.count("”"):
         cut = max(cut, window.rfind("“"))
     return end - len(trim_left(window[cut + 1 :]))
