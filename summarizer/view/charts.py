@@ -25,6 +25,7 @@ _ACTIONS: Final = re.compile(
     "开复工|开工|复工|动工|签约|竣工|投产|落地|在谈|储备|入库|摘牌|引进|新建|改造|盘活"
 )
 _ALIKE: Final = 0.75  # share of the shorter label's character pairs that the longer one has
+_MOST: Final = 200_000  # comparisons; an article with more has too much for one picture
 _GROWTH: Final = frozenset({"percent", "percentage_points", "multiple", "rank", "ratio", "duration"})
 _DRAWN_BOUNDS: Final = frozenset({"exact", "at_least", "more_than", "approx", "range"})
 
@@ -67,6 +68,8 @@ class StageBar:
 def progress(report: DevelopmentReport, of: Sequence[Table]) -> tuple[Progress, ...]:
     """Goals with a figure beside it, in the goals' order; each achievement is used once."""
     rows = {row.path: row for table in of for row in table.rows}
+    if len(report.goals) * len(report.achieved_metrics) > _MOST:
+        return ()
     pairs = [
         (likeness, number, other)
         for number, goal in enumerate(report.goals)

@@ -8,11 +8,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import httpx2
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,8 +55,6 @@ def served(folder: Path, **environment: str) -> Iterator[str]:
 
 
 def _address(server: subprocess.Popen[bytes], log: Path) -> str:
-    import time
-
     end = time.monotonic() + 60
     while time.monotonic() < end and server.poll() is None:
         said = log.read_text("utf-8", "replace")
@@ -75,6 +76,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", rules])
         yield browser
         browser.close()
+
+
+@cache
+def made(address: str, text: str) -> str:
+    """The id of the report of a text, which is made once."""
+    answer = httpx2.post(f"{address}v1/reports", json={"text": text, "engine": "rules"}, timeout=60)
+    return str(answer.raise_for_status().headers["location"]).rpartition("/")[2]
 
 
 class Visit:
@@ -111,6 +119,12 @@ class Visit:
         page = self.open()
         page.fill("#text", text)
         page.click("#go")
+        page.wait_for_selector("#reading .report")
+        return page
+
+    def read(self, text: str) -> Page:
+        """The report of a text, made without the page and opened by its link."""
+        page = self.open("#/reports/" + made(self.address, text))
         page.wait_for_selector("#reading .report")
         return page
 

@@ -89,7 +89,7 @@ def test_a_pasted_article_comes_back_with_its_facts_at_the_right_words(visiting:
 
 
 def test_a_row_leads_to_its_words_and_the_words_to_their_row(visiting: Visiting) -> None:
-    page = visiting(reduced_motion="reduce").submit(SEED.read_text("utf-8"))
+    page = visiting(reduced_motion="reduce").read(SEED.read_text("utf-8"))
     row = page.locator("tr.row", has_text="实际到位内资").first
     row.click()
     chosen = page.locator("#article .fact.num.chosen")
@@ -103,7 +103,7 @@ def test_a_row_leads_to_its_words_and_the_words_to_their_row(visiting: Visiting)
 
 
 def test_findings_stand_on_top_and_lead_to_their_place(visiting: Visiting) -> None:
-    page = visiting(reduced_motion="reduce").submit(SEED.read_text("utf-8"))
+    page = visiting(reduced_motion="reduce").read(SEED.read_text("utf-8"))
     remark = page.locator(".remark", has_text="108").first
     assert page.locator("#s-findings").bounding_box()["y"] < page.locator("#s-goal").bounding_box()["y"]  # type: ignore[index]
     remark.get_by_role("link", name="原文").click()
@@ -111,7 +111,7 @@ def test_findings_stand_on_top_and_lead_to_their_place(visiting: Visiting) -> No
 
 
 def test_goals_are_drawn_against_achievements(visiting: Visiting) -> None:
-    page = visiting().submit(ARTICLE)
+    page = visiting().read(ARTICLE)
     pair = page.locator(".pairs > li").first
     expect(pair).to_contain_text("120个")
     expect(pair).to_contain_text("90个")
@@ -123,7 +123,7 @@ def test_goals_are_drawn_against_achievements(visiting: Visiting) -> None:
 
 
 def test_the_language_changes_at_once_and_stays(visiting: Visiting) -> None:
-    page = visiting().submit(ARTICLE)
+    page = visiting().read(ARTICLE)
     expect(page.locator("#s-goal h2")).to_contain_text("目标")
     page.click("#language")
     expect(page.locator("#s-goal h2 .en")).to_be_visible()
@@ -258,7 +258,7 @@ def downloaded(page: Page, format_: str, folder: Path) -> Path:
 
 def test_every_format_is_downloaded(visiting: Visiting, tmp_path: Path) -> None:
     visit = visiting()
-    page = visit.submit(ARTICLE)
+    page = visit.read(ARTICLE)
     report = DevelopmentReport.model_validate_json(downloaded(page, "json", tmp_path).read_bytes())
     assert "120个" in {goal.quantity.text for goal in report.goals if goal.quantity}
 
@@ -386,7 +386,7 @@ def test_on_a_narrow_screen_nothing_runs_out_of_it(visiting: Visiting, width: in
     page = visit.open()
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert page.evaluate(wide) is False
-    page = visit.submit(SEED.read_text("utf-8"))
+    page = visit.read(SEED.read_text("utf-8"))
     assert page.evaluate(wide) is False
     expect(page.locator("#data")).to_be_visible()
     expect(page.locator("#article")).to_be_hidden()
@@ -442,7 +442,7 @@ def test_dark_and_calm_where_the_reader_wants_it(visiting: Visiting) -> None:
         return sum(map(int, re.findall(r"\d+", colour)[:3]))
 
     assert paper(visiting().open()) > 600
-    page = visiting(color_scheme="dark", reduced_motion="reduce").submit(ARTICLE)
+    page = visiting(color_scheme="dark", reduced_motion="reduce").read(ARTICLE)
     assert paper(page) < 120
     page.locator("tr.row").first.click()
     assert page.evaluate(

@@ -86,3 +86,26 @@ def test_what_is_not_judged_yet_stays_a_draft(visit: Visit, tmp_path: Path) -> N
     path = exported(page, tmp_path, text)
     assert {fault.place.partition("[")[0] for fault in check(path).faults} <= {"draft", "non_facts"}
     assert read_gold(path).draft
+
+
+# Numbers of a headline are not used by the embedded engine.
+HEADLINE = ARTICLE.replace("项目建设提速", "动土 市长：5年创造2万个就业机会", 1)
+
+
+def test_an_unused_number_becomes_a_fact_or_none(visit: Visit, tmp_path: Path) -> None:
+    page = judging(visit, HEADLINE)
+    dialog = page.locator("#edit-dialog")
+    page.locator(".chip", has_text="2万个").click()
+    dialog.get_by_label("性质").select_option("achieved")
+    dialog.get_by_label("指标").fill("就业机会")
+    dialog.get_by_role("button", name="保存").click()
+    page.locator(".chip", has_text="5年").click()
+    dialog.get_by_label("性质").select_option("non_fact")
+    dialog.get_by_label("原因").select_option("other")
+    dialog.get_by_role("button", name="保存").click()
+    expect(page.locator(".chip.is-right")).to_have_count(2)
+    page.get_by_role("button", name="其余都正确").click()
+    path = exported(page, tmp_path, HEADLINE)
+    assert check(path).faults == []
+    assert facts(path)["2万个"]["indicator"] == "就业机会"
+    assert "5年" not in facts(path)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from summarizer.schemas import DevelopmentReport, Document, Evidence, Provenance
+from summarizer.schemas import DevelopmentReport, Document, Evidence, Provenance, Rejected
 from summarizer.view import to_html
 
 ATTACKS = (
@@ -207,6 +207,17 @@ def test_goals_in_words_come_after_those_with_numbers_and_keep_their_place(sampl
     page = to_html(sample.report.model_copy(update={"goals": [worded, *others]}), sample.article)
     rows = [one for one in html.fromstring(page).xpath("//tr/@id") if one.startswith("r-g")]
     assert rows == ["r-g2", "r-g3", "r-g1"]
+
+
+def test_what_a_model_said_without_ground_is_told_apart(sample: Any) -> None:
+    rejected = [Rejected(draft="新建机场1座", reason="no such quote")]
+    provenance = sample.report.provenance.model_copy(update={"rejected": rejected, "failed_chunks": 2})
+    page = to_html(sample.report.model_copy(update={"provenance": provenance}), sample.article)
+    (block,) = html.fromstring(page).xpath("//*[@id='s-rejected']")
+    text = " ".join(block.text_content().split())
+    assert "Parts the model gave nothing for: 2" in text
+    assert "新建机场1座" in text
+    assert "no such quote" in text
 
 
 def test_an_empty_report_still_makes_a_page() -> None:

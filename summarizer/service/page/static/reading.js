@@ -53,8 +53,7 @@ export async function openReport(place, id, showProblem) {
   place.replaceChildren(report);
   open = id;
   const links = attach(report);
-  const title = report.querySelector("h1").textContent.trim();
-  document.title = title;
+  document.title = report.querySelector("h1").innerText.trim(); // of the two languages the one that is shown
   report.querySelector(".tools").append(downloads(id, report, showProblem), setUpReview(id, report, links, showProblem));
 }
 
