@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from summarizer.quantities import Period
+from summarizer.validation.announced import over_column
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.ranges import (
     ANY_TIME,
@@ -38,11 +39,6 @@ _ROW = 8  # numbers in a row that share its time
 _LATELY = timedelta(days=31)
 _HEAD, _LAST = 200, 3  # characters of the opening of an article; periods before a number
 _RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
-_ITEM = re.compile(
-    r"\s*(?:—|[●○■□◆◇·•▲★※]|[一二三四五六七八九十]+是|[(（]?[一二三四五六七八九十\d]{1,2}[)）.、．])"
-)
-_ANNOUNCES = re.compile(r"[:：]\s*$")
-_LONGEST_LIST = 16  # items
 _LEAD = re.compile(r"[自从至到由]?")
 
 
@@ -286,35 +282,8 @@ class Calendar:
             else:
                 far.append(days)
         if not own and not near and contexts.layout.is_loose(mention.start):
-            near = self._column(i, paragraph)
+            near = over_column(self, i, paragraph)
         return own, near, far
-
-    def led_in(self, i: int) -> list[Range]:
-        """The periods of the line that announces the list a number stands in (“十五五”时期的主要目标: …)."""
-        sentences, layout = self.contexts.layout.sentences, self.contexts.layout
-        at = layout.clause_at(self.contexts.starts[i]).paragraph
-        for _ in range(_LONGEST_LIST):
-            start = sentences[layout.first_sentences[at]].start
-            if at == 0 or not _ITEM.match(self.text, start):
-                return []
-            above = sentences[layout.first_sentences[at - 1]].start
-            if _ANNOUNCES.search(self.text, max(above, start - _HEADING), start):
-                return [days for _, days in self.between(above, start) if days is not None and days.sure]
-            at -= 1
-        return []
-
-    def _column(self, i: int, row: int) -> list[Range]:
-        """The period over a number's column of a table; all of its heads where none stands there."""
-        contexts, text = self.contexts, self.text
-        heads = self.between(contexts.layout.table_start(row), row)
-        cell = len(text[row : contexts.starts[i]].split())
-        over = [
-            days
-            for period, days in heads
-            if days is not None
-            and len(text[contexts.layout.paragraph_start(period.start) : period.start].split()) <= cell
-        ]
-        return over[-1:] or [days for _, days in heads if days is not None]
 
     def is_behind(self, i: int) -> bool:
         """Whether what dates a number stands behind it, where one clause may run into the next (…83%计划2026年开通)."""

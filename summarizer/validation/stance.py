@@ -31,6 +31,7 @@ _BASE = re.compile(
 )
 _KEPT = re.compile(r"[^\w]*(?:实际)?(?:建成|完成|完工|达成|落实|办结)[^\w]*")
 _PURPOSE = ("为", "以", "来", "为了", "旨在", "从而")  # 为确保…,已…: what follows is what was done for it
+_OF_THEN = ("的", "同期")
 _TIMES = (
     "到",
     "明年",
@@ -83,7 +84,7 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
         return Reading(None, "none", False, None)
     if stance in ("goal", "expect"):
         return Reading(stance, "clause", plain, "list", _firm(text, own, mention.start, year))
-    planning = _planning(contexts, clause, start)
+    planning = _planning(contexts, clause, start, year)
     counted = any(text.startswith("累计", c.start) for c in own)
     if plain or (counted and stance == "achieved" and planning is None):
         sure = _surely_done(text, own, mention.start, planning) and not mention.text.startswith(_AT_LEAST)
@@ -225,7 +226,7 @@ def _at_least(contexts: Contexts, i: int) -> bool:
     return contexts.quantity(i).bound in ("at_least", "at_most", "range")
 
 
-def _planning(contexts: Contexts, clause: Stretch, start: int) -> Planning | None:
+def _planning(contexts: Contexts, clause: Stretch, start: int, year: int | None) -> Planning | None:
     """What the text was last about before `start`, where that is planning.
 
     The nearest telling word decides: one of a plain result or of an estimate ends all planning. `list`: a plan
@@ -236,6 +237,8 @@ def _planning(contexts: Contexts, clause: Stretch, start: int) -> Planning | Non
     paragraph = layout.sentences[layout.first_sentences[clause.paragraph]].start
     ended = False  # 目前…: from here the paragraph tells of today, whatever its heading announced
     for cue in reversed(contexts.cues(max(0, start - _PLANS_BACK), start)):
+        if _gone_by(contexts.text, cue, year) and contexts.text.startswith(_OF_THEN, cue.end):
+            continue  # 增加到2020年的50亿元
         if cue.plain or cue.stance == "expect":
             today = cue.over or contexts.text.startswith(_TODAY, cue.start)
             ended = today and cue.start >= paragraph

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from summarizer.schemas import Finding
+from summarizer.validation.announced import led_in
 from summarizer.validation.calendar import Calendar
 from summarizer.validation.claims import Claim
 from summarizer.validation.context import Context, Placed
@@ -105,7 +106,7 @@ def _check_place(
         if _meets(told, calendar.after(placed.index)):
             return _doubtful(context, placed, period)
         return _other(context, placed, period)
-    if not own and not near and (led := calendar.led_in(placed.index)) and not _meets(told, led):
+    if not own and not near and (led := led_in(calendar, placed.index)) and not _meets(told, led):
         return _doubtful(context, placed, period)
     is_table = context.reading.contexts.layout.is_loose(context.reading.contexts.starts[placed.index])
     if len(near) > 1 and not own and not is_table and not _meets(told, near[-1:]):
