@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 POLL: Final = 30.0  # seconds between two looks at a batch
 _LOOK_EVERY: Final = 0.2  # seconds, for a wish to stop
+FINISHED: Final[Ending] = "finished"
 _ROUNDS: Final = 12  # an article asks, asks again with what was wrong, in halves, for what was left out
 _PENDING: Final = Result("failed", error="AnswerPending")
 
@@ -92,6 +93,7 @@ def run_deferred(
     with Mailbox(folder) as mailbox, BatchService(config) as service:
         for id_ in service.of_run(name):
             mailbox.submitted(id_)  # sent by a process that was killed before it could write that down
+        tally, ending = _stand(journal), FINISHED
         for _ in range(_ROUNDS):
             if not _settle(service, mailbox, journal, config, stopping, told, poll):
                 return _stand(journal), "stopped"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from urllib.parse import quote
 from summarizer import __version__, pages
 from summarizer.batch import figures
 from summarizer.batch.collect import Collection
-from summarizer.batch.conflicts import Conflict, conflicts
+from summarizer.batch.conflicts import MOST, Conflict, conflicts
 from summarizer.view import labels
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def to_html(collection: Collection, links: Mapping[int, str] | None = None, lang
     script = pages.resource(_PACKAGE, "corpus.js")
     counts = collection.counts
     found = conflicts(collection)
+    years = dict(figures.years(collection))
     return _environment().get_template("corpus.html.j2").render(
         lang=lang,
         version=__version__,
@@ -72,8 +73,9 @@ def to_html(collection: Collection, links: Mapping[int, str] | None = None, lang
         stages=_shares(_named(counts.stages), labels.STAGES, order=labels.STAGES),
         categories=_shares(counts.categories, labels.CATEGORIES),
         regions=_shares(dict(figures.regions(collection)), {"": ("未知", "unknown")}),
-        years=_shares(dict(figures.years(collection)), {"": ("未知", "unknown")}, order=sorted),
+        years=_shares(years, {"": ("未知", "unknown")}, order=sorted(years)),
         severities=_findings(counts.findings),
+        most=MOST,
         kinds={kind: (_KINDS[kind], sum(one.kind == kind for one in found)) for kind in _KINDS},
         tables=_tables(collection, found),
         links=_data({str(number): link for number, link in (links or {}).items()}),
@@ -105,13 +107,13 @@ def _shares(
     counts: Mapping[str, int],
     names: Mapping[str, tuple[str, str]],
     tones: Mapping[str, str] | None = None,
-    order: Any = None,
+    order: Iterable[str] | None = None,
 ) -> list[Share]:
-    """Bars in the order of `order` (a sequence of keys or a function that sorts them), the longest first without one."""
+    """Bars in the order of `order`, the longest first without one."""
     longest = max(counts.values(), default=0)
     keys = sorted(counts, key=lambda key: -counts[key])
     if order is not None:
-        keys = order(counts) if callable(order) else [key for key in order if key in counts]
+        keys = [key for key in order if key in counts]
     return [
         Share(*names.get(key, (key, key)), counts[key], round(100 * counts[key] / longest, 1), (tones or {}).get(key, ""))
         for key in keys

@@ -137,7 +137,7 @@ def _formats(tables: tuple[Literal["csv", "parquet", "xlsx", "none"], ...]) -> t
     from summarizer.batch.export import default_formats
     from summarizer.view.table_files import needed
 
-    chosen = tuple(dict.fromkeys(table for table in tables if table != "none"))
+    chosen: tuple[TableFormat, ...] = tuple(dict.fromkeys(table for table in tables if table != "none"))
     if "parquet" in chosen:
         needed("pyarrow", "Parquet")
     if "xlsx" in chosen:

@@ -158,3 +158,13 @@ def test_the_same_content_has_the_same_digest_wherever_it_lies() -> None:
 def test_inputs_that_are_not_there(paths: tuple[str, ...], message: str) -> None:
     with pytest.raises(InputError, match=message):
         check(paths)
+
+
+def test_an_archive_may_hold_a_table() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pyarrow.table({"id": ["x"], "text": [TEXT]}), "a.parquet")
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.write("a.parquet")
+        archive.writestr("b.csv", f"text\n{TEXT}\n")
+    assert found("a.zip") == [Document("a.zip!a.parquet#x", TEXT), Document("a.zip!b.csv#1", TEXT)]

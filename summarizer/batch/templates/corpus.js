@@ -1,7 +1,7 @@
 "use strict";
 // Every value of an article is written as text, never as markup.
 (() => {
-  const root = document.documentElement, PAGE = 50;
+  const root = document.documentElement, SMALL = 10, LARGE = 50;
   const links = JSON.parse(document.getElementById("links").textContent);
   const names = new Map();
   const tables = [];
@@ -87,6 +87,7 @@
   function attach(holder) {
     const name = holder.dataset.table;
     const data = JSON.parse(document.getElementById("data-" + name).textContent);
+    const PAGE = data.columns.some((column) => column[2] === "members") ? SMALL : LARGE;
     const codeColumn = data.columns.findIndex((column) => column[2] === "code");
     const codes = data.codes || {};
     const texts = new Map();
