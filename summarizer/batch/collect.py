@@ -53,7 +53,9 @@ class Collection:
     def __init__(self) -> None:
         self.db = sqlite3.connect("", isolation_level=None)  # a file without a name that goes with us
         # Nobody wants it back after a crash, and some memory saves most of the way to the disk.
-        self.db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
+        self.db.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536"
+        )
         self.db.executescript(_TABLES)
         self.counts = Counts()
 
