@@ -58,7 +58,7 @@ def to_html(collection: Collection, links: Mapping[int, str] | None = None, lang
     script = pages.resource(_PACKAGE, "corpus.js")
     counts = collection.counts
     found = conflicts(collection)
-    years = dict(figures.years(collection))
+    years: dict[str, int] = dict(figures.years(collection))
     return _environment().get_template("corpus.html.j2").render(
         lang=lang,
         version=__version__,
