@@ -107,7 +107,7 @@ export function attach(report) {
     show("data");
     const box = row.closest("details");
     if (box) box.open = true;
-    choose(key, []);
+    choose(key, stretches.get(key) || []);
     scroll(row);
     if (focus) (row.querySelector("a") || row).focus({ preventScroll: true });
     flash([row]);
