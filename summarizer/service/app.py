@@ -75,6 +75,8 @@ async def _problem(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
+    if isinstance(error.__cause__, Problem):  # met while FastAPI was reading the body
+        return _answer(request, error.__cause__)
     headers = dict(error.headers or {})
     if error.status_code == 404:
         return _answer(request, Problem("not-found", "There is nothing at this address.", headers=headers))
