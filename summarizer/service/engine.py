@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-from typing import Any, Final, Literal, TypeVar, TypeVarTuple, Unpack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, TypeVarTuple, Unpack
 
 import anyio
 from anyio import BrokenWorkerProcess, to_process, to_thread
@@ -21,6 +21,9 @@ from summarizer.service.gate import Gate
 from summarizer.service.settings import ServiceSettings
 from summarizer.service.work import Made, Submission
 from summarizer.tracing import carrier
+
+if TYPE_CHECKING:
+    from summarizer.extraction.llm.channel import Channel
 
 Lane = Literal["rules", "model"]
 LANES: Final[tuple[Lane, ...]] = ("rules", "model")
@@ -40,12 +43,15 @@ class Engine:
         }
         self._processes = anyio.CapacityLimiter(math.inf)  # the gate counts
         self._idle = 0  # processes that are ready for work
+        self._models = AsyncExitStack()
+        self._channels: dict[tuple[str, str], Channel] = {}  # by server and model
 
     async def start(self) -> None:
         """Have every worker process ready, so that the first requests find them warm.
 
         Raises EngineUnavailable where a process cannot be started.
         """
+        await self._connect()
         failed: list[Exception] = []
 
         async def begin() -> None:
@@ -63,6 +69,10 @@ class Engine:
                 f"The worker processes could not be started ({type(cause).__name__}). They load the main module "
                 'of the program: a program that embeds the service has to start under if __name__ == "__main__".'
             ) from failed[0]
+
+    async def close(self) -> None:
+        """Close the connections to models. Processes end with the event loop."""
+        await self._models.aclose()
 
     def lane(self, engine: str, model: str | None) -> Lane:
         """Where such an article goes. Raises InputError and EngineUnavailable for what is not offered."""
@@ -90,7 +100,9 @@ class Engine:
             from summarizer.pipeline import aprocess
 
             source = await to_thread.run_sync(work.open_submission, submission)
-            report = await aprocess(source, engine=engine, config=self._settings.model_of(model))
+            config = self._settings.model_of(model)
+            channel = self._channels[config.base_url, config.model] if config else None
+            report = await aprocess(source, engine=engine, config=config, channel=channel)
             return await to_thread.run_sync(work.made_of, report, source)
 
     async def do(self, work_: Callable[[Unpack[Arguments]], T], *arguments: *Arguments) -> T:
@@ -117,6 +129,16 @@ class Engine:
             raise
         finally:
             self._idle += lives
+
+    async def _connect(self) -> None:
+        """One pool of connections and one limit of requests a model, whatever the number of articles."""
+        default = [self._settings.model] if self._settings.model else []
+        for config in (*default, *self._settings.models.values()):
+            from summarizer.extraction.llm.channel import Channel
+
+            known = config.base_url, config.model
+            if known not in self._channels:
+                self._channels[known] = await self._models.enter_async_context(Channel(config))
 
     async def _begin(self) -> None:
         """One more process, ready for work."""

@@ -78,6 +78,7 @@ class Runtime:
         finally:
             self.ready = False
             with anyio.CancelScope(shield=True):
+                await self.engine.close()
                 await self.database.close()
             log("stopped")
 
