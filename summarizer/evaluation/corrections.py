@@ -30,7 +30,7 @@ _SETTABLE: Final[dict[str, frozenset[str]]] = {
 
 
 class _Taken(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class Judgement(_Taken):
@@ -61,6 +61,8 @@ def corrected(
     """The gold. Raises InputError for what gold cannot hold (an unknown role, a value that is no number)."""
     ground = Ground(clean(source))
     of = list(entries(report, ground))
+    if unknown := sorted(corrections.items.keys() - _paths(report)):
+        raise InputError(f"There is no item at {unknown[0][:80]} of the report.")
     kept, said = _judged(of, corrections, ground)
     added, also = _added(corrections, ground)
     try:
@@ -78,6 +80,19 @@ def corrected(
     else:
         del gold["draft"]
     return gold
+
+
+def _paths(report: DevelopmentReport) -> set[str]:
+    """Where the items of a report are, those included that have no evidence and cannot be gold."""
+    found = {f"/goals/{at}" for at in range(len(report.goals))}
+    found |= {f"/achieved_metrics/{at}" for at in range(len(report.achieved_metrics))}
+    owned = {f"/named_projects/{at}": one.quantities for at, one in enumerate(report.named_projects)}
+    owned |= {f"/policy_measures/{at}": one.quantities for at, one in enumerate(report.policy_measures)}
+    found |= owned.keys()
+    found |= {f"{path}/quantities/{at}" for path, numbers in owned.items() for at in range(len(numbers))}
+    return found | {
+        f"/named_projects/{at}/investment" for at, one in enumerate(report.named_projects) if one.investment
+    }
 
 
 def _judged(of: list[Entry], corrections: Corrections, ground: Ground) -> tuple[list[Entry], list[Json]]:
@@ -119,8 +134,10 @@ def _with_owner(entry: Entry, renamed: dict[tuple[str, str], Any], kept: list[En
 
 
 def _no_fact(fact: Json, why: Value, ground: Ground) -> Json:
-    at = ground.text.find(fact["quote"])
-    start = at + fact["quote"].find(fact["text"])
+    at, inside = ground.text.find(fact["quote"]), fact["quote"].find(fact["text"])
+    if min(at, inside) < 0:  # the report quotes what is not there
+        return {"text": fact["text"], "why": str(why)}
+    start = at + inside
     return {"text": _narrow(ground.text, start, start + len(fact["text"])), "why": str(why)}
 
 

@@ -123,3 +123,16 @@ def test_what_gold_cannot_hold_is_refused_by_name(report: DevelopmentReport, cha
 def test_a_place_without_a_number_is_refused(report: DevelopmentReport) -> None:
     with pytest.raises(InputError, match="no number at 0–2"):
         made(report, numbers={"0": {"start": 0, "end": 2}})
+
+
+@pytest.mark.parametrize("path", ["/goals/99", "/goals/0/investment", "goals/0", "", "/summary"])
+def test_an_item_that_is_not_there_is_refused(report: DevelopmentReport, path: str) -> None:
+    with pytest.raises(InputError, match="There is no item at"):
+        made(report, items={path: {"verdict": "right"}})
+
+
+def test_a_value_has_to_be_a_number_of_json() -> None:
+    with pytest.raises(ValueError, match="finite"):
+        Corrections.model_validate_json(
+            '{"items": {"/goals/0": {"verdict": "change", "set": {"value": NaN}}}}'
+        )

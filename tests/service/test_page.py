@@ -98,7 +98,7 @@ async def test_corrections_come_back_as_gold(serving: Serving, tmp_path: Path) -
             for tail in (
                 "",
                 *(f"/quantities/{n}" for n in range(len(item.get("quantities", [])))),
-                "/investment",
+                *(["/investment"] if item.get("investment") else []),
             )
         }
         items["/goals/0"] = {"verdict": "change", "set": {"indicator": "开工重点项目"}}
