@@ -37,8 +37,9 @@ def create_server() -> MCPServer[Any]:
     """A server with the three tools, to be run over standard input and output or mounted."""
     server: MCPServer[Any] = MCPServer("summarizer", version=__version__, instructions=_ABOUT)
     annotated = server.tool(annotations=_LOOKS_ONLY, structured_output=False)
-    for tool in (summarize_article, validate_summary, numbers_of):
-        annotated(_telling(tool))
+    annotated(_telling(summarize_article))
+    annotated(_telling(validate_summary))
+    annotated(_telling(numbers_of))
     return server
 
 

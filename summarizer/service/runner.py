@@ -128,9 +128,7 @@ class Runner:
             await self._fail(leased, Problem("internal", _INTERNAL))
             return
         self._metrics.article_seconds.labels(lane).observe(time.monotonic() - started)
-        with anyio.CancelScope(shield=True):  # a report that is made is worth the moment it takes to keep it
-            stored = await self._store.finish(leased, made)
-        if stored is not None:
+        if await self._store.finish(leased, made) is not None:
             self._metrics.reports.labels("job", made.engine, made.verdict).inc()
 
     async def _fail(self, leased: Leased, problem: Problem) -> None:
