@@ -59,9 +59,7 @@ def _fraction(page: Page, match: re.Match[str], rule: str) -> Mention | None:
 
 
 def _ratio(page: Page, match: re.Match[str], rule: str) -> Mention | None:
-    first, _, rest = re.sub(
-        "[ ]|比(?=[0-9])", lambda m: ":" if m.group() == "比" else "", match.group()
-    ).partition(":")
+    first, _, rest = match.group().replace(" ", "").replace("比", ":").partition(":")
     return plain_figure(page, match.start(), match.end(), Decimal(first), ":" + rest, "ratio", rule)
 
 
@@ -179,7 +177,7 @@ SHARE_RULES: tuple[Rule, ...] = (
             r"[0-9]{1,4}(?:\.[0-9]{1,4})? ?: ?[0-9]{1,4}(?:\.[0-9]{1,4})?(?![0-9:])|"
             r"[0-9]{1,3}(?:\.[0-9]{1,4})? ?比 ?[0-9]{1,3}(?:\.[0-9]{1,4})?(?! ?[0-9.%万亿年月日个家项元名人])"),
         _ratio,
-        (("比例为2.05:1", "2.05:1"), ("按4:6分担", "4:6"), ("以14比25落后", "14比25")),
+        (("比例为2.05:1", "2.05:1"), ("按4:6分担", "4:6"), ("以14比25落后", "14比25"), ("以14 比 25落后", "14 比 25")),
         ("2.05%", "项目:15个", "今年5比10月份低"),
         right=":比",
     ),

@@ -17,7 +17,14 @@ from summarizer.schemas import Quantity
 
 NUMERALS = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万亿两双半倍番壹")
 NEWS = "零〇一二三四五六七八九十百千万亿两双半倍番壹几数多余近超第年月日个家元%％．，。、:：-—~至到“”《》()（） \nAGkV翻首位期分之点以上内约不少于项目企业"
-texts = st.text(alphabet=st.sampled_from(NEWS + "0123456789０９"), max_size=80) | st.text(max_size=80)
+# Whole numerals and the signs that join them: characters alone seldom make "14 比 25".
+PIECES = "12 3.5 1,046.6 2023 ８ 十二 亿 万 元 % 个 年 月 日 第 比 : / 分之 成 半 倍 番 至 — ~ 、 和 由 到 每 人 约 余 以上 平方米 \n".split(
+    " "
+)
+joined = st.lists(st.sampled_from([*PIECES, " ", " "]), max_size=25).map("".join)
+texts = (
+    joined | st.text(alphabet=st.sampled_from(NEWS + "0123456789０９"), max_size=80) | st.text(max_size=80)
+)
 
 
 def check(text: str, mentions: list[Mention]) -> None:
