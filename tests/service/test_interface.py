@@ -39,7 +39,7 @@ interface = schemathesis.openapi.from_dict(create_app(ServiceSettings()).openapi
 
 @interface.parametrize()
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

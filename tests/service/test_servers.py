@@ -97,12 +97,12 @@ def test_two_servers_share_one_store_and_one_may_die(tmp_path: Path, database: s
     with Server(data, database, workers=1, lease=2) as one, Server(data, database, workers=1, lease=2) as two:
         one.ready()
         two.ready()
-        job = one.call("POST", "/v1/jobs", json=articles(MANY))["id"]
+        job = one.call("POST", "/v1/jobs", json=articles(SOME))["id"]
         for _ in until(every=0.01):
-            if done(two, job) >= 40:
+            if done(two, job) >= 10:
                 break
         one.kill()
-        whole(two, job, MANY)
+        whole(two, job, SOME)
 
 
 def test_a_killed_worker_process_costs_an_attempt_and_no_article(tmp_path: Path) -> None:
