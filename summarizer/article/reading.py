@@ -40,6 +40,9 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# No text has these beyond an escape here and there; no encoding known here uses them for parts of a character
+# but UTF-16 and UTF-32.
+_CONTROLS = bytes([*range(9), *range(14, 32)])
 _DETECTOR_SAMPLE = 16_384  # bytes; a detector needs no more, and 10 MB must not take minutes
 _HTML_START = re.compile(
     r"\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}>\s*<(?:!doctype|html))\b",
@@ -148,7 +151,8 @@ def _decode(data: bytes, label: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, errors="replace")
-    if data.count(b"\0") * 100 > len(data):
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if data.count(b"\0") * 100 > len(data) or controls * 20 > len(data):
         utf16 = _bare_utf16(data)
         if utf16 is not None:
             return utf16

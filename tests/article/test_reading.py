@@ -49,6 +49,7 @@ def test_ten_megabytes_do_not_take_long() -> None:
         (b"PK\x03\x04....", UnreadableInput, "zip"),
         (b"\x89PNG\r\n", UnreadableInput, "PNG"),
         (b"\x00\x01\x02" * 99, UnreadableInput, "binary"),
+        (bytes(range(256)) * 50, UnreadableInput, "binary"),  # reads as GB18030, hanzi and all
         (bytes(range(128, 256)) * 9, UnreadableInput, "encoding"),
         (b"<html><script>alert(1)</script></html>", UnreadableInput, "HTML"),
     ],
