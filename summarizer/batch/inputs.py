@@ -121,6 +121,8 @@ def _in_archive(path: str, id_: str, columns: Columns) -> Iterator[Document]:
                 elif suffix in ARTICLES:
                     with archive.open(member) as file:
                         yield _article(file, name)
+                elif suffix == _ARCHIVE:
+                    yield Document(name, problem=f"{name} is an archive inside an archive: unpack it first.")
             # An encrypted member is a RuntimeError, an unknown compression a NotImplementedError.
             except (OSError, RuntimeError, zipfile.BadZipFile, EOFError) as error:
                 yield Document(name, problem=f"{name} could not be read ({error}).")

@@ -137,6 +137,18 @@ def test_a_broken_archive_is_a_problem_of_its_own() -> None:
     assert not sound.problem
 
 
+def test_an_archive_inside_an_archive_is_named_not_passed_over() -> None:
+    with zipfile.ZipFile("inner.zip", "w") as archive:
+        archive.writestr("x.txt", TEXT)
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.write("inner.zip", "b/inner.zip")
+        archive.writestr("c.txt", TEXT)
+    inner, sound = found("a.zip")
+    assert inner.id == "a.zip!b/inner.zip"
+    assert "unpack it first" in inner.problem
+    assert not sound.problem
+
+
 def test_what_is_too_large_for_an_article_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     from summarizer.batch import inputs
 
