@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
+from starlette.routing import Match
 
 from summarizer import __version__
 from summarizer.service.middleware import Guarded, Observed, language_of
@@ -81,9 +82,23 @@ async def _http(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return _answer(request, Problem("not-found", "There is nothing at this address.", headers=headers))
     if error.status_code == 405:
-        detail = f"Allowed here: {headers.get('Allow', headers.get('allow', ''))}."
+        # The framework names the methods of the first route of a path only.
+        headers = {"Allow": ", ".join(_methods(request))}
+        detail = f"Allowed here: {headers['Allow']}."
         return _answer(request, Problem("method-not-allowed", detail, headers=headers))
     return _answer(request, Problem("invalid-request", "The request cannot be understood.", headers=headers))
+
+
+def _methods(request: Request) -> list[str]:
+    """What may be done at the path of the request, whatever route does it."""
+    return [
+        method
+        for method in ("DELETE", "GET", "POST")
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
+    ]
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

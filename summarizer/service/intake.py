@@ -91,6 +91,13 @@ async def validation_request(request: Request) -> ValidationRequest:
     asked = await json_body(request, ValidationRequest)
     if (asked.report is None) == (asked.text is None):
         raise Problem("invalid-request", "Send either `report` or `text` beside the `source`.")
+    for name, text in (("source", asked.source), ("text", asked.text)):
+        if text is not None and not text.strip():
+            raise Problem(
+                "invalid-request",
+                f"`{name}` is empty: there is nothing to compare.",
+                errors=[{"path": f"/{name}", "message": "nothing but white space"}],
+            )
     return asked
 
 
@@ -134,8 +141,15 @@ async def _form(request: Request) -> tuple[list[Submission], _Choice]:
     try:
         async with request.form(max_files=_FILES, max_fields=100) as form:
             fields: Mapping[str, Any] = {k: v for k, v in form.items() if isinstance(v, str)}
-            files = [v for k, v in form.multi_items() if isinstance(v, UploadFile) and k in ("file", "files")]
-            articles = [Submission(await one.read(), False, one.filename or None) for one in files]
+            files = [(k, v) for k, v in form.multi_items() if isinstance(v, UploadFile)]
+            stray = sorted({k for k, _ in files} - {"file", "files"})
+            if stray:  # left out without a word it would be an article lost
+                raise Problem(
+                    "invalid-request",
+                    "Send files in fields called `file`.",
+                    errors=[{"path": f"/{name}", "message": "no such field"} for name in stray[:20]],
+                )
+            articles = [Submission(await one.read(), False, one.filename or None) for _, one in files]
     except ClientDisconnect:
         raise
     except HTTPException:

@@ -158,7 +158,12 @@ async def test_a_report_is_checked_against_its_article(serving: Serving) -> None
         ).json()["verdict"] == "fail"
         wrong = await service.http.post("/v1/validations", json={"source": ARTICLE, "report": {"goals": 7}})
         assert problem(wrong) == "invalid-report"
-        for body in ({"source": ARTICLE}, {"source": ARTICLE, "report": {}, "text": "x"}):
+        for body in (
+            {"source": ARTICLE},
+            {"source": ARTICLE, "report": {}, "text": "x"},
+            {"source": ARTICLE, "text": " "},
+            {"source": "\n", "text": "x"},
+        ):
             assert problem(await service.http.post("/v1/validations", json=body)) == "invalid-request"
 
 

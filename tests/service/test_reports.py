@@ -121,6 +121,27 @@ async def test_a_body_that_is_not_what_it_says(
     assert problem(response)
 
 
+async def test_a_file_in_a_field_of_another_name_is_refused_not_lost(service: Service) -> None:
+    files = [("file", ("1.txt", ARTICLE.encode())), ("file2", ("2.txt", ARTICLE.encode()))]
+    for path in ("/v1/jobs", "/v1/reports"):
+        response = await service.http.post(path, files=files)
+        assert problem(response) == "invalid-request"
+        assert [error["path"] for error in response.json()["errors"]] == ["/file2"]
+
+
+async def test_a_page_after_what_is_no_report_is_not_asked_for(service: Service) -> None:
+    response = await service.http.get("/v1/reports", params={"before": "zzz"})
+    assert problem(response) == "invalid-request"
+    assert (await service.http.get("/v1/reports", params={"before": "rep_0"})).json()["reports"] == []
+
+
+async def test_a_wrong_method_is_told_all_the_right_ones(service: Service) -> None:
+    for path, allowed in (("/v1/reports", "GET, POST"), ("/v1/reports/rep_0", "DELETE, GET")):
+        response = await service.http.put(path)
+        assert (response.status_code, response.headers["allow"]) == (405, allowed)
+        assert f"Allowed here: {allowed}." in response.json()["detail"]
+
+
 async def test_titles_of_problems_speak_the_language_of_the_caller(service: Service) -> None:
     titles = [
         (await service.http.get("/v1/reports/none", headers={"accept-language": lang})).json()["title"]

@@ -112,7 +112,10 @@ async def create(request: Request, owner: Owner, runtime: Running) -> Response:
 async def recent(
     owner: Owner,
     runtime: Running,
-    before: Annotated[str | None, Query(max_length=40, description="`next` of the page before")] = None,
+    before: Annotated[
+        str | None,
+        Query(max_length=40, pattern="^(rep_[0-9a-f]*)?$", description="`next` of the page before"),
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     job: Annotated[str | None, Query(max_length=40, description="only those of this job")] = None,
 ) -> ReportPage:
