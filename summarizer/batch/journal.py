@@ -65,7 +65,12 @@ class Journal:
         self.path = folder / "journal.sqlite"
         self._lock: sqlite3.Connection | None = None
         if writing:
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise InputError(
+                    f"{folder} cannot be made ({error.strerror or error}). Choose another --out."
+                ) from error
             self._lock = _locked(folder)
         elif not self.path.exists():
             raise InputError(
@@ -220,11 +225,17 @@ def _sound(text: str | None) -> str | None:
 
 def _locked(folder: Path) -> sqlite3.Connection:
     """A lock that a kill releases: an open transaction on a file of its own."""
-    lock = sqlite3.connect(folder / ".lock.sqlite", timeout=0, isolation_level=None, check_same_thread=False)
+    lock = None
     try:
+        lock = sqlite3.connect(
+            folder / ".lock.sqlite", timeout=0, isolation_level=None, check_same_thread=False
+        )
         lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        lock.close()
+    except sqlite3.Error as error:
+        if lock is not None:
+            lock.close()
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise InputError(f"{folder} cannot be written to ({error}). Choose another --out.") from None
         raise InputError(
             f"Another process is at work in {folder} ({error}). Wait for it, or choose another --out."
         ) from None

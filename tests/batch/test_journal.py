@@ -35,6 +35,15 @@ def test_what_was_committed_is_there_after_the_process_is_gone(tmp_path: Path) -
         assert [entry.result for entry in again.entries()] == [DONE, None]
 
 
+def test_a_folder_that_cannot_be_made_or_written_to_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="cannot be made"):
+        Journal(tmp_path / "file" / "run")
+    (tmp_path / "run" / ".lock.sqlite").mkdir(parents=True)
+    with pytest.raises(InputError, match="cannot be written to"):
+        Journal(tmp_path / "run")
+
+
 def test_documents_with_one_content_share_a_result(tmp_path: Path) -> None:
     with Journal(tmp_path) as journal:
         journal.scan([("a", "k", 10), ("b", "k", 10)])
