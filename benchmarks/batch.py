@@ -2,6 +2,7 @@
 
     python -m benchmarks.batch make 10000 corpus.jsonl      # the corpus; the same one every time
     python -m benchmarks.batch run corpus.jsonl RUN [--jobs N] [--kills 5]
+    python -m benchmarks.batch run corpus.jsonl RUN --ray [--jobs N] [--kills 1]   # a cluster, kills of its processes
     python -m benchmarks.batch same corpus.jsonl RUN OTHER  # one result a document, tables equal, known answers found
     python -m benchmarks.batch model 2000 [--faults]        # a scripted model on loopback, 0.5 s an answer
 
@@ -66,10 +67,14 @@ def make(count: int, corpus: Path) -> None:
     print(f"{count} documents, {corpus.stat().st_size / 1e6:.1f} MB")
 
 
-def run(corpus: Path, folder: Path, jobs: int, kills: int) -> None:
-    """Run to the end, killed `kills` times on the way, and say how long it took and how much memory it wanted."""
+def run(corpus: Path, folder: Path, jobs: int, kills: int, ray: bool) -> None:
+    """Run to the end, killed `kills` times on the way, and say how long it took and how much memory it wanted.
+
+    With `ray` it is a process of the cluster that is killed, not the command.
+    """
     command = [sys.executable, "-m", "summarizer", "batch", str(corpus), "--out", str(folder),
-               "--jobs", str(jobs), "--tables", "csv", "--tables", "parquet"]  # fmt: skip
+               "--jobs", str(jobs), "--tables", "csv", "--tables", "parquet",
+               *(["--engine-cluster", "ray"] if ray else [])]  # fmt: skip
     total = sum(1 for _ in corpus.open("rb"))
     chance = random.Random(5)  # noqa: S311 - no secret
     marks = sorted(chance.randint(1, total - 1) for _ in range(kills))
@@ -80,8 +85,11 @@ def run(corpus: Path, folder: Path, jobs: int, kills: int) -> None:
         while process.poll() is None:
             peak = max(peak, memory(process.pid))
             if marks and stored(folder) >= marks[0]:
-                print(f"killed with {stored(folder)} results stored")
+                print(f"{'a worker' if ray else 'the run'} killed with {stored(folder)} results stored")
                 marks.pop(0)
+                if ray:
+                    os.kill(at_work(process.pid), signal.SIGKILL)
+                    continue
                 os.killpg(process.pid, signal.SIGKILL)
                 killed = True
                 break
@@ -93,6 +101,18 @@ def run(corpus: Path, folder: Path, jobs: int, kills: int) -> None:
     print(told.strip())
     print(f"exit code {process.returncode}, {seconds:.1f} s, {total / seconds:.1f} documents/s, "
           f"peak memory of all processes {peak / 1e6:.0f} MB, load {os.getloadavg()}")  # fmt: skip
+
+
+def at_work(group: int) -> int:
+    """A process of Ray's that does documents: they bear the name of their task, or IDLE in between."""
+    while True:
+        for line in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                number = int(line.parent.name)
+                if os.getsid(number) == group and line.read_text().startswith(("ray::_timed", "ray::IDLE")):
+                    return number
+            except OSError:
+                continue
 
 
 def memory(group: int) -> int:
@@ -190,6 +210,7 @@ def main() -> None:
     one.add_argument("folder", type=Path)
     one.add_argument("--jobs", type=int, default=2)
     one.add_argument("--kills", type=int, default=0)
+    one.add_argument("--ray", action="store_true")
     one = parts.add_parser("same")
     one.add_argument("corpus", type=Path)
     one.add_argument("folder", type=Path)

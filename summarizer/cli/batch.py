@@ -52,6 +52,8 @@ _ATTEMPTS: Final = 6  # of one request: nobody waits for this one document
 @click.option("--provider-batch", cls=Option, is_flag=True, help="opt.provider_batch")
 @click.option("--poll", cls=Option, type=click.FloatRange(0.01), metavar="S", default=30.0, show_default=True,
               help="opt.poll")  # fmt: skip
+@click.option("--engine-cluster", cls=Option, type=click.Choice(["ray"]), help="opt.engine_cluster")
+@click.option("--ray-address", cls=Option, metavar="ADDRESS", help="opt.ray_address")
 @click.option("--tables", cls=Option, type=click.Choice(["csv", "parquet", "xlsx", "none"]), multiple=True,
               help="opt.tables")  # fmt: skip
 @click.option("--json-progress", cls=Option, is_flag=True, help="opt.json_progress")
@@ -75,6 +77,8 @@ def command(
     tpm: float | None,
     provider_batch: bool,
     poll: float,
+    engine_cluster: Literal["ray"] | None,
+    ray_address: str | None,
     tables: tuple[Literal["csv", "parquet", "xlsx", "none"], ...],
     json_progress: bool,
 ) -> int:
@@ -94,6 +98,11 @@ def command(
     formats = _formats(tables)
     memory = worker_memory * _MB if worker_memory else None
     limits = Limits(jobs, time_limit, memory, max_cost, max_tokens, rpm, tpm)
+    cluster = None
+    if engine_cluster:
+        from summarizer.batch.cluster import Cluster
+
+        cluster = Cluster(work, limits, ray_address)
     with Journal(out) as journal:
         with stopping() as stop, watching(as_json=json_progress) as display:
             sums = scan(corpus, work, journal, display)
@@ -110,7 +119,7 @@ def command(
                     corpus, work, journal, out, limits, display, stop, _tell_batch, poll
                 )
             else:
-                tally, ending = run(corpus, work, journal, limits, display, stop)
+                tally, ending = run(corpus, work, journal, limits, display, stop, cluster)
         return _finish(journal, out, formats, tally, ending)
 
 

@@ -71,6 +71,14 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "ask through OpenAI's batch service: half the price, within a day; the same command goes on after a stop",
     ),
     "opt.poll": ("查看批处理进度的间隔秒数", "seconds between two looks at a provider's batch"),
+    "opt.engine_cluster": (
+        "把内置规则放到 Ray 集群上运行（需要 devreport[ray]）",
+        "run the embedded rules on a Ray cluster (needs devreport[ray])",
+    ),
+    "opt.ray_address": (
+        "集群地址，如 auto 或 HOST:6379（默认 RAY_ADDRESS，没有则在本机启动一个）",
+        "the cluster, auto or HOST:6379 (default: RAY_ADDRESS, else one is started on this machine)",
+    ),
     "opt.tables": (
         "数据表格式，可重复；默认 csv 和 parquet；none 为不写",
         "format of the tables, may be repeated; default csv and parquet; none writes none",

@@ -1,0 +1,193 @@
+"""The rules on a cluster of Ray: a document is a task, whatever machine it runs on; the journal stays here.
+
+Plain tasks, not Ray Data: an errored block of Ray Data is dropped without saying which rows were in it, and a
+document that kills every process it meets would be tried without end or cost its neighbours. A task is one document,
+`ray.wait` gives results in the order in which they come, and what is in hand is bounded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from importlib import import_module
+from typing import Any, Final, NoReturn
+
+from summarizer.batch.document import Document
+from summarizer.batch.run import Limits, cores
+from summarizer.batch.work import Engine, Result, Work, process
+from summarizer.errors import EngineUnavailable, InputError
+
+_ATTEMPTS: Final = 3  # of a document whose process, machine or result was lost; then it is a failed row
+_AHEAD: Final = 2  # documents in hand for each processor, so that none waits for the next one
+_LOOK_EVERY: Final = 0.5  # seconds, for a wish to stop
+_COUNT_EVERY: Final = 10.0  # seconds between two looks at the size of the cluster: machines come and go
+_REACH: Final = 10.0  # seconds for a connection to the cluster
+_STORE: Final = 100_000_000  # bytes of shared memory of a cluster of our own; a result has some thousand
+
+
+class Cluster:
+    """`Reading` by the tasks of a Ray cluster: the one at `address`, else the one in RAY_ADDRESS, else one of our own.
+
+    `limits.jobs` is documents at once, by default what the cluster has processors for. `function` takes the place of
+    the rules. Raises InputError without Ray, for a model and for a limit of memory, which is the cluster's to set;
+    EngineUnavailable where the cluster cannot be reached or has another version of this package.
+    """
+
+    tokens, cost, trouble = 0, 0.0, None
+
+    def __init__(
+        self,
+        work: Work,
+        limits: Limits,
+        address: str | None = None,
+        function: Callable[[Document], Result] | None = None,
+    ) -> None:
+        if work.config is not None:
+            raise InputError("--engine-cluster is for the embedded rules: a model is asked from one process.")
+        if limits.memory is not None:
+            raise InputError(
+                "--worker-memory is for processes of this machine; Ray watches those of a cluster."
+            )
+        self._ray = _library()
+        self._function = function or partial(_read, engine=work.engine, version=work.version)
+        self._limits = limits
+        self._address = address or os.environ.get("RAY_ADDRESS") or "local"
+
+    def run(
+        self, documents: Iterator[Document], stopping: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[Document, Result]]:
+        """Every document with its result, as they come. Once `stopping()`, what is in flight is finished."""
+        # Ray prints what happens to its processes on our standard output, asked for or not.
+        with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):  # noqa: PTH123 - no path of ours
+            self._connect()
+            try:
+                yield from self._results(documents, stopping)
+            finally:
+                self._ray.shutdown()
+
+    def _connect(self) -> None:
+        options: dict[str, Any] = {"log_to_driver": False, "configure_logging": False}
+        if self._address == "local":
+            os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+            options |= {
+                "num_cpus": self._limits.jobs or cores(),
+                "object_store_memory": _STORE,
+                "include_dashboard": False,
+            }
+        on_sigterm = signal.getsignal(signal.SIGTERM)
+        try:
+            host, colon, port = self._address.removeprefix("ray://").rpartition(":")
+            if colon:  # Ray itself tries a wrong address for many minutes
+                socket.create_connection((host, int(port)), _REACH).close()
+            self._ray.init(self._address, **options)
+        except (ConnectionError, OSError, RuntimeError, ValueError) as error:
+            raise EngineUnavailable(
+                f"The Ray cluster {self._address!r} cannot be used: {error} Start one (ray start --head), "
+                "name it with --ray-address, or leave the address out for one on this machine."
+            ) from error
+        finally:
+            with contextlib.suppress(ValueError):  # not in the main thread, where Ray sets none either
+                signal.signal(signal.SIGTERM, on_sigterm)  # Ray's would end us in the midst of things
+
+    def _results(
+        self, documents: Iterator[Document], stopping: Callable[[], bool]
+    ) -> Iterator[tuple[Document, Result]]:
+        ray = self._ray
+        # Ray's own retries are off: they do not say how often, and are without end where memory is short.
+        task = ray.remote(_timed).options(max_retries=0, num_cpus=1)
+        in_hand: dict[Any, tuple[Document, int]] = {}
+
+        def begin(document: Document, attempt: int) -> None:
+            in_hand[task.remote(self._function, document, self._limits.seconds)] = document, attempt
+
+        more, most, counted = True, 0, 0.0
+        while True:
+            if time.monotonic() - counted > _COUNT_EVERY or not most:
+                most, counted = self._most(), time.monotonic()
+            while more and len(in_hand) < most:
+                document = None if stopping() else next(documents, None)
+                if document is None:
+                    more = False
+                else:
+                    begin(document, 1)
+            if not in_hand:
+                return
+            refs = list(in_hand)
+            if not ray.wait(refs, timeout=_LOOK_EVERY)[0]:
+                continue
+            for ref in ray.wait(refs, num_returns=len(refs), timeout=0)[0]:
+                document, attempt = in_hand.pop(ref)
+                try:
+                    result: Result = ray.get(ref)
+                except ray.exceptions.RayTaskError as error:
+                    _unable(error)
+                except ray.exceptions.RayError as error:
+                    if attempt < _ATTEMPTS:
+                        begin(document, attempt + 1)
+                        continue
+                    reason = f"Its process on the cluster was lost {attempt} times ({type(error).__name__})."
+                    result = Result.failed("WorkerDied", reason)
+                yield document, result
+
+    def _most(self) -> int:
+        """Documents in hand: Ray holds back what has no processor yet."""
+        if self._limits.jobs and self._address != "local":
+            return self._limits.jobs
+        return _AHEAD * max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+
+
+class _TimeIsUp(BaseException):
+    """No Exception, for nothing on the way may take it for a fault of the article."""
+
+
+def _timed(function: Callable[[Document], Result], document: Document, seconds: float) -> Result:
+    """Ray runs tasks in the main thread of their process, where signals arrive."""
+
+    def up(*_: object) -> NoReturn:
+        raise _TimeIsUp
+
+    signal.signal(signal.SIGALRM, up)
+    try:
+        # Again every second: one may be lost where Python ignores exceptions, in a destructor.
+        signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+        try:
+            return function(document)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except _TimeIsUp:
+        return Result.failed("TimeLimit", f"It took longer than {seconds:g} seconds.", seconds)
+
+
+def _read(document: Document, engine: Engine, version: str) -> Result:
+    """`process`, where the same package is at work as at the journal: results are stored under its version."""
+    if _version(engine) != version:
+        raise EngineUnavailable("it has another version of devreport.")
+    return process(document, Work(engine))
+
+
+@cache
+def _version(engine: Engine) -> str:
+    return Work(engine).version
+
+
+def _unable(error: Exception) -> NoReturn:
+    """A task raises only what is wrong with the cluster; what is wrong with a document is a result."""
+    why = str(error).strip().splitlines()[-1]
+    raise EngineUnavailable(
+        f"The cluster cannot do the work: {why} Install the same version of devreport on every machine of it."
+    ) from error
+
+
+def _library() -> Any:
+    try:
+        ray = import_module("ray")
+    except ImportError:
+        raise InputError('A cluster needs ray: pip install "devreport[ray]".') from None
+    logging.getLogger("ray").setLevel(logging.ERROR)  # which importing it sets, too
+    return ray
