@@ -17,11 +17,11 @@ from summarizer.article.glosses import without_glosses
 from summarizer.article.mapped import Edit, Mapped
 from summarizer.article.script import to_simplified
 
-# Control characters, soft hyphens, marks of direction and joining, variation selectors, byte-order
+# Colours of terminals, control characters, soft hyphens, marks of direction and joining, variation selectors, byte-order
 # marks, halves of surrogate pairs and tags: nobody sees them, all of them split words.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]+"
+    "(?:\x1b\\[[0-9;]{0,16}[A-Za-z]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff])+"
 )
 # What could not be decoded is dropped too; but 1\ufffd6 must never become 16.
 _NUMERAL = re.compile("[0-9０-９.．]")

@@ -207,7 +207,8 @@ def _measure(
         name=measure.name,
         category=measure.category,
         statement=measure.statement,
-        quantities=_owned(ground, owned.get(("measure", measure.name), [])),
+        # Taken out: should two measures bear one name, each number still is of one item.
+        quantities=_owned(ground, owned.pop(("measure", measure.name), [])),
         evidence=_evidence(ground, measure.evidence),
         engine=measure.engine,
     )

@@ -18,7 +18,7 @@ Reason = Literal[
     "vague",  # 一批, 一系列
     "lexical",  # 进一步, 逐一, 统一, 一方面
     "frequency",  # 半月一调度, 每周一次
-    "marker",  # list and heading numbers: 一、 (二) 1. ①
+    "marker",  # numbers of lists, headings and notes: 一、 (二) 1. ① [1]
     "damaged",  # cut off or broken beyond reading
 ]
 

@@ -1,4 +1,4 @@
-"""Codes and list markers: document and telephone numbers, 一、 (二) 1. ①."""
+"""Codes and list markers: document and telephone numbers, [1] of notes, 一、 (二) 1. ①."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ CODE_RULES: tuple[Rule, ...] = (
         (("国发〔2022〕12号文件", "〔2022〕12号"),),
         ("(2022)年", "2022号"),
         right="〕])】",
+    ),
+    Rule(
+        "marker_note",
+        _D,
+        r"(?<=\[)[0-9]{1,3}(?:[,\-—][0-9]{1,3}){0,8}\]",
+        excluding("marker", ("[",)),
+        (("完成投资8.2亿元[1]。", "[1]"), ("见文献[2,5-7]", "[2,5-7]")),
+        ("[15个]", "(3)"),
+        left="[",
     ),
     Rule(
         "code_telephone",

@@ -127,3 +127,7 @@ def test_normalising_a_raw_slice_gives_the_clean_slice(raw: str, data: st.DataOb
     assert (
         normalise(source[result.starts[start] : result.ends[end - 1]]).text == result.text[start:end].strip()
     )
+
+
+def test_colours_of_a_terminal_leave_no_number_behind() -> None:
+    assert normalise("\x1b[31m完成投资12亿元\x1b[0m。[31m]").text == "完成投资12亿元。[31m]"

@@ -76,6 +76,7 @@ def _name_owners(ground: Ground, layout: Layout, facts: list[Fact], measures: li
     """Give every number of a measure the measure of its clause or sentence, or one named by its clause."""
     of_clause: dict[int, Measure] = {}
     of_sentence: dict[int, Measure] = {}
+    of_name = {measure.name: measure for measure in measures}
     for measure in measures:
         for span in measure.evidence:
             clause = layout.clause_at(span.start)
@@ -90,8 +91,10 @@ def _name_owners(ground: Ground, layout: Layout, facts: list[Fact], measures: li
         if owner is None:
             span = Span(clause.start, min(clause.end, clause.start + MAX_STATEMENT))
             statement = ground.text[span.start : span.end]
-            owner = Measure(name_of(statement), category_of(statement), [span], statement=statement)
-            measures.append(owner)
+            owner = of_name.get(name := name_of(statement))
+            if owner is None:
+                owner = of_name[name] = Measure(name, category_of(statement), [span], statement=statement)
+                measures.append(owner)
             of_clause[clause.start] = owner
         fact.owner = owner.name
     measures.sort(key=lambda m: m.evidence[0].start)

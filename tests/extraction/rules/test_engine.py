@@ -115,3 +115,12 @@ def test_a_report_about_a_policy_is_no_policy_text(read: Reader) -> None:
         "江口市出台《支持制造业企业若干政策》。第一条措施实施以来，江口市引进企业40家，工业总产值增长8%。"
     )
     assert report.role("40家") == "achieved"
+
+
+def test_a_sum_told_again_is_one_measure(read: Reader) -> None:
+    """One measure with its numbers, whatever the length of the text: not a measure a sentence, each with all of them."""
+    text = "市政府出台《关于支持民营企业的若干措施》，设立5亿元专项资金。今年以来，全市完成投资8.2亿元。" * 40
+    extraction = read(text).found
+    names = [measure.name for measure in extraction.measures]
+    assert names
+    assert len(names) == len(set(names))
