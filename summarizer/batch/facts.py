@@ -122,7 +122,7 @@ def place_of(scope: str | None, region: str) -> str:
 
 
 def _above(scope: str, region: str) -> bool:
-    """Whether the scope names a division that the region only lies in: 沈阳市 for an article of 浑南区."""
+    """Whether the scope names a division that the region only lies in: a city for an article of one of its districts."""
     return scope in places(region) and not region.endswith((scope, scope + "市", scope + "区", scope + "县"))
 
 
