@@ -17,11 +17,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from summarizer.errors import SummarizerError
 from summarizer.service.engine import LANES, Engine, Lane
+from summarizer.service.leases import Leased, Leases
 from summarizer.service.logs import log, log_error
 from summarizer.service.metrics import Metrics
 from summarizer.service.problems import Problem, problem_of
 from summarizer.service.settings import ServiceSettings
-from summarizer.service.stored_jobs import Leased, StoredJobs
 
 _STORE_FAULTS = (SQLAlchemyError, OSError, TimeoutError)
 _INTERNAL = "The article could not be worked on; the logs of the service say where it failed."
@@ -30,9 +30,7 @@ _INTERNAL = "The article could not be worked on; the logs of the service say whe
 class Runner:
     """`run` it in a task; `drain` ends it gently."""
 
-    def __init__(
-        self, settings: ServiceSettings, engine: Engine, store: StoredJobs, metrics: Metrics
-    ) -> None:
+    def __init__(self, settings: ServiceSettings, engine: Engine, store: Leases, metrics: Metrics) -> None:
         self._settings = settings
         self._engine = engine
         self._store = store

@@ -11,6 +11,7 @@ import anyio
 
 from summarizer.service.database import Database, open_database
 from summarizer.service.engine import Engine
+from summarizer.service.leases import Leases
 from summarizer.service.limits import Limits
 from summarizer.service.logs import log, log_error
 from summarizer.service.metrics import Metrics
@@ -29,6 +30,7 @@ class Runtime:
 
     reports: StoredReports
     jobs: StoredJobs
+    leases: Leases
     runner: Runner
     database: Database
 
@@ -51,7 +53,8 @@ class Runtime:
         self.engine = Engine(settings)
         self.metrics.watch(self.engine)
         self.reports, self.jobs = StoredReports(self.database), StoredJobs(self.database)
-        self.runner = Runner(settings, self.engine, self.jobs, self.metrics)
+        self.leases = Leases(self.database)
+        self.runner = Runner(settings, self.engine, self.leases, self.metrics)
         try:
             await self.engine.start()
             async with anyio.create_task_group() as group:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from summarizer.service import Token
-from summarizer.service.stored_jobs import Leased
+from summarizer.service.leases import Leased
 from summarizer.service.work import Submission, summarize
 from tests.service.inside import ARTICLE, Service, Serving, problem
 
@@ -143,14 +143,14 @@ async def test_a_cancelled_job_begins_nothing_more_and_keeps_what_is_done(
     async with serving(database=database, work_on_jobs=False) as service:
         job = await submitted(service, 4)
         await work_off(service, 1)
-        held = await service.runtime.jobs.claim("rules", 30)
+        held = await service.runtime.leases.claim("rules", 30)
         assert held is not None
         state = (await service.http.post(f"/v1/jobs/{job}/cancel")).json()
         assert state["state"] == "cancelled"
         assert state["counts"] == {"queued": 0, "running": 0, "done": 1, "failed": 0, "cancelled": 3}
-        assert await service.runtime.jobs.renew([held.lease], 30) == set()
-        assert await service.runtime.jobs.finish(held, summarize(held.submission)) is None
-        assert await service.runtime.jobs.claim("rules", 30) is None
+        assert await service.runtime.leases.renew([held.lease], 30) == set()
+        assert await service.runtime.leases.finish(held, summarize(held.submission)) is None
+        assert await service.runtime.leases.claim("rules", 30) is None
         assert (await service.http.post(f"/v1/jobs/{job}/cancel")).json() == state
 
 
@@ -193,9 +193,9 @@ async def work_off(service: Service, count: int) -> list[Leased]:
     """What a worker does, step by step."""
     done = []
     for _ in range(count):
-        leased = await service.runtime.jobs.claim("rules", 30)
+        leased = await service.runtime.leases.claim("rules", 30)
         assert leased is not None
-        assert await service.runtime.jobs.finish(leased, summarize(leased.submission))
+        assert await service.runtime.leases.finish(leased, summarize(leased.submission))
         done.append(leased)
     return done
 
@@ -206,7 +206,7 @@ async def test_no_two_workers_get_the_same_article(serving: Serving, database: s
         serving(database=database, work_on_jobs=False) as two,
     ):
         await submitted(one, 40)
-        stores = [one.runtime.jobs, two.runtime.jobs]
+        stores = [one.runtime.leases, two.runtime.leases]
         claims = await asyncio.gather(*(stores[n % 2].claim("rules", 30) for n in range(50)))
         got = [leased.position for leased in claims if leased is not None]
         assert sorted(got) == list(range(40))
@@ -217,7 +217,7 @@ async def test_what_a_dead_worker_held_goes_to_another_and_nothing_comes_in_twic
 ) -> None:
     async with serving(database=database, work_on_jobs=False) as service:
         job = await submitted(service, 1)
-        store = service.runtime.jobs
+        store = service.runtime.leases
         dead = await store.claim("rules", 0.05)
         assert dead is not None
         assert await store.claim("rules", 30) is None
@@ -236,7 +236,7 @@ async def test_what_a_dead_worker_held_goes_to_another_and_nothing_comes_in_twic
 async def test_an_article_that_kills_its_workers_is_given_up(serving: Serving, database: str) -> None:
     async with serving(database=database, work_on_jobs=False) as service:
         job = await submitted(service, 1)
-        store = service.runtime.jobs
+        store = service.runtime.leases
         for attempt in (1, 2):
             leased = await store.claim("rules", 0.01)
             assert leased is not None
@@ -250,7 +250,7 @@ async def test_an_article_that_kills_its_workers_is_given_up(serving: Serving, d
 async def test_an_article_handed_back_has_lost_no_attempt(serving: Serving, database: str) -> None:
     async with serving(database=database, work_on_jobs=False) as service:
         await submitted(service, 1)
-        store = service.runtime.jobs
+        store = service.runtime.leases
         for _ in range(5):
             leased = await store.claim("rules", 30)
             assert leased is not None

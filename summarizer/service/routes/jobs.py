@@ -85,7 +85,7 @@ async def create(
     if idempotency_key is not None:
         id_ = await runtime.jobs.first(owner, idempotency_key, intake.fingerprint)
     if id_ is None:
-        waiting = await runtime.jobs.waiting()
+        waiting = await runtime.leases.waiting()
         if waiting and waiting + len(intake.articles) > settings.max_waiting_articles:
             gate = runtime.engine.gates[lane]
             raise Problem(
