@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from summarizer.extraction.assemble import WHOLE_REGION
+
 if TYPE_CHECKING:
     from summarizer.schemas import DevelopmentReport, Quantity
     from summarizer.schemas.report import Evidence
@@ -20,9 +22,6 @@ _CLASS: Final = re.compile(
 )
 _GENERIC_END: Final = re.compile(r"(?:建设)?(?:项目|工程)$")
 _DIVISION: Final = re.compile(r"(.{2,12}?)(省|自治区|市|自治州|州|地区|盟|县|区|旗)")
-_WHOLE: Final = frozenset(
-    "全省 全市 全区 全县 全州 全旗 全镇 我省 我市 我区 我县 本市 本区 本县 全域".split()
-)
 _ADVERBS: Final = "将可已共达"  # neutral at the beginning; within a word they may be part of it: 公共, 发达
 _SHORTEST_NAME: Final = 4  # characters of a project's name that are left to tell it by
 
@@ -113,7 +112,7 @@ def places(region: str) -> tuple[str, ...]:
 
 def place_of(scope: str | None, region: str) -> str:
     """Where a number is of: the article's region where the scope is that region or nothing, else scope within it."""
-    if not scope or scope in _WHOLE or scope == region:
+    if not scope or scope in WHOLE_REGION or scope == region:
         return region
     own = places(region)
     if any(part in own for part in re.split(r"[、和及]", scope)):

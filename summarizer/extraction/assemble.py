@@ -21,8 +21,8 @@ from summarizer.schemas import (
 )
 
 # Scopes that mean the region the article is about, whatever its name.
-_WHOLE = frozenset(
-    {None, "全省", "全市", "全县", "全区", "全州", "全旗", "全镇", "我省", "我市", "我县", "我区"}
+WHOLE_REGION = frozenset(
+    (None, *"全省 全市 全县 全区 全州 全旗 全镇 全域 我省 我市 我县 我区 本市 本县 本区".split())
 )
 MAX_COMPARED = 12  # facts of one amount that a repeat is looked for among
 MAX_EVIDENCE_TOTAL = 300  # characters of all quotes of one item
@@ -110,7 +110,7 @@ def _amount(fact: Fact) -> tuple[object, ...]:
 
 def _alike(a: Fact, b: Fact) -> bool:
     """Whether two facts of one amount count the same thing: most of their words are shared."""
-    if a.scope != b.scope and not {a.scope, b.scope} & _WHOLE:
+    if a.scope != b.scope and not {a.scope, b.scope} & WHOLE_REGION:
         return False
     x, y = _bigrams(a.indicator), _bigrams(b.indicator)
     shared = len(x & y)
