@@ -19,7 +19,6 @@ import json
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -30,6 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.articles import article_of, copies
+from summarizer.batch.journal import Journal
+from summarizer.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = "云溪市 青禾县 白石区 江湾市 石桥县 柳河县 松岭区 海棠市".split()
@@ -129,13 +130,11 @@ def memory(group: int) -> int:
 
 
 def stored(folder: Path) -> int:
+    """Results in the journal, whoever writes it."""
     try:
-        connection = sqlite3.connect(f"file:{folder / 'journal.sqlite'}?mode=ro", uri=True)
-        try:
-            return int(connection.execute("SELECT count(*) FROM results").fetchone()[0])
-        finally:
-            connection.close()
-    except sqlite3.Error:
+        with Journal(folder, writing=False) as journal:
+            return journal.sums().statuses.total()
+    except InputError:  # it is not made yet
         return 0
 
 

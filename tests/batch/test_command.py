@@ -6,7 +6,6 @@ import csv
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -16,7 +15,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from summarizer.batch.journal import Journal
 from summarizer.cli import main
+from summarizer.errors import InputError
 from tests.batch.conftest import Corpus, reports
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,12 +44,9 @@ def started(*args: object) -> subprocess.Popen[str]:
 def stored(folder: Path) -> int:
     """Results in the journal, whoever writes it."""
     try:
-        connection = sqlite3.connect(f"file:{folder / 'journal.sqlite'}?mode=ro", uri=True)
-        try:
-            return int(connection.execute("SELECT count(*) FROM results").fetchone()[0])
-        finally:
-            connection.close()
-    except sqlite3.OperationalError:
+        with Journal(folder, writing=False) as journal:
+            return journal.sums().statuses.total()
+    except InputError:  # it is not made yet
         return 0
 
 
