@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +19,9 @@ from hypothesis import settings
 settings.register_profile("summarizer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "summarizer")
+
+# A shell starts what it runs in the background with Ctrl-C ignored, and processes that a test starts inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class NetworkBlocked(RuntimeError):
