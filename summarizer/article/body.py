@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from summarizer.article import furniture
 from summarizer.article.fields import Field, fields_of
 from summarizer.article.labelled import labelled, posted
-from summarizer.article.masthead import channel, edition, is_channel, is_menu, is_office
+from summarizer.article.masthead import channel, edition, is_channel, is_menu, is_office, is_zone
 from summarizer.article.model import ParagraphKind
 from summarizer.article.names import HAN
 from summarizer.article.patterns import compiled
@@ -26,6 +26,7 @@ _SITE = rf"{HAN}{{2,8}}(?:网|在线|日报|晚报|时报|客户端|融媒|头�
 _ACCOUNT = rf"{HAN}{{3,10}}"  # 江山深几度: above the date, below the title
 _ISSUE = re.compile(r"(?:20\d\d年)?第\d{1,4}期")  # stands under the name of a bulletin
 _CONTROL = re.compile(r"[+\-]?\d{0,5}|超?大|中|小|标准|特大|默认")  # buttons above an article
+_RULED = re.compile(r"[\-—–=_*＊·.~～─━－]{3,200}")  # a line drawn of marks
 _BARE_NAMES = rf"(?:{HAN}|·){{2,4}}(?: (?:{HAN}|·){{2,4}}){{0,3}}"
 
 _KIND_OF_FIELD = {
@@ -171,7 +172,10 @@ def _cut_head(lines: list[Line], body: Body) -> None:
             head = lines[: i + 1]  # with the paragraph: its line is asked what follows
             break
         if line.kind is not None and (
-            is_menu(line.text) or is_channel(line.text) or _CONTROL.fullmatch(line.text)
+            is_menu(line.text)
+            or is_channel(line.text)
+            or _CONTROL.fullmatch(line.text)
+            or _RULED.fullmatch(line.text)
         ):
             body.remove(line, "navigation")
     titled = False  # a line that may be the title stands above
@@ -184,6 +188,8 @@ def _cut_head(lines: list[Line], body: Body) -> None:
         own = i == 0 and i + 2 < len(lines) and lines[2].cut and not lines[1].text.startswith(("关于", "—"))
         site = edition(line.text) or channel(line.text)
         if not site and not titled and (after or own) and is_office(line.text):
+            site = line.text
+        if not site and i == 0 and after == "navigation" and is_zone(line.text):
             site = line.text
         if site or ((after or before or own) and compiled(_SITE).fullmatch(line.text)):
             site = site or line.text

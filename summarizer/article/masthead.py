@@ -15,7 +15,26 @@ _MENU_WORDS = frozenset(
     "网站支持IPv6 IPv6 登录 注册 退出 搜索 设为首页 加入收藏 手机版 移动版 客户端 网站地图 联系我们 关于我们 智能问答 下载APP 打开APP APP下载 数字报 "
     "电子报 微博 微信 抖音 更多 往期 投稿 订阅 频道 导航 新闻 资讯 健康 教育 房产 汽车 旅游 文化 生活 走进 概况 网易首页 应用 快速导航 "
     "走进园区 园区概况 园区动态 投资环境 产业布局 优惠政策 项目推介 招商动态 招商引资 投资指南 机构概况 机构设置 政策文件 服务指南 专题专栏 "
-    "新浪首页 搜狐首页 我的 消息 关注 热榜 同城 深圳 视界 有声 时事 思想 澎湃号".split()
+    "新浪首页 搜狐首页 我的 消息 关注 热榜 同城 深圳 视界 有声 时事 思想 澎湃号 "
+    "即时 即时新闻 地方 本地 两岸 房市 地产 港股 股市 证券 基金 保险 运动 生活 艺文 影音 专栏 论坛 博客 会展 展会 供求 行情 数据 报告 人才 人物 访谈 "
+    "行业要闻 行业动态 行业资讯 企业动态 招标公告 招标信息 采购公告 供应商库 产品库 技术文章 中国经济 国际经济 港闻 国际新闻 国内新闻 社会新闻 "
+    "办事大厅 网上办事 在线服务 公共服务 领导之窗 领导信箱 政务动态 工作动态 部门动态 基层动态 公示公告 上一版 下一版 上一期 下一期 上一篇 下一篇 "
+    "版面导航 标题导航 版面目录 返回目录 阅读全文 展开全文 放大 缩小 默认 朗读 打印 关闭 收藏 分享".split()
+)
+_SITE_ENDS = (
+    "网",
+    "在线",
+    "新闻",
+    "日报",
+    "晚报",
+    "时报",
+    "客户端",
+    "融媒",
+    "发布",
+    "头条",
+    "之声",
+    "电视台",
+    "论坛",
 )
 _HOME = frozenset({"首页", "网站首页", "本站首页"})
 _SHORT = re.compile(rf"{HAN}{{2,6}}")
@@ -39,6 +58,9 @@ _OFFICE = (
     r"(?:投资促进|发展改革|商务|统计|交通运输|农业农村|工业和信息化|文化和旅游|自然资源|住房和城乡建设|科学技术|财政)"
     r"(?:局|厅|委员会|委))"
 )
+_ZONE = (
+    rf"{HAN}{{2,12}}(?:开发区|高新区|经开区|新区|工业园区|产业园区|合作区|示范区|保税区|自贸区|试验区|度假区)"
+)
 
 
 @cache
@@ -57,6 +79,8 @@ def is_menu(line: str) -> bool:
     if len(parts) < 2 or any(len(part) > 12 for part in parts):
         return False
     known = sum(part in _MENU_WORDS for part in parts)
+    if known and len(parts) >= 4 and parts[0].endswith(_SITE_ENDS):
+        return True  # a site, then its channels, whatever they are called
     return known >= 2 and known * 2 >= len(parts)
 
 
@@ -87,6 +111,11 @@ def channel(line: str) -> str | None:
     known = all(part in _MENU_WORDS or part.endswith(("网", "网站")) for part in channels)
     short = all(re.fullmatch(rf"{HAN}{{2,8}}", part) for part in channels)
     return name if channels and (known or (mark.strip() and short)) else None
+
+
+def is_zone(line: str) -> bool:
+    """`江山经济技术开发区`, the masthead of a zone's own site where its menu stands right below."""
+    return len(line) <= 22 and compiled(_ZONE).fullmatch(line) is not None
 
 
 def is_office(line: str) -> bool:

@@ -12,7 +12,7 @@ TITLE_WEIGHT, LEAD_WEIGHT = 5.0, 3.0
 LEAD = 160  # characters of the body that say what the article is about
 
 _SUFFIX = re.compile(
-    "县(?!域经济区)|盟(?![约友主军员国誓])|市(?![场民值价况政面容内])|区(?![域位间块分别划])|旗(?![舰下帜袍])|经济(?:技术)?开发区|经开区|高新(?:技术产业开发)?区|新区"
+    "县(?!域经济区)|盟(?![约友主军员国誓])|市(?![场民值价况面容内]|政(?!府))|区(?![域位间块分别划])|旗(?![舰下帜袍])|经济(?:技术)?开发区|经开区|高新(?:技术产业开发)?区|新区"
 )
 _NO_NAME = frozenset(
     "全我本各该此某县市区省旗的了在到从对由是与和等为有将及个或两多一二三四五六七八九十百千万亿这那其每来去向把被让以于至内外上下前后受国际跨赴经"
@@ -23,7 +23,7 @@ _NO_DISTRICT = frozenset(
 _NO_CITY_END = frozenset("城上超门股楼夜集菜都房车花债入各县大型级心应辖治")
 _NO_LEAGUE = frozenset("联结同加欧东签会")  # 联盟, 同盟, 欧盟
 LEFT = re.compile(
-    r"(?:^|[\s,，。、;；:：“”\"'()（）《》〈〉「」『』!！?？·—\d]|[在到从对由是与和等为省市州]|走进|来自|今年|近日|日前|中共)$"
+    r"(?:^|[\s,，。、;；:：“”\"'()（）《》〈〉「」『』!！?？·—\d]|[在到从对由是与和等为省市州]|走进|来自|今年|近日|日前|中共|共产党)$"
 )
 
 
@@ -46,7 +46,7 @@ def unlisted_place(title: str, text: str) -> tuple[str, float, bool] | None:
             if city_at_end(text[max(0, start - 5) : start]):
                 bounded[name] += 1
                 weights[name] += 1  # 九江市 before it: surely a name
-            elif LEFT.search(text[max(0, start - 2) : start]) or _ends_with_place(
+            elif LEFT.search(text[max(0, start - 3) : start]) or _ends_with_place(
                 text[max(0, start - 4) : start]
             ):
                 bounded[name] += 1

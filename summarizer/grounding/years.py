@@ -9,6 +9,10 @@ from typing import NamedTuple
 from summarizer.article import Article
 
 _REVIEW = re.compile(r"((?:19|20)\d\d)年[^，,。；;]{0,14}(?:回顾|完成情况|执行情况|总结)")
+# 2025年工作打算 in a report on 2024: the year of what is planned there.
+_AHEAD = re.compile(
+    r"((?:19|20)\d\d)年[^，,。；;]{0,10}(?:打算|安排|目标|任务|计划|展望|思路|要点|重点工作|部署|举措)$"
+)
 _PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分)")
 MAX_HEADING = 24  # characters of a line that may head what follows
 
@@ -32,7 +36,7 @@ def sections_of(article: Article) -> Iterator[Section]:
         content = article.text[paragraph.start : paragraph.end]
         if len(content) > MAX_HEADING:
             continue
-        review = _REVIEW.search(content)
+        review = _REVIEW.search(content) or (_PART.match(content) and _AHEAD.search(content))
         here = int(review[1]) if review else default if _PART.match(content) else year
         if here != year:
             if paragraph.start > start:

@@ -40,3 +40,10 @@ def test_a_year_in_running_text_heads_nothing() -> None:
     )
     ground = Ground(replace(clean(text), metadata=Metadata(reference_year=2024)))
     assert ground.periods[-1].normalised == "2024年全年"
+
+
+def test_below_a_plan_for_the_next_year_undated_periods_mean_that_year() -> None:
+    text = "一、2024年工作总结\n全年完成投资8亿元。\n二、2025年工作打算\n上半年投产3家。\n三、有关说明\n上半年核查3次。"
+    ground = Ground(replace(clean(text), metadata=Metadata(reference_year=2024)))
+    undated = [p.normalised for p in ground.periods if not p.text.startswith("20")]
+    assert undated == ["2024年全年", "2025年上半年", "2024年上半年"]
