@@ -187,9 +187,20 @@ class Calendar:
         return self._heading_year(floor, end) or opened + year_of(self.year)
 
     def headed(self, i: int) -> list[Range]:
-        """The year of the last heading above a number that names one."""
+        """The years of the last heading above a number that names any, or of the paragraph since that opens with one."""
         start = self.contexts.mentions[i].start
-        return self._heading_year(max(0, start - _AFAR), start)
+        starts, years = self._headings
+        last = bisect_left(starts, start) - 1
+        if last < 0 or starts[last] < start - _AFAR:
+            return []
+        line = self.contexts.layout.paragraph_start(starts[last])
+        for period, days in reversed(self.between(starts[last], start)):
+            at = self.contexts.layout.paragraph_start(period.start)
+            if days is not None and days.sure and not days.fine and line < at >= period.start - _OPENING:
+                return [days]  # 2024年工作总结和2025年打算: which of the two the text says itself
+        return [
+            r for at, year in zip(starts, years, strict=True) if line <= at < start for r in year_of(year)
+        ]
 
     def _heading_year(self, start: int, end: int) -> list[Range]:
         starts, years = self._headings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.quantities import Mention
+from summarizer.grounding import Span
 from summarizer.schemas import Quantity
 from summarizer.validation.reading import Reading
 
@@ -17,15 +17,16 @@ _UPPER = re.compile(
 _LOWER_BEHIND = re.compile(r"起(?![^，。,；;]{0,3}[至到])|起步|打底|保底|为(?:下限|起点)")
 _UPPER_BEHIND = re.compile(r"封顶|为(?:上限|限)|之内|以内|内")
 _ABOUT_BEHIND = re.compile(r"左右|上下|出头|光景")
-_ABOUT = re.compile(r"(?:约|大约|大概|大致|近|将近|接近)为?$")
+# 等上小一个月, 花了小半年: not quite so long
+_ABOUT = re.compile(r"(?:约|大约|大概|大致|近|将近|接近|(?<=[上了花要有用得])小)为?$")
 
 
-def said_around(reading: Reading, q: Quantity, mention: Mention) -> bool:
+def said_around(reading: Reading, q: Quantity, number: Span) -> bool:
     """Whether words next to an exactly read number tell the bound that the report gives it."""
     text = reading.text
-    clause = reading.contexts.layout.clause_at(mention.start)
-    before = text[max(clause.start, mention.start - _BEFORE) : mention.start]
-    behind = text[mention.end : min(clause.end, mention.end + _BEHIND)]
+    clause = reading.contexts.layout.clause_at(number.start)
+    before = text[max(clause.start, number.start - _BEFORE) : number.start]
+    behind = text[number.end : min(clause.end, number.end + _BEHIND)]
     if q.bound in ("more_than", "at_least"):
         return bool(_PASSED.search(before) or _LOWER.search(before) or _LOWER_BEHIND.match(behind))
     if q.bound in ("at_most", "less_than"):

@@ -17,7 +17,15 @@ from summarizer.validation.context import Context, Placed
 from summarizer.validation.figures import reckoned
 from summarizer.validation.limits import said_around
 from summarizer.validation.rules import finding
-from summarizer.validation.unread import has_other_words, in_its_row, is_half, is_rank, may_be_one, read_alone
+from summarizer.validation.unread import (
+    has_other_words,
+    in_its_row,
+    is_half,
+    is_rank,
+    may_be_one,
+    mended,
+    read_alone,
+)
 from summarizer.validation.words import shortened
 
 _HAN_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千]+")
@@ -100,6 +108,8 @@ def _check_unread(context: Context, placed: Placed, q: Quantity, place: Span) ->
             found=q.text,
         )
         return
+    if said_around(context.reading, q, place):
+        alone = alone.model_copy(update={"bound": q.bound})
     found = list(_check_alone(q, alone, _Differing(q.text, path, span)))
     yield from found
     if not found:
@@ -146,7 +156,7 @@ def _check_quantity(context: Context, placed: Placed, q: Quantity, mention: Ment
     if q == read:
         return
     if placed.unit_apart:
-        alone = read.model_copy(update={"unit": q.unit})
+        alone = mended(context.reading, mention) or read.model_copy(update={"unit": q.unit})
         yield from _check_alone(q, alone, differs)
         return
     if q.text != mention.text and not _text_agrees(q, mention):
@@ -162,7 +172,11 @@ def _check_quantity(context: Context, placed: Placed, q: Quantity, mention: Ment
         yield _amount_finding(q, read, differs)
     elif not _kinds_agree(q, read):
         yield differs("grounding.kind_differs", "类别", read.kind, q.kind)
-    told = q.bound == read.bound or said_around(context.reading, q, mention) or _from_afar(q, read)
+    told = (
+        q.bound == read.bound
+        or said_around(context.reading, q, Span(mention.start, mention.end))
+        or _from_afar(q, read)
+    )
     if not told and not _says_more(context, placed, q, mention):
         yield differs("grounding.bound_differs", "界限", read.bound, q.bound)
     if q.per and read.per and not _pers_agree(context, q.per, read.per, mention):

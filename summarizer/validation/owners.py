@@ -15,6 +15,8 @@ _PLACE = re.compile(r"(?:[在于到入与和由]|落户|利用|位于|依托|入
 _NAME_TAILS = re.compile(r"(?:项目|工程|建设|[一二三]期)+$")
 _PHASE = re.compile(r"[一二三四]期")  # 三期规划…: a phase of the project the text is about
 _ORDINAL = re.compile(r"第([一二三四五])(?:产业|次|类|档|级)")
+_NUMBER = re.compile(r"\s*[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]?\s?[“《]?")
+_MARKS = " \n“”《》:：。★●■◆▲·"
 _OLD = re.compile(r"[（(]原|原[先来有]?[）)]|改造前|[调改]整?前")
 
 
@@ -143,13 +145,17 @@ def check_owners(context: Context) -> Iterator[Finding]:
 
 def _nearest_owner(context: Context, placed: Placed, names: list[tuple[str, ...]]) -> str | None:
     """The project that rules the number: the last one its sentence names before it, a place where something
-    is built (在…园区) left out. None where the sentence names the claimed project, or none at all."""
+    is built (在…园区) left out; else the one that heads the item of a list, or the line above. None where the
+    sentence or the item is about the claimed project, or about none at all."""
     claim, mention = placed.claim, placed.mention
     if mention is None or claim.owner is None:
         return None
     start, end = context.reading.contexts.near(mention.start)
-    text = context.text
-    if _PHASE.match(text, start) or _named((claim.owner, *claim.owner_aliases), text[start:end]):
+    text, mine = context.text, (claim.owner, *claim.owner_aliases)
+    if _PHASE.match(text, start) or _named(mine, text[start:end]):
+        return None
+    heading = _heading(context, mention.start, names)
+    if heading is not None and heading[0] in mine:
         return None
     best, best_at = None, -1
     for group in names:
@@ -157,7 +163,24 @@ def _nearest_owner(context: Context, placed: Placed, names: list[tuple[str, ...]
             at = text.rfind(name, start, mention.start)
             if at > best_at and not _PLACE.search(text, max(start, at - 3), at):
                 best, best_at = group[0], at
+    if best is None and heading is not None and not _named(mine, context.reading.around(mention.start)):
+        return heading[0]
     return best
+
+
+def _heading(context: Context, position: int, names: list[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The project that heads the numbered item of a position (10.文化中心。…), or that the line above only names."""
+    layout, text = context.reading.contexts.layout, context.text
+    paragraph = layout.paragraph_start(position)
+    above = layout.paragraph_start(max(0, paragraph - 1))
+    item = _NUMBER.match(text, paragraph)
+    for group in names:
+        bare = tuple(_bare(name) for name in group)
+        if item is not None and text.startswith(bare, item.end()):
+            return group
+        if text[above:paragraph].strip(_MARKS) in (*group, *bare):
+            return group
+    return None
 
 
 def _bare(name: str) -> str:

@@ -20,6 +20,7 @@ _FEAST = re.compile(r"春节|元旦|元宵")  # days whose year the calendar lay
 _FIGURES = re.compile(r"\d+年?")
 _ROC = "民国"
 _WORDINGS = re.compile(r"[（）()]")  # 民国117年（2028年）: one time in two wordings
+_ERA = re.compile(r"十[一二三四五六七八九]五")  # a five-year plan, in whatever words (“十三五”时代)
 _FROM = re.compile(
     r"[由从](?:[现目]在?前?的?|眼下的?|如今的?)?\s?(?:约|近|不足|超过)?$"
 )  # 由20%上升到30%: an old value, its time untold
@@ -90,6 +91,8 @@ def _check_place(
     if not all(calendar.has(r) for r in told) and not any(
         _figures_stand(context, wording) for wording in _WORDINGS.split(period) if wording
     ):
+        if placed.index is not None and _is_year_before(context, placed.index, told, calendar):
+            return None
         return _at(context, placed, "time.period_not_in_article", f"原文中没有时期“{period}”。")
     if placed.index is None:
         return None
@@ -148,13 +151,30 @@ def _says_so_itself(context: Context, i: int, period: str, dated: bool) -> bool:
         figures = _FIGURES.findall(wording)
         if not dated and figures and all(f in sentence for f in figures):
             return True  # 124年
+        if not dated and (era := _ERA.search(wording)) and era.group() in sentence:
+            return True
         if wording.startswith(_ROC) and wording.removeprefix(_ROC) in sentence:
             return True  # 民国116年…,117年第2季起…
-    return not context.calendar.ruling(i)[0] and bool(_FROM.search(context.text, max(0, start - 8), start))
+    return not context.calendar.ruling(i)[0] and _is_base(context, i)
+
+
+def _is_base(context: Context, i: int) -> bool:
+    """Whether a number is the old value of a change (由34%提高到47%)."""
+    start = context.reading.contexts.starts[i]
+    return bool(_FROM.search(context.text, max(0, start - 8), start))
+
+
+def _is_year_before(context: Context, i: int, told: tuple[Range, ...], calendar: Calendar) -> bool:
+    """Whether an old value is told as that of the year before the one that rules it: the article need not name it."""
+    own, near, far = calendar.ruling(i)
+    years = [r.start.year - 1 for r in (*own, *(near or far or calendar.around(i)))]
+    return _is_base(context, i) and all(r.start.year == r.end.year and r.end.year in years for r in told)
 
 
 def _figures_stand(context: Context, wording: str) -> bool:
     """Whether every figure of a period stands in the article (117年: of 民国, which only the reader adds)."""
+    if (era := _ERA.search(wording)) and era.group() in context.text:
+        return True
     figures = _FIGURES.findall(wording)
     return bool(figures) and all(stands(context.reading, figure) for figure in figures)
 

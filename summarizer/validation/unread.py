@@ -15,13 +15,14 @@ from summarizer.grounding import Span
 from summarizer.grounding.keys import fold, splits_number
 from summarizer.quantities import Mention, read_mentions
 from summarizer.schemas import Quantity
-from summarizer.validation.amounts import base_of
+from summarizer.validation.amounts import base_of, parts_of, same_amount
 from summarizer.validation.figures import reckoned
 from summarizer.validation.reading import Reading
 
 _NUMERALS = frozenset("0123456789零一二三四五六七八九十百千万亿两")
 _ANY_UNIT, _TURN = "个", "第"
 _HALVES = frozenset(("减半", "折半", "对半"))
+_DAMAGED, _UNIT_SIGHT = "\ufffd", 8
 _ASIDE = 6  # characters by which a numeral may be longer in the article than in the report
 _SHORTEST_YEAR = 1000  # as a number of days or years no duration, but a year
 # Kinds of exclusion that the reader of an article cannot be wrong about.
@@ -82,9 +83,18 @@ def without_unit(reading: Reading, q: Quantity, found: list[Mention]) -> Mention
             and (read.value, read.high) == (q.value, q.high)
             and _unit_stands(reading, fold(q.unit.removeprefix(read.unit)), mention)
             and fold(mention.text) in fold(normalise(q.text).text)
-        ):
+        ) or ((whole := mended(reading, mention)) is not None and same_amount(whole, q)):
             return mention
     return None
+
+
+def mended(reading: Reading, mention: Mention) -> Quantity | None:
+    """A number with the unit from which a damaged character parts it (12.5\ufffd万亩)."""
+    behind = reading.text[mention.end : mention.end + _UNIT_SIGHT]
+    if not behind.startswith(_DAMAGED):
+        return None
+    found = next(iter(read_mentions(mention.text + behind.lstrip(_DAMAGED))), None)
+    return found.quantity if found is not None else None
 
 
 def _unit_stands(reading: Reading, unit: str, mention: Mention) -> bool:
@@ -114,7 +124,20 @@ def may_be_one(q: Quantity, mention: Mention) -> bool:
         return q.bound == "exact"
     if mention.reason == "date":
         return q.kind == "duration" and 0 < q.value < _SHORTEST_YEAR
-    return mention.reason not in _SURELY_NONE and _CODE_LIKE.search(mention.text) is None
+    if mention.reason in _SURELY_NONE:
+        return False
+    return _CODE_LIKE.search(mention.text) is None or _has_a_unit(q, mention)
+
+
+def _has_a_unit(q: Quantity, mention: Mention) -> bool:
+    """Whether the letters of a name are a unit, and told as one (3000P算力, 220KV)."""
+    figure, told = fold(mention.text), fold(q.unit)
+    return (
+        bool(told)
+        and parts_of(q.unit).named
+        and figure.endswith(told)
+        and figure.removesuffix(told).isdigit()
+    )
 
 
 def is_rank(q: Quantity, mention: Mention) -> bool:

@@ -64,6 +64,14 @@ def test_a_unit_that_stands_there_letter_by_letter_is_right(bench: Any) -> None:
     assert "error" in found(town, item(town, quote, "5亿吨级", "5", "亿吨级", "mass")).values()
 
 
+def test_a_broken_character_between_number_and_unit_is_no_fault_of_the_report(bench: Any) -> None:
+    town = bench("水库建成以后,新增浇灌面积12.5\ufffd万亩,庇护下游。")
+    quote = "新增浇灌面积12.5\ufffd万亩"
+    assert found(town, item(town, quote, "12.5万亩", "12.5", "万亩", "area")) == {}
+    assert found(town, item(town, quote, "125000亩", "125000", "亩", "area")) == {}
+    assert "error" in found(town, item(town, quote, "12.5亿亩", "12.5", "亿亩", "area")).values()
+
+
 def test_a_compound_unit_is_one_with_its_denominator(bench: Any) -> None:
     town = bench("细颗粒物平均浓度控制在28微克/立方米以内。")
     metric = town.metric("细颗粒物平均浓度", "细颗粒物平均浓度控制在28微克/立方米以内", "28微克/立方米以内")
@@ -79,6 +87,7 @@ EXCLUDED = [
     ("空置率为12年来最高", "十二年来", "12", "年", "duration", "warning"),
     ("连接路双程三线行车", "三线", "3", "线", "count", "warning"),
     ("建设5G基站试验网络", "5G", "5", "G", "count", "error"),
+    ("首期3000P算力上线", "3000P", "3000", "P", "other", "warning"),
     ("4个3000吨级泊位完工", "3000吨级", "3000", "吨级", "mass", "warning"),
     ("后三年租金减半收取", "减半", "0.5", "", "ratio", "none"),
     ("考核由第七位升至前列", "第七位", "7", "位", "rank", "none"),
@@ -105,6 +114,8 @@ BOUNDS = [
     ("中型起降场补助200万元封顶", "200万元", "at_least", False),
     ("产值站上200万元大关", "200万元", "more_than", True),
     ("租金不高于市场价的200万元", "200万元", "at_most", True),
+    ("原来要花上小200万元", "200万元", "approx", True),
+    ("比上年缩小200万元", "200万元", "approx", False),
     ("最长发放200万元", "200万元", "at_most", True),
     ("营收首次突破1亿元、200万元的企业", "200万元", "exact", True),
     ("中型起降场补助200万元", "200万元", "more_than", False),

@@ -1,0 +1,160 @@
+"""Plans are told as plans and results as results; without an explicit word neither is an error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+Report = dict[str, Any]
+
+
+def codes(town: Any, report: dict[str, Any]) -> set[str]:
+    return {f.rule for f in town.findings(report)}
+
+
+def test_an_estimate_of_a_period_that_is_over_is_info(bench: Any) -> None:
+    town = bench("2022年10月12日\n前三季度,园区工业总产值预计实现88.3亿元。今年预计可新增就业500人。")
+    told = [
+        town.metric("园区工业总产值", "园区工业总产值预计实现88.3亿元", "88.3亿元"),
+        town.metric("新增就业", "今年预计可新增就业500人", "500人"),
+    ]
+    found = town.findings(town.report(achieved_metrics=told))
+    assert [f.path for f in found if f.rule == "modality.estimate_as_fact"] == ["/achieved_metrics/0"]
+    assert [f.path for f in found if f.rule == "modality.goal_as_achieved"] == ["/achieved_metrics/1"]
+
+
+PLANS = [
+    "全年计划竣工项目60个。",
+    "力争引进项目60个。",
+    "确保重点项目开工60个。",
+    "2023年9月12日\n到2030年,建成产业园60个。",
+    "下半年目标为:开工项目30个,竣工项目60个。",
+    "明年全县要引进企业30家,实施项目60个。",
+]
+RESULTS = [
+    "截至目前,已竣工项目60个。",
+    "累计发放补贴60个。",
+    "去年全县新开工项目60个。",
+    "一期达产后年产120万套;中央厨房上月投产,带动农户60个。",
+    "2021年3月1日\n产值由2016年的42亿元增加到2020年的50亿元,累计引进项目60个。",
+    "2023年9月12日\n2022年,全县引进项目60个。",
+    "2023年9月12日\n今年1月至8月,全县引进项目60个。",
+    "今年计划开工项目80个,目前已开工60个。",
+    "工作安排\n目前,全县梳理出闲置厂房60个。",
+]
+# Nothing explicit rules the number: a reader may take it either way.
+OPEN = [
+    "今年有望引进项目60个。",
+    "加快推进园区建设,新建标准厂房60个。",
+    "昊远制造等60个项目竣工投产。",
+    "全县引进项目60个。",
+    "集中力量抓好以下工作。\n一是壮大主导产业。引进项目60个,比上年增加20个。",
+    "一、今年工作安排\n改造老旧小区60个,惠及居民800户。",
+    "推动已签约的60个项目开工建设。",
+    "2019印记\n新建厂房60个,目标引领发展。",
+    "为确保如期开工,组建专班60个。",
+    "从现在的60个增加到90个,明年要再上台阶。",
+    "机收点保持在60个。",
+    "到2020年,建成产业园60个。",
+    "《规划》提出了单位能耗下降、项目60个等任务。",
+    "比原计划提前建成产业园60个。",
+    "化解堵点后,争取专项资金支持项目60个。",
+    "棚户区基本建成6800套,超出年度计划60个,安置比例提高。",
+    "计划建设日间照料中心80个,建成60个。",
+    "接待站恢复到2019年同期的60个。",
+    "去年引进项目只有40个,与县里定下的60个目标仍有距离。",
+    "先进装置加快落地 一期计划2027年建成 试验平台完成项目60个 主体结构封顶 地基站已通过验收投入运行",
+]
+
+
+def _claims(town: Any, text: str) -> tuple[Report, Report]:
+    """The number 60 as a goal, and as an achievement."""
+    clauses = text.replace("\n", ",").rstrip("。").replace("。", ",").replace(" ", ",").split(",")
+    quote = next(clause for clause in clauses if "60个" in clause)
+    return (
+        town.report(goals=[town.goal("项目", quote, "60个")]),
+        town.report(achieved_metrics=[town.metric("项目", quote, "60个")]),
+    )
+
+
+@pytest.mark.parametrize("text", PLANS)
+def test_plans_are_goals_and_nothing_else(bench: Any, text: str) -> None:
+    town = bench(text)
+    goal, metric = _claims(town, text)
+    assert "modality.achieved_as_goal" not in codes(town, goal)
+    assert "modality.goal_as_achieved" in codes(town, metric)
+
+
+@pytest.mark.parametrize("text", RESULTS)
+def test_results_are_achieved_and_nothing_else(bench: Any, text: str) -> None:
+    town = bench(text)
+    goal, metric = _claims(town, text)
+    assert "modality.achieved_as_goal" in codes(town, goal)
+    assert "modality.goal_as_achieved" not in codes(town, metric)
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_without_an_explicit_word_neither_reading_is_an_error(bench: Any, text: str) -> None:
+    town = bench("2022年3月1日\n" + text)
+    for report in _claims(town, text):
+        found = [f.rule for f in town.findings(report) if f.severity == "error"]
+        assert [rule for rule in found if rule.startswith("modality")] == []
+
+
+# A change of a plan's figure, and whatever stands in a line that has lost its punctuation: nothing is said of it.
+SILENT = [
+    "今年年度计划实施项目90个,比上年增加60个。",
+    "推行成果单列管理 先使用后付费 三项改革 惠及团队项目60个 带动新成立企业486家 全市第一",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_where_no_word_rules_a_number_nothing_is_said(bench: Any, text: str) -> None:
+    town = bench("2022年3月1日\n" + text)
+    goal, metric = _claims(town, text)
+    assert not [code for code in codes(town, goal) | codes(town, metric) if code == "modality.unlikely"]
+
+
+# No explicit word, but the whole passage leans one way: a report that says the other is one to look at.
+LEANING_TO_RESULTS = [
+    "昊远制造等60个项目竣工投产。",
+    "全县共有高新技术企业60个。",
+    "走访企业60个,预计明年再走访90个。",
+    "本地配套企业从现在的60个增加到90个。",
+]
+LEANING_TO_PLANS = [
+    "明年重点工作安排\n改造标准厂房60个。",
+    "2023年7月10日\n三季度,全县还有60个项目集中开工。",
+    "2023年7月10日\n年内新增充电桩60个。",
+    "今后五年主要任务\n新建公园60个,惠及居民不少于5000人。",
+]
+
+
+@pytest.mark.parametrize("text", LEANING_TO_RESULTS)
+def test_a_goal_without_a_sign_of_planning_is_to_be_looked_at(bench: Any, text: str) -> None:
+    town = bench(text)
+    goal, metric = _claims(town, text)
+    assert {f.severity for f in town.findings(goal) if f.rule == "modality.unlikely"} == {"warning"}
+    assert not {"modality.unlikely", "modality.goal_as_achieved"} & codes(town, metric)
+
+
+@pytest.mark.parametrize("text", LEANING_TO_PLANS)
+def test_a_result_amid_plans_is_to_be_looked_at(bench: Any, text: str) -> None:
+    town = bench(text)
+    goal, metric = _claims(town, text)
+    assert "modality.unlikely" in codes(town, metric)
+    assert not {"modality.unlikely", "modality.achieved_as_goal"} & codes(town, goal)
+
+
+def test_a_verb_under_a_plan_word_far_off_is_an_info(bench: Any) -> None:
+    town = bench("今年要再上台阶。园区标准厂房60个,目标客户已明确。")
+    goal = town.goal("标准厂房", "园区标准厂房60个", "60个")
+    assert "modality.doubtful" in codes(town, town.report(goals=[goal]))
+
+
+@pytest.mark.parametrize(("label", "flipped"), [("地区生产总值增速", False), ("地区生产总值降幅", True)])
+def test_a_bound_word_is_no_direction(bench: Any, label: str, flipped: bool) -> None:
+    town = bench("力保全年地区生产总值增速不低于6%。")
+    goal = town.goal(label, "力保全年地区生产总值增速不低于6%", "不低于6%")
+    assert ("modality.direction_flipped" in codes(town, town.report(goals=[goal]))) is flipped
