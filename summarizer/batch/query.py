@@ -1,19 +1,24 @@
-"""SQL over the tables of a run, by DuckDB: reading only, and nothing but the tables."""
+"""SQL over the tables of a run, by DuckDB: reading only, nothing but the tables, within limits of time and memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from summarizer.batch.export import TABLES as FOLDER
 from summarizer.errors import InputError
 from summarizer.view.table_files import needed
 from summarizer.view.tables import TABLES
 
-_ROWS_AT_ONCE = 1_000
+SECONDS: Final = 60.0
+MEMORY: Final = 2_000_000_000  # bytes
+_ROWS_AT_ONCE: Final = 1_000
+_GRACE: Final = 5.0  # seconds beyond the limit in which DuckDB ought to notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,61 +30,122 @@ class Answer:
 
 
 @contextmanager
-def query(folder: Path, sql: str) -> Iterator[Answer]:
-    """The answer to one SELECT over the views documents, goals, metrics … of a run.
+def query(
+    folder: Path,
+    sql: str,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+    stuck: Callable[[str], object] = lambda _: None,
+) -> Iterator[Answer]:
+    """The answer to one SELECT over the tables documents, goals, metrics … of a run.
 
-    The statement can read no file and no address, write nothing and change no setting.
-    Raises InputError for SQL that is no single SELECT or fails, and where there are no Parquet tables.
+    The statement can touch no file and no address and change no setting. `seconds` are those in which DuckDB is at
+    work, not those of whoever takes the rows; `memory` (bytes) is what it may hold. `stuck` is called, from another
+    thread, where DuckDB has not ended some seconds after that: a few of its functions cannot be interrupted.
+    Raises InputError for SQL that is no single SELECT, fails or exceeds a limit, and where there are no Parquet tables.
     """
-    duckdb = needed("duckdb", "The query")
-    paths = {name: (folder / FOLDER / f"{name}.parquet").resolve() for name in TABLES}
+    duckdb, dataset = needed("duckdb", "The query"), needed("pyarrow.dataset", "The query")
+    connection = duckdb.connect(":memory:")
+    work = _Work(connection, duckdb.Error, seconds, memory, stuck)
+    try:
+        for name, path in _paths(folder).items():
+            # Read by pyarrow, so that DuckDB needs no file at all: one that it may read it may write, too, by a
+            # COPY within a WITH.
+            try:
+                connection.register(name, dataset.dataset(path, format="parquet"))
+            except (OSError, ValueError) as error:
+                raise InputError(
+                    f"{path} cannot be read ({error}). Run summarizer batch once more."
+                ) from None
+        _lock_down(connection, memory)
+        with work.going_on():
+            statements = connection.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+                raise InputError("A query is one SELECT. Nothing else is allowed here.")
+            result = connection.execute(statements[0])
+        yield Answer([column[0] for column in result.description], _rows(result, work))
+    finally:
+        connection.close()
+
+
+class _Work:
+    """The time in which DuckDB is at work, and what its errors mean."""
+
+    def __init__(
+        self,
+        connection: Any,
+        error: type[Exception],
+        seconds: float,
+        memory: int,
+        stuck: Callable[[str], object],
+    ) -> None:
+        self._connection = connection
+        self._error = error
+        self._left = seconds
+        self._over = False
+        self._late = (
+            f"The query took longer than {seconds:g} seconds: ask for less, or give it more with --timeout."
+        )
+        self._large = f"The query needs more than {memory // 1_000_000} MB of memory: ask for less, or give it more with --memory."
+        self._stuck = stuck
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Whatever DuckDB does within is counted and ended when the time is up; its errors become ours."""
+        timers = [
+            threading.Timer(max(0.0, self._left), self._end),
+            threading.Timer(max(0.0, self._left) + _GRACE, self._stuck, [self._late]),
+        ]
+        started = time.monotonic()
+        for timer in timers:
+            timer.daemon = True
+            timer.start()
+        try:
+            yield
+        except (self._error, MemoryError) as error:
+            if self._over:
+                raise InputError(self._late) from None
+            if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException":
+                raise InputError(self._large) from None
+            told = str(error).partition("\n\nLINE ")[0]  # what follows draws an arrow under the place
+            raise InputError(f"The query cannot be answered: {' '.join(told.split())[:500]}") from None
+        finally:
+            for timer in timers:
+                timer.cancel()
+            self._left -= time.monotonic() - started
+
+    def _end(self) -> None:
+        self._over = True
+        self._connection.interrupt()
+
+
+def _rows(result: Any, work: _Work) -> Iterator[tuple[Any, ...]]:
+    while True:
+        with work.going_on():
+            rows = result.fetchmany(_ROWS_AT_ONCE)
+        if not rows:
+            return
+        yield from rows
+
+
+def _paths(folder: Path) -> dict[str, Path]:
+    paths = {name: folder / FOLDER / f"{name}.parquet" for name in TABLES}
     missing = next((path for path in paths.values() if not path.is_file()), None)
     if missing is not None:
         raise InputError(
             f"{missing} is not there: the query reads Parquet. Run summarizer batch once more with --tables parquet."
         )
-    connection = duckdb.connect(":memory:")
-    try:
-        for name, path in paths.items():
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet({_quoted(path)})")  # noqa: S608
-        _lock_down(connection, list(paths.values()))
-        try:
-            statements = connection.extract_statements(sql)
-            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-                raise InputError("A query is one SELECT. Nothing else is allowed here.")
-            result = connection.execute(statements[0])
-            columns = [column[0] for column in result.description]
-            yield Answer(columns, _rows(result, duckdb))
-        except duckdb.Error as error:
-            raise _refused(error) from None
-    finally:
-        connection.close()
+    return paths
 
 
-def _rows(result: Any, duckdb: Any) -> Iterator[tuple[Any, ...]]:
-    try:
-        while rows := result.fetchmany(_ROWS_AT_ONCE):
-            yield from rows
-    except duckdb.Error as error:
-        raise _refused(error) from None
-
-
-def _lock_down(connection: Any, paths: list[Path]) -> None:
-    allowed = ", ".join(map(_quoted, paths))
+def _lock_down(connection: Any, memory: int) -> None:
     for setting in (
-        f"allowed_paths = [{allowed}]",
+        f"memory_limit = '{memory}B'",
+        "temp_directory = ''",
+        "python_enable_replacements = false",
         "autoinstall_known_extensions = false",
         "autoload_known_extensions = false",
-        "temp_directory = ''",
         "enable_external_access = false",
         "lock_configuration = true",
     ):
         connection.execute(f"SET {setting}")
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
-
-
-def _refused(error: Exception) -> InputError:
-    return InputError(f"The query cannot be answered: {' '.join(str(error).split())[:500]}")

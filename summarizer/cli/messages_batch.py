@@ -24,11 +24,11 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "query": ("用 SQL 查询 batch 的数据表（DuckDB）。", "Ask the tables of a run in SQL (DuckDB)."),
     "query.more": (
         "RUN 是 batch 的 --out 目录，SQL 是一条 SELECT。"
-        "可用的表：documents、goals、metrics、projects、measures、figures、findings、uncovered。只读，不能访问文件。"
-        "终端上显示表格，管道里输出 CSV。",
+        "可用的表：documents、goals、metrics、projects、measures、figures、findings、uncovered；列名见 “DESCRIBE goals”。"
+        "只读，不能访问文件和网络。终端上显示表格的前 200 行，管道里输出 CSV 的全部行。",
         "RUN is the folder of batch --out, SQL is one SELECT over the tables documents, goals, metrics, projects, measures, figures, "
-        "findings and uncovered. It reads only and has no access "
-        "to files. A terminal gets a table, a pipe gets CSV.",
+        "findings and uncovered; “DESCRIBE goals” tells the columns of one. It reads only and has no access "
+        "to files or the network. A terminal gets a table of the first 200 rows, a pipe gets CSV with all of them.",
     ),
     "report": ("把 batch 的结果做成一页网页。", "Put a run on one page."),
     "report.more": (
@@ -37,6 +37,16 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "RUN is the folder of batch --out. The page is self-contained, RUN/corpus.html by default: verdicts, projects by "
         "stage, indicators by region and year, goals and results, conflicts between articles, numbers left out, all articles.",
     ),
+    "opt.query_format": (
+        "输出格式（默认：终端上 text，否则 csv）；json 为每行一个对象",
+        "output format (default: text at a terminal, else csv); json is an object a line",
+    ),
+    "opt.limit": (
+        "最多输出的行数，0 为全部（默认：text 200 行，csv 和 json 全部）",
+        "rows at most, 0 for all (default: 200 of text, all of csv and json)",
+    ),
+    "opt.query_timeout": ("查询的秒数上限", "seconds a query may take"),
+    "opt.query_memory": ("查询的内存上限，MB", "memory a query may hold, in MB"),
     "opt.pages": ("也为每篇文章写一页（RUN/pages）", "write a page for each article, too (RUN/pages)"),
     "opt.report_output": ("写入的文件", "file to write"),
     "opt.out": ("结果目录", "folder of the run"),
@@ -134,8 +144,8 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "there is no document in the input (.txt .html .htm .jsonl .csv .parquet .zip).",
     ),
     "more_rows": (
-        "只显示前 {shown} 行；--format csv 输出全部。",
-        "the first {shown} rows only; --format csv gives all.",
+        "只显示前 {shown} 行，还有更多：--limit 0 显示全部，或用 --format csv > 文件.csv 存下全部。",
+        "the first {shown} rows only, there are more: --limit 0 shows all, --format csv > file.csv keeps all.",
     ),
     "no_rows": ("没有符合的行。", "no rows."),
 }

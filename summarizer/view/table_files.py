@@ -28,7 +28,7 @@ _ROWS_AT_ONCE: Final = 5_000  # of one Parquet row group
 _SHEET_ROWS: Final = 1_048_576  # of one XLSX sheet, its heading included
 _CELL_CHARACTERS: Final = 32_767  # of one XLSX cell
 # What a spreadsheet takes for a formula, full-width signs included: such text gets a quotation mark in front.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 Add = Callable[[str, Row], None]
 
