@@ -14,7 +14,8 @@ _BREAKS = re.compile(r"[，,；;。！？!?：:…\n]")
 _BLANKS = re.compile(r"(?<=[\u4e00-\u9fff\d%％”’）)]) +(?=[\u4e00-\u9fff“‘\d])")
 # What numbers a paragraph is no part of its first clause.
 _ENUMERATOR = re.compile(
-    r"(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}条)[ 　]*"
+    r"(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[至—~-]\d{1,2})?[.．、](?!\d)|"
+    r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}条)[ 　]*"
 )
 MIN_BLANKS = 4
 _SENTENCE_ENDS = frozenset("。！？!?…\n")
@@ -79,6 +80,12 @@ class Layout:
             and sentence.start == self._paragraphs[sentence.paragraph].start
             and sentence.end < self._paragraphs[sentence.paragraph].end
         )
+
+    def body_start(self, paragraph: int) -> int:
+        """Where a paragraph begins behind its number."""
+        here = self._paragraphs[paragraph]
+        numbered = _ENUMERATOR.match(self.text, here.start, here.end)
+        return numbered.end() if numbered and numbered.end() < here.end else here.start
 
     def is_item(self, paragraph: int) -> bool:
         """Whether a paragraph is numbered: one item of a list."""

@@ -26,6 +26,7 @@ _CHANGE = re.compile(
     r"[^，,。；;、\d]{0,8}(?:提高|增加|提升|增长|下降|降低|降|压缩|压减|缩短|缩减|精简|减少|扩大|上升|升|调整|优化|缩|发展|攀升|涨|跌|变|扩|增|提|减|回落|跃升|拓展|扩展)[^，,。；;、]{0,2}(?:到了?|至|为)(?:\d{4}年的?)?[^，,。；;、\d]{0,7}"
 )
 _FROM = re.compile(r"(?:由|从|自)(?:原先|原来|过去|以前|最初|原|目前|现在)?的?$")
+_CONVERTED = re.compile(r"[(（](?:折合|约合|合|相当于|即|折)?(?:人民币|美元|港元|港币)?")
 _SAME = frozenset(":：/、和")
 REACH = 150  # characters around a number that can belong to its label
 _MEASURED = frozenset({"money", "area", "length", "power", "volume", "mass", "duration"})
@@ -55,8 +56,9 @@ def label_clause(
     for i, mention in enumerate(mentions):
         ceiling = mentions[i + 1].start if i + 1 < len(mentions) else clause.end
         changed = i > 0 and _CHANGE.fullmatch(text, mentions[i - 1].end, mention.start) is not None
-        if i and (changed or text[mentions[i - 1].end : mention.start] in _SAME):
-            # 从A提高到B, A:B:C, A、B、C元: all count the same thing.
+        between = text[mentions[i - 1].end : mention.start] if i else ""
+        if i and (changed or between in _SAME or _CONVERTED.fullmatch(between)):
+            # 从A提高到B, A:B:C, A、B、C元, 6亿美元（约47亿港元）: all count the same thing.
             labels.append(labels[-1]._replace(mention=mention, end=clause.end, changed=changed))
             floor = mention.end
             continue

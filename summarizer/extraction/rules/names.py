@@ -32,6 +32,11 @@ _PROJECT_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _NO_MEMBER = re.compile(
     r"的|以上|以下|超过|达到|明显|继续|%|％|^项目|\d[\d.,]*[万亿千百]?[余多]?(?:[个座处条家项所栋幢间张套片口台名户人亩里米辆艘株头只]|平方米|千瓦|公里)$|(?:开工|投产|竣工|复工|达产|见效)$|(?:地区|区域|流域|平原|三省|特别行政区|领域|行业|方面|制度|关系|增长|提升|发展)$"
 )
+# A verb in the middle: 观摩团在…, 管网铺到…, 看中…有…; 在线, 国有, 有机 and the like are words of names.
+_VERBAL = re.compile(
+    r"(?<=.)到(?![站港发])|(?<![潜所实存内外现])在(?![线建编校职谈])|(?<=.)(?<![国稀特私公持共自固拥享含没])有(?![机色限轨线氧害无])"
+)
+_STEP = re.compile(r"(?:种子|初创|成长|成熟|起步|培育|建设|施工|过渡|保护|孵化|建设前)期$")
 _BROKEN = re.compile(r"[，,。；;？！]|\d{5,}|\d{4}年|第[一二三四五六]批")
 _NUMBERED = re.compile(r"(?<=号)、(?=\d)")  # 7号、8号泊位 are one name
 _QUOTED = re.compile(r"“[^“”]*”")
@@ -120,7 +125,7 @@ def bare(name: str) -> str:
 
 def has_function_word(name: str) -> bool:
     """Whether a word stands in `name` that no name holds (已, 把, 每)."""
-    return _function().search(name) is not None or _never().search(name) is not None
+    return any(pattern.search(name) for pattern in (_function(), _never(), _VERBAL))
 
 
 def is_member(name: str) -> bool:
@@ -128,7 +133,7 @@ def is_member(name: str) -> bool:
     if not well_formed(name):
         return False
     stem = _PROJECT_TAIL.sub("", name)
-    if _NO_MEMBER.search(stem):
+    if _NO_MEMBER.search(stem) or _STEP.search(stem):
         return False
     own = unusual(stem) >= 1 or (len(stem) >= 4 and uncommon(stem) >= 1)
     return own or (len(stem) >= 4 and stem.endswith(_ends()))
@@ -144,6 +149,7 @@ def is_name(name: str, *, vouched: bool) -> bool:
     if (
         not well_formed(name)
         or _function().search(stem)
+        or _VERBAL.search(stem)
         or _never().search(name)
         or stem.endswith(("和", "与", "及"))
     ):

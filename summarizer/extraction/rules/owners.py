@@ -107,9 +107,12 @@ class Owners:
             aside = self._layout.is_caption(sentence.paragraph)
             opening = self._opening(sentence)
             owner: Sighting | None = None
+            head = self._head(sentence)
             for clause in sentence.clauses:
                 here = self.named_in(clause)
-                if not here:
+                if not here and head is not None:
+                    owner = self._by_class(clause, owner, last) or self._headed(clause, head)
+                elif not here:
                     owner = self._unnamed(clause, owner, last, opens=clause is opening)
                 elif any(s.listed for s in here):
                     owner = None
@@ -118,6 +121,19 @@ class Owners:
                 self._owners.append(owner)
                 if owner is not None and not aside and (not last or last[-1] is not owner):
                     last.append(owner)
+
+    def _head(self, sentence: Sentence) -> Sighting | None:
+        """The work whose name heads the paragraph of a sentence, and is all that its first one says."""
+        first = self._layout.clause_at(self._layout.body_start(sentence.paragraph))
+        if first is None or not self._layout.is_run_in(self._layout.sentences[first.sentence]):
+            return None
+        whole = (s for s in self.named_in(first) if (s.start, s.end) == (first.start, first.end))
+        return next(whole, None)
+
+    def _headed(self, clause: Clause, head: Sighting) -> Sighting | None:
+        """The owner of a clause below the name of a work: that work, until a place is spoken of."""
+        scope, _ = self._scopes.prefix(clause.start, clause.end)
+        return None if scope else head
 
     def _opening(self, sentence: Sentence) -> Clause:
         """The clause in which the statement begins, behind who said it."""

@@ -30,6 +30,7 @@ _NOUNS = (
     "提升工程",
     "扩大内需",
 )
+_OPEN, _CLOSE = re.compile("[(（]"), re.compile("[)）]")
 _EDGE = " 　“”‘’、，,。；;:：·—-~'\"）)"
 
 
@@ -51,6 +52,8 @@ def _relative_whole() -> Table:
 def trim(phrase: str) -> str:
     """`phrase` without connectives in front and linking words behind."""
     phrase = _SYMBOLS.sub("", phrase).strip(_EDGE)
+    if len(_OPEN.findall(phrase)) != len(_CLOSE.findall(phrase)):
+        phrase = phrase.strip("(（)）" + _EDGE)
     if phrase in words("phrases", "lead"):
         return ""
     while True:

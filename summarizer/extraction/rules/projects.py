@@ -19,6 +19,9 @@ from summarizer.schemas import Stage
 
 _PLACE_END = re.compile(r"(?:[省市县区州旗镇乡村]|街道)$")
 _SIGNING = re.compile(r"签约(?:名单|项目|仪式|现场|活动)[^，,。；;]{0,3}(?:里|中|上|内)$")
+_OF_THEM = re.compile(
+    r"(?:(?:其中|规模|投资|体量)?[^，,。；;]{0,4}(?:最大|最多|首个|亮眼|抢眼|瞩目)的)?[是为有]?(?:[^，,。；;是为有]{2,12}的)?"
+)
 _CEREMONY = re.compile(
     r"集中签约|现场签约|签约仪式|签下\d+个|\d+个(?:重大|重点|产业)?项目(?:集中)?(?:签约|开工)|集中开工|开工仪式|动土"
 )
@@ -120,7 +123,8 @@ class _Stages:
             stage = self._in(here, here.start, here.start)
             if stage is not None:
                 return stage
-        if before and clause.start == sighting.start and before.number not in self._named:
+        led = self._text[clause.start : sighting.start]
+        if before and before.number not in self._named and (not led or _OF_THEM.fullmatch(led)):
             setting = self._text[before.start : before.end]
             return "signed" if _SIGNING.search(setting) else None  # 签约名单里，X体量最大
         return self._announced(clause)

@@ -51,7 +51,7 @@ _WAY = re.compile(r"车程|行程|通勤|路程|时间|(?:到|至)[^，,。；;]
 _LIMIT = re.compile(r"(?:审批|办理|办结|审查|许可|报装|开办|拨付)[^，,。；;]{0,4}(?:时限|时间|用时)|时限")
 _AGAIN = re.compile(r"再(?:压|缩|减|提)|力争|确保|现有基础")  # further than now: an aim
 # What ran through one project in a time that is over: its result, not its size.
-_FLOW = re.compile(r"收入|产值|销售|营收|税收|利润|交付|完成投资|出口|产量|营业额")
+_FLOW = re.compile(r"收入|产值|销售|营收|税收|利润|交付|完成投资|出口|产量|营业额|带动|接待|增收")
 _OVER = re.compile(r"去年|上年|前\d+个?月|一季度|上半年|前三季度|截至|累计|头一个?月|首月|已完成")
 _AIM = re.compile(r"力争|目标|年内|到20\d\d年|确保全|预计")
 _NOT_OF_PROJECT = re.compile(

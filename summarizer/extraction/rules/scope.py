@@ -70,6 +70,7 @@ def _is_place(phrase: str) -> bool:
         len(phrase) >= MIN_PLACE
         and phrase[0] not in _NO_PLACE
         and "占" not in phrase
+        and "是" not in phrase
         and trim_left(phrase) == phrase
         and unusual(phrase) > 0
     )

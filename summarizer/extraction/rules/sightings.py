@@ -20,6 +20,7 @@ from summarizer.extraction.rules.names import (
     trim_right,
     unusual,
 )
+from summarizer.extraction.rules.rosters import headed
 from summarizer.extraction.rules.scope import short_name
 from summarizer.extraction.rules.sizes import find_sized
 from summarizer.extraction.rules.vocabulary import Endings, alternation, endings, last_word, word_at, words
@@ -111,6 +112,11 @@ def find_sightings(ground: Ground, layout: Layout) -> list[Sighting]:
     found: list[Sighting] = []
     own = short_name(ground.article.metadata.region)  # (the city's name)项目 says where, not which
     for clause in layout.clauses:
+        head = headed(ground, layout, clause)
+        if head is not None:
+            name = ground.text[head.start : head.end]
+            found.append(Sighting(name, head.start, head.end, clause, False, head.end))
+            continue
         listed = list(_members(ground, clause))
         if not listed:
             listed = list(_objects(ground, clause))

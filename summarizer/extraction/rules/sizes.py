@@ -1,6 +1,6 @@
-"""Names told by a size: what a sum was spent on, and what has a ground, a cost or a length.
+"""Names told by a size or a phase: what a sum was spent on, what has a ground, a cost, a length, a second phase.
 
-Such a phrase is the name of a work whatever it ends with (投资3亿元的X, 斥资3亿元兴建X, X全长3公里).
+Such a phrase is the name of a work whatever it ends with (投资3亿元的X, 斥资3亿元兴建X, X全长3公里, X二期封顶).
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from summarizer.extraction.rules.clauses import Clause
 from summarizer.extraction.rules.names import (
     MAX_WINDOW,
     MIN_NAME,
+    PHASE,
+    has_function_word,
     is_name,
     name_start,
     trim_left,
@@ -32,6 +34,11 @@ _SIZE = re.compile(
 )
 _NO_WORK = re.compile(r"(?:[省市县区州旗镇乡村期个]|公司|集团|街道|企业|政府|车间)$|^(?:其中|合计|一期|二期)")
 _LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处)[^，,。；;]{2,20}的$")
+_NO_PHASE = re.compile(r"(?:[第首届共学任假分长短中前后初末定同]|其中|培训班?|疫苗|刊物|论坛|简报|班)$")
+_GOES_ON = re.compile(
+    r"(?:项目|工程)?(?:设备|主体|厂房|正|已|将|于|有望|预计|计划|建成|投用|投产|开工|动工|封顶|完工|竣工|通车|启用|运营|施工|建设|总投资|投资|占地"
+    r"|[今去明]年|年底|月底|\d{1,2}月|[上下]半年|[，,。；;、(（]|$)"
+)
 MIN_LENGTH, MAX_LENGTH = 4, 20  # characters of a name that only its size tells
 
 
@@ -39,6 +46,23 @@ def find_sized(ground: Ground, clause: Clause) -> Iterator[Span]:
     """The names of `clause` that a size tells, in clean offsets."""
     yield from _spent_on(ground.text, clause)
     yield from _measured(ground, clause)
+    yield from _phased(ground.text, clause)
+
+
+def _phased(text: str, clause: Clause) -> Iterator[Span]:
+    for match in PHASE.finditer(text, clause.start, clause.end):
+        start = name_start(text, max(clause.start, match.start() - MAX_WINDOW), match.start())
+        stem = text[start : match.start()]
+        if (
+            MIN_NAME <= len(stem) <= MAX_LENGTH
+            and _NO_PHASE.search(stem) is None
+            and _NO_WORK.search(stem) is None
+            and not has_function_word(stem)
+            and re.search(r"\d", stem) is None
+            and unusual(stem) >= 2
+            and _GOES_ON.match(text, match.end(), clause.end)
+        ):
+            yield Span(start, match.end())
 
 
 def _spent_on(text: str, clause: Clause) -> Iterator[Span]:

@@ -22,11 +22,16 @@ _PRAISE = re.compile(
     r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性"
 )
 _THERE = re.compile(r"(?:穿|贯穿|纵贯|横贯|过境|交汇|毗邻|环绕)")
+_WAY = re.compile(r"的?(?:车程|路程|距离|时间|行程|通勤|里程)")
 _MADE = re.compile(
     r"(?:(?:投资|投入|斥资|增资)[^，,。；;]{1,12}元(?:建设|打造|兴建|建造)|(?:月|年|日|正在|新近|已)(?:投用|启用|建成|落成|开工|获批|投产))的$"
 )
 _SIZED_NEXT = re.compile(
     r"[^，,。；;:：]{0,10}[，,:：](?:计划)?(?:总投资|投资|总占地|占地|总建筑面积|建筑面积|全长|规划面积|库容|由[^，,。；;]{2,12}(?:投资|建设))"
+)
+# A place with a name in quotation marks: “织梦1926”街区. (“一站式”服务平台 is a way of working.)
+_QUOTED_PLACE = re.compile(
+    r"“[^“”]{2,10}”[^“”]{0,6}(?:街区|公园|广场|小镇|园区|民宿|酒店|景区|营地|商业街|步行街|古街|综合体|新城|产业园|科技园)"
 )
 _DESCRIBED = re.compile(r"[这那][条座个处所家片段][^，,。；;]{0,12}的?$")
 REACH = 40  # characters before a name in which its clause describes it
@@ -48,7 +53,9 @@ def is_vouched(text: str, clause: Clause, start: int, end: int, ending: re.Match
     if led in ("元的", "亩的", "米的", "里的", "吨的") and len(name) >= 5 and not has_function_word(name):
         return True  # 总投资5亿元的…专用线
     behind = word_at(behind_names(), text, end, clause.end) or _stage_near(text, end, clause.end)
-    sized = behind in _SIZED or (start == clause.start and _SIZED_NEXT.match(text, end) is not None)
+    sized = behind in _SIZED or (
+        (start == clause.start or text[start - 1] == "的") and _SIZED_NEXT.match(text, end) is not None
+    )
     before = (
         sized
         or text.endswith(words("projects", "building"), max(clause.start, start - 6), start)
@@ -61,7 +68,7 @@ def is_vouched(text: str, clause: Clause, start: int, end: int, ending: re.Match
         return False
     if behind is None and _WHEN.match(text, end):
         behind = ""  # the subject of a dated statement
-    vouched = before or behind is not None
+    vouched = before or behind is not None or _QUOTED_PLACE.fullmatch(name) is not None
     if not vouched and not ending["strong"]:
         return False
     if text.endswith(("打造", "建成", "成为", "创建", "争创"), max(clause.start, start - 4), start):
@@ -69,7 +76,8 @@ def is_vouched(text: str, clause: Clause, start: int, end: int, ending: re.Match
     if ending["strong"]:
         return (sized and len(name) >= 6) or is_name(name, vouched=vouched)
     specified = behind is not None and _SPECIFIED.match(name) is not None  # 5万吨级泊位
-    return specified or is_name(name, vouched=before or behind in stage_words())
+    told = before or behind in stage_words() or _QUOTED_PLACE.fullmatch(name) is not None
+    return specified or is_name(name, vouched=told)
 
 
 def _is_other(text: str, clause: Clause, start: int, end: int, ending: re.Match[str]) -> bool:
@@ -79,8 +87,11 @@ def _is_other(text: str, clause: Clause, start: int, end: int, ending: re.Match[
         return True  # a second name of what stands before it
     if name.endswith(_VENUES) and (text.startswith(("内", "里"), end) or _HELD.search(text, end, clause.end)):
         return True  # where the meeting was
-    if text[start - 1 : start] == "的" and _PRAISE.search(text, floor, start):
+    said = max(floor, text.rfind("是", floor, start) + 1)  # 规模最大的是某集团的X names it
+    if text[start - 1 : start] == "的" and _PRAISE.search(text, said, start):
         return True  # 东北地区最大的…基地 describes, it does not name
+    if ("到" in name or "至" in name) and _WAY.match(text, end):
+        return True  # 市中心到新城的车程
     if _THERE.match(text, end):
         return True  # 高速公路穿区而过
     plain = not ending["strong"] or unusual(name) < 2
