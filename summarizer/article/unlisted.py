@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 
 from summarizer.article.divisions import divisions, level_of, names_with
 from summarizer.article.names import HAN
@@ -120,16 +121,19 @@ _OF_PROVINCE = re.compile("(?:省|市|(?:壮族|回族|维吾尔)?自治区|特�
 _REGISTERED = re.compile(r"(\w) ?(?:ICP备|公网安备)")
 
 
+@cache
+def _provinces() -> tuple[tuple[str, str], ...]:
+    """The code of each province with its name, 省 and the like left out."""
+    table = divisions().items()
+    return tuple((code, _OF_PROVINCE.sub("", names[0])) for code, names in table if level_of(code) == 0)
+
+
 def province_around(furniture: str) -> str | None:
     """The one province that a page's masthead, account or registration (黔ICP备) names; None for none or several.
 
     The big portals are registered in Beijing, Shanghai, Zhejiang and Guangdong: that says nothing.
     """
-    named = {
-        code
-        for code, (name, *_) in divisions().items()
-        if level_of(code) == 0 and _OF_PROVINCE.sub("", name) in furniture
-    }
+    named = {code for code, name in _provinces() if name in furniture}
     registered = {_PLATES[m[1]] + "0000" for m in _REGISTERED.finditer(furniture) if m[1] in _PLATES}
     found = named or registered
     return found.pop() if len(found) == 1 else None

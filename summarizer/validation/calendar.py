@@ -13,11 +13,11 @@ from summarizer.validation.announced import over_column
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.ranges import (
     ANY_TIME,
+    Months,
     Range,
     Ranges,
     last_month_of,
     range_of,
-    same_time,
     year_before,
     year_of,
 )
@@ -75,7 +75,6 @@ class Calendar:
             self.ranges += [Range(date(y, 1, 1), date(y, 1, 31), True) for y in (year, year + 1)]
         self.ranges += reckoned_times(text, year, published)
         self._speaks_of_now = today is None and any(p.kind == "now" for p in periods)
-        self._known: dict[Range, bool] = {}
         self._rulings: dict[tuple[int, int], tuple[list[Range], list[Range], list[Range]]] = {}
 
     def _settle_whole_years(self) -> None:
@@ -93,16 +92,15 @@ class Calendar:
 
     def has(self, told: Range) -> bool:
         """Whether the article speaks of a time, in its own words or others."""
-        known = self._known.get(told)
-        if known is None:
-            known = self._known[told] = self.may_be_now(told) or any(
-                same_time(told, there) for there in self.ranges
-            )
-        return known
+        return self.may_be_now(told) or self._months.have(told)
 
     def may_be_now(self, told: Range) -> bool:
         """Whether 目前 may mean a time: any of the article's year, where its day is not known."""
         return self._speaks_of_now and told.fine and told.start.year == told.end.year == self.year
+
+    @cached_property
+    def _months(self) -> Months:
+        return Months(self.ranges)
 
     @cached_property
     def named(self) -> Ranges:

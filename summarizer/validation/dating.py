@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import Protocol
 
 from summarizer.article.dates import reference_year
 from summarizer.grounding.keys import fold
-from summarizer.quantities import find_periods
+from summarizer.quantities import Expressions, date_expressions
 from summarizer.schemas import DevelopmentReport
 from summarizer.validation.calendar import Calendar
 from summarizer.validation.claims import Claim
@@ -46,11 +47,20 @@ def calendar_for(report: DevelopmentReport, claims: Sequence[Dated], reading: Re
     told = Counter(int(year) for placed in claims for year in _YEAR.findall(placed.claim.period or ""))
     # A report of 2023年第四季 may be that of an article of 2024 that says 去年第四季.
     years = [year + later for year, _ in told.most_common(_CANDIDATES) for later in (0, 1)]
-    calendars = [reading.calendar, *(reading.calendar_as_of(None, year) for year in dict.fromkeys(years))]
-    return max(calendars, key=lambda calendar: _fitting(claims, calendar))
+    best, most = reading.calendar, -1
+    dated = [placed for placed in claims if placed.claim.period]
+    others = (reading.calendar_as_of(None, year) for year in dict.fromkeys(years))
+    for calendar in chain([reading.calendar], others):
+        named = [placed for placed in dated if _has(placed.claim.period or "", calendar)]
+        # Each period counts twice at most: a calendar that lacks most of them need not be tried at the numbers.
+        if 2 * len(named) > most and (fitting := _fitting(named, calendar)) > most:
+            best, most = calendar, fitting
+        if most == 2 * len(dated):
+            break
+    return best
 
 
-def calendar_of_prose(prose: str, reading: Reading) -> Calendar:
+def calendar_of_prose(prose: Expressions, reading: Reading) -> Calendar:
     """The calendar of the article as a summary takes it.
 
     That of an undated article is of the year of the last day it names, else of a guess, unless the summary names
@@ -60,7 +70,7 @@ def calendar_of_prose(prose: str, reading: Reading) -> Calendar:
         return reading.calendar
     last = reading.last_year
     own = reading.calendar if last is None else reading.calendar_as_of(None, last)
-    periods = [p.text for p in find_periods(prose) if _MONTHS.search(p.text)][:_PERIODS]
+    periods = [p.text for p in date_expressions(prose) if _MONTHS.search(p.text)][:_PERIODS]
     told = Counter(int(year) for period in periods for year in _YEAR.findall(period))
     years = [year + later for year, _ in told.most_common(_CANDIDATES) for later in (0, 1)]
     calendars = [own, *(reading.calendar_as_of(None, year) for year in dict.fromkeys(years))]
@@ -79,12 +89,11 @@ def is_assumed(calendar: Calendar, reading: Reading) -> bool:
 
 
 def _fitting(claims: Sequence[Dated], calendar: Calendar) -> int:
-    """How many periods fit an article written in the year of the calendar: it has them, and at their numbers."""
+    """How many periods fit an article written in the year of the calendar, which has them all; those that fit
+    their numbers count twice."""
     fitting = 0
     for placed in claims:
-        if not placed.claim.period or not _has(placed.claim.period, calendar):
-            continue
-        told = told_by(placed.claim.period, calendar.year)
+        told = told_by(placed.claim.period or "", calendar.year)
         own, near, _ = calendar.ruling(placed.index) if placed.index is not None else ([], [], [])
         fitting += 1 + any(one.meets(other) for one in told for other in own or near)
     return fitting

@@ -10,7 +10,7 @@ from itertools import islice
 
 from summarizer.article.normalise import Normalised, normalise
 from summarizer.grounding.keys import fold
-from summarizer.quantities import Mention, find_periods, read_mentions
+from summarizer.quantities import Mention, date_expressions, find_expressions, read_mentions
 from summarizer.schemas import Finding, RawSpan
 from summarizer.validation.calendar import Calendar
 from summarizer.validation.contexts import Contexts
@@ -57,8 +57,9 @@ def read_prose(text: str, path: str, reading: Reading) -> Prose:
     clean = normalise(text)
     mentions = read_mentions(clean.text)
     contexts = Contexts(clean.text, mentions)
-    about = calendar_of_prose(clean.text, reading)
-    periods = find_periods(clean.text, about.year)
+    expressions = find_expressions(clean.text)
+    about = calendar_of_prose(expressions, reading)
+    periods = date_expressions(expressions, about.year)
     calendar = Calendar(contexts, periods, about.published, about.year, told=True)
     return Prose(clean, mentions, contexts, calendar, about, path)
 

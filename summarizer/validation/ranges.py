@@ -107,6 +107,26 @@ def same_time(told: Range, there: Range) -> bool:
     return told.start.year == there.start.year or told.end.year == there.end.year
 
 
+class Months:
+    """The ranges of one text by month and year: whether one is the `same_time` as another is looked up."""
+
+    def __init__(self, ranges: Sequence[Range]) -> None:
+        fine = [r for r in ranges if r.fine]
+        self._ends = {(r.end.year, r.end.month) for r in ranges}
+        self._starts = {(r.start.year, r.start.month) for r in fine}
+        # Of a time without a year the month alone is compared, within the year its end lies in.
+        self._unsure = {(r.end.year, r.start.month) for r in fine if not r.sure}
+        self._start_years = {r.start.year for r in ranges}
+        self._end_years = {r.end.year for r in ranges}
+
+    def have(self, told: Range) -> bool:
+        """Whether `same_time(told, there)` for one of them."""
+        if not told.fine:
+            return told.start.year in self._start_years or told.end.year in self._end_years
+        start, end = (told.start.year, told.start.month), (told.end.year, told.end.month)
+        return end in self._ends or start in self._starts or (told.end.year, told.start.month) in self._unsure
+
+
 class Ranges:
     """The ranges of one text, sorted: whether one of them names or meets certain days is looked up."""
 

@@ -14,7 +14,7 @@ from operator import add
 
 from summarizer.article.dates import reference_year
 from summarizer.grounding import Ground, Span
-from summarizer.quantities import Mention, find_periods
+from summarizer.quantities import Expressions, Mention, date_expressions, find_expressions
 from summarizer.schemas import Quantity, RawSpan
 from summarizer.validation.amounts import amount, base_of, same_amount
 from summarizer.validation.calendar import Calendar
@@ -78,9 +78,13 @@ class Reading:
         if known is None:
             if len(self._calendars) >= _CALENDARS:
                 self._calendars.clear()
-            periods = find_periods(self.text, year)
+            periods = date_expressions(self._expressions, year)
             known = self._calendars[published, year] = Calendar(self.contexts, periods, published, year)
         return known
+
+    @cached_property
+    def _expressions(self) -> Expressions:
+        return find_expressions(self.text)
 
     @cached_property
     def places_named(self) -> Places:

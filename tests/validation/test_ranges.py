@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.validation.ranges import FAR_FUTURE, FAR_PAST, Range, Ranges
+from summarizer.validation.ranges import FAR_FUTURE, FAR_PAST, Months, Range, Ranges, same_time
 
 _DAYS = st.integers(0, 60).map(lambda n: date(2022, 12, 1) + timedelta(days=n))
 
@@ -19,6 +19,7 @@ def _ranges(draw: st.DrawFn) -> Range:
     return Range(
         FAR_PAST if whole in ("past", "any") else start,
         FAR_FUTURE if whole in ("open", "any") else end,
+        draw(st.booleans()),
         draw(st.booleans()),
     )
 
@@ -37,3 +38,8 @@ def _same_days(told: Range, there: Range) -> bool:
 def test_as_one_by_one(there: list[Range], told: Range) -> None:
     assert Ranges(there).name(told) == any(_same_days(told, one) for one in there)
     assert Ranges(there).meet(told) == any(told.meets(one) for one in there)
+
+
+@given(st.lists(_ranges(), max_size=8), _ranges())
+def test_months_as_one_by_one(there: list[Range], told: Range) -> None:
+    assert Months(there).have(told) == any(same_time(told, one) for one in there)
