@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, field
 from types import TracebackType
 from typing import Self
 
 from summarizer.batch.facts import facts, projects
-from summarizer.batch.journal import Journal
+from summarizer.batch.journal import Entry
+from summarizer.batch.regions import resolved
 from summarizer.batch.work import report_of
 from summarizer.schemas import DevelopmentReport
 
 _TABLES = """
 CREATE TABLE documents (number INTEGER PRIMARY KEY, id, title, region, published, status, verdict, reason,
     goals, metrics, projects, measures, errors, warnings, notes, mentions, covered, uncovered);
-CREATE TABLE facts (document INTEGER, role, region, name, thing, action, start, end, value REAL, unit, bound,
-    id, indicator, text, quote);
+CREATE TABLE facts (document INTEGER, role, region, name, thing, action, basis, start, end, value REAL, step REAL,
+    unit, bound, id, indicator, text, quote);
 CREATE TABLE projects (document INTEGER, key, region, stage, id, name, quote);
 CREATE TABLE uncovered (document INTEGER, text);
 CREATE INDEX facts_by_name ON facts (name, region, start, end, unit);
@@ -31,6 +32,7 @@ CREATE INDEX projects_by_key ON projects (key);
 class Counts:
     """What is counted over all reports."""
 
+    pending: int = 0  # documents without a result yet
     statuses: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
@@ -67,16 +69,17 @@ class Collection:
     ) -> None:
         self.db.close()
 
-    def add_all(self, journal: Journal) -> Iterator[int]:
-        """Every document of a run that has a result; yields how many so far."""
+    def add_all(self, entries: Iterable[Entry]) -> Iterator[int]:
+        """Every document that has a result, numbered by its place among all; yields the numbers."""
         self.db.execute("BEGIN")
-        for number, entry in enumerate(journal.entries(), 1):
+        for number, entry in enumerate(entries, 1):
             if entry.result is None:
+                self.counts.pending += 1
                 continue
-            self.counts.statuses[entry.result.status] += 1
             if entry.result.error:
                 self.counts.errors[entry.result.error] += 1
             if entry.result.report is None:
+                self.counts.statuses["failed"] += 1
                 row = (number, entry.id, None, None, None, "failed", None, entry.result.reason, *([0] * 10))
                 self._insert("documents", row)
             else:
@@ -85,6 +88,23 @@ class Collection:
             yield number
         self.db.execute("COMMIT")
         self.db.execute("ANALYZE")
+
+    def settle(self) -> None:
+        """Give every place its one name; ask for facts after that."""
+        told = self.db.execute(
+            "SELECT region FROM documents WHERE region <> '' UNION SELECT region FROM facts WHERE region <> ''"
+        )
+        names = resolved({region.partition("/")[0] for (region,) in told})
+        if not names:
+            return
+
+        def full(region: str) -> str:
+            own, slash, within = region.partition("/")
+            return names.get(own, own) + slash + within
+
+        self.db.create_function("full_name", 1, full, deterministic=True)
+        for table in ("documents", "facts", "projects"):
+            self.db.execute(f"UPDATE {table} SET region = full_name(region) WHERE region <> ''")  # noqa: S608
 
     def add(
         self,
@@ -117,6 +137,7 @@ class Collection:
             self._insert("projects", (number, *astuple(project)))
         for left in coverage.uncovered:
             self._insert("uncovered", (number, left.text))
+        counts.statuses[status] += 1
         counts.verdicts[validation.verdict] += 1
         counts.findings.update((finding.rule, finding.severity) for finding in validation.findings)
         counts.stages.update(project.stage or "" for project in report.named_projects)

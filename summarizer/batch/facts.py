@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from summarizer.batch.regions import ANYWHERE
 from summarizer.extraction.assemble import WHOLE_REGION
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _CLASS: Final = re.compile(
 )
 _GENERIC_END: Final = re.compile(r"(?:建设)?(?:项目|工程)$")
 _DIVISION: Final = re.compile(r"(.{2,12}?)(省|自治区|市|自治州|州|地区|盟|县|区|旗)")
+# What 全省, 全市 … may stand for, by their last character.
+_LEVELS: Final = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
 _ADVERBS: Final = "将可已共达"  # neutral at the beginning; within a word they may be part of it: 公共, 发达
 _SHORTEST_NAME: Final = 4  # characters of a project's name that are left to tell it by
 
@@ -31,7 +35,9 @@ class Fact:
     """One number with its period, comparable across articles.
 
     `name` is the indicator without neutral words; `thing` without actions and classes, too, and `action` is the
-    group those belong to. `start` (empty for a state on a day) and `end` are ISO dates. `value` is in base units.
+    group those belong to. `region` is empty where the article does not say of which place it speaks. `basis` is
+    what a rate is compared with, or that a goal is a stretch. `start` (empty for a state on a day) and `end` are
+    ISO dates. `value` is in base units, `step` one in its last digit as written: 0.1 亿元 of 12.5 亿元.
     """
 
     role: str
@@ -39,9 +45,11 @@ class Fact:
     name: str
     thing: str
     action: str
+    basis: str
     start: str
     end: str
     value: float
+    step: float
     unit: str
     bound: str
     id: str
@@ -68,12 +76,12 @@ def facts(report: DevelopmentReport) -> Iterator[Fact]:
     for goal in report.goals:
         if goal.quantity is not None and goal.indicator:
             yield from _fact(
-                "goal", home, goal.id, goal.indicator, goal.scope, goal.quantity,
+                "goal", home, goal.id, goal.indicator, goal.scope, "stretch" if goal.stretch else "", goal.quantity,
                 goal.period_start, goal.period_end, goal.evidence,
             )  # fmt: skip
     for metric in report.achieved_metrics:
         yield from _fact(
-            "achieved", home, metric.id, metric.indicator, metric.scope, metric.quantity,
+            "achieved", home, metric.id, metric.indicator, metric.scope, metric.comparison or "", metric.quantity,
             metric.period_start, metric.period_end, metric.evidence,
         )  # fmt: skip
 
@@ -111,25 +119,44 @@ def places(region: str) -> tuple[str, ...]:
 
 
 def place_of(scope: str | None, region: str) -> str:
-    """Where a number is of: the article's region where the scope is that region or nothing, else scope within it."""
-    if not scope or scope in WHOLE_REGION or scope == region:
+    """Where a number is of: the article's region where the scope is that region or nothing, else scope within it.
+
+    Nowhere, of an article that does not say of which place it is.
+    """
+    if not region or not scope or scope == region:
         return region
+    if scope in WHOLE_REGION:
+        return _whole(scope, region)
     own = places(region)
     if any(part in own for part in re.split(r"[、和及]", scope)):
-        return region if own and not _above(scope, region) else scope
-    return f"{region}/{scope}"
+        above = _above(scope, region)
+        return region[:above] if above else region
+    lower = _DIVISION.fullmatch(scope) is not None and scope not in ANYWHERE and scope[-1] != region[-1]
+    return f"{region}{scope}" if lower else f"{region}/{scope}"
 
 
-def _above(scope: str, region: str) -> bool:
-    """Whether the scope names a division that the region only lies in: a city for an article of one of its districts."""
-    return scope in places(region) and not region.endswith((scope, scope + "市", scope + "区", scope + "县"))
+def _whole(scope: str, region: str) -> str:
+    """全市 in an article of a district is the city; where no city is named, it is another place than the district."""
+    level = scope[-1]
+    if level not in _LEVELS or region.endswith(_LEVELS[level]):
+        return region
+    above = [match.end() for match in _DIVISION.finditer(region) if match.group(2).endswith(_LEVELS[level])]
+    return region[: above[-1]] if above else f"{region}/{scope}"
+
+
+def _above(scope: str, region: str) -> int:
+    """Where a division ends that the region only lies in, a city for an article of one of its districts; else 0."""
+    for match in _DIVISION.finditer(region):
+        if scope in (*match.groups(), match.group()) and match.end() < len(region):
+            return match.end()
+    return 0
 
 
 def _fact(
-    role: str, home: str, id_: str, indicator: str, scope: str | None, quantity: Quantity,
+    role: str, home: str, id_: str, indicator: str, scope: str | None, basis: str, quantity: Quantity,
     start: str | None, end: str | None, evidence: list[Evidence],
 ) -> Iterator[Fact]:  # fmt: skip
-    if not end or quantity.canonical is None:
+    if not end or quantity.canonical is None or (start and start > end):
         return
     name, thing, action = read_indicator(indicator, home)
     if len(thing) < 2:
@@ -137,9 +164,17 @@ def _fact(
     amount = quantity.canonical
     unit = f"{amount.unit or quantity.unit}{'/' + quantity.per if quantity.per else ''}"
     yield Fact(
-        role, place_of(scope, home), name, thing, action, start or "", end, float(amount.value), unit, quantity.bound,
-        id_, indicator, quantity.text, _quote(evidence),
+        role, place_of(scope, home), name, thing, action, basis, start or "", end, float(amount.value),
+        _step(quantity.value, amount.value), unit, quantity.bound, id_, indicator, quantity.text, _quote(evidence),
     )  # fmt: skip
+
+
+def _step(written: Decimal, value: Decimal) -> float:
+    """One in the last digit that is written, in base units."""
+    exponent = written.as_tuple().exponent
+    if not written or not isinstance(exponent, int):
+        return 0.0
+    return abs(float(value / written)) * 10.0**exponent
 
 
 @cache

@@ -33,7 +33,7 @@ def command(run: Path, pages: bool, output: Path | None) -> None:
     with Journal(run, writing=False) as journal, Collection() as collection:
         total = journal.sums().documents
         with progress(total) as advance:
-            for _ in collection.add_all(journal):
+            for _ in collection.add_all(journal.entries()):
                 advance()
         links = _pages(journal, run, target, total) if pages else {}
         files.write(target, to_html(collection, links, lang()))

@@ -24,6 +24,7 @@ def _collection() -> Iterator[Collection]:
 def told(collection: Collection, *articles: str) -> list[tuple[str, str, list[str]]]:
     for number, text in enumerate(articles, 1):
         collection.add(number, f"{number}.txt", summarize(text))
+    collection.settle()
     return [short(one) for one in conflicts(collection)]
 
 
@@ -98,8 +99,68 @@ def test_two_articles_of_one_district_contradict_each_other_twice(collection: Co
     """One tells of 220 projects arranged and the other of 220 started; and a base is negotiated here, signed there."""
     for number, path in enumerate(sorted(SEEDS.glob("*.txt")), 1):
         collection.add(number, path.name, summarize(path.read_text("utf-8")))
+    collection.settle()
     found = conflicts(collection)
     assert [(one.kind, [member.says for member in one.members]) for one in found] == [
         ("counted", ["220个", "220个"]), ("stage", ["negotiating", "signed"]),
     ]  # fmt: skip
     assert [[member.id[:3] for member in one.members] for one in found] == [["000", "003"]] * 2
+
+
+# --- what looks like a contradiction and is none
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        # One value, told more and less exactly.
+        ("2022年，青禾县一般公共预算收入12.5亿元。", "2022年，青禾县一般公共预算收入12.53亿元。"),
+        # A level and a rate.
+        ("2022年，青禾县一般公共预算收入12.5亿元。", "2022年，青禾县一般公共预算收入同比增长13.5%。"),
+        # Up to September, and all of the year.
+        ("2022年1月至9月，青禾县一般公共预算收入12.5亿元。", "2022年全年，青禾县一般公共预算收入15.1亿元。"),
+        # A bound, and a value within it.
+        ("2022年，青禾县一般公共预算收入超过12亿元。", "2022年，青禾县一般公共预算收入12.5亿元。"),
+        # Whose, nobody says.
+        ("2022年，实现产值12.5亿元。", "2022年，实现产值3.5亿元。"),
+        # The county, and a zone in it.
+        ("2022年，青禾县一般公共预算收入12.5亿元。", "2022年，经开区一般公共预算收入3.5亿元。"),
+    ],
+)
+def test_what_is_not_said_of_the_same_thing(collection: Collection, sentences: tuple[str, str]) -> None:
+    assert not told(collection, *map(titled, sentences))
+
+
+def test_articles_of_no_known_place_are_not_compared(collection: Collection) -> None:
+    assert not told(
+        collection,
+        "项目建设通报\n2022年，一般公共预算收入12.5亿元。\n",
+        "项目建设通报\n2022年，一般公共预算收入13.5亿元。\n",
+    )
+
+
+def test_a_plan_that_a_later_article_tells_as_done(collection: Collection) -> None:
+    plan, done = "2022年全年，青禾县计划新开工项目85个。", "2022年全年，青禾县已新开工项目85个。"
+    early, late = "2022年3月1日", "2022年12月31日"
+    assert not told(collection, titled(plan, date=early), titled(done, date=late))
+    with Collection() as other:
+        found = told(other, titled(done, date=early), titled(plan, date=late))
+    assert [kind for kind, _, _ in found] == ["role"]
+
+
+def test_one_number_of_two_actions_where_an_article_tells_them_apart(collection: Collection) -> None:
+    found = told(
+        collection,
+        titled("2022年全年，青禾县计划安排亿元以上项目85个，计划开复工项目60个。"),
+        titled("2022年全年，青禾县计划开复工项目85个。"),
+    )
+    assert [(kind, says) for kind, _, says in found] == [("value", ["60个", "85个"])]
+
+
+def test_a_place_told_by_its_path_and_by_its_name(collection: Collection) -> None:
+    found = told(
+        collection,
+        titled("2022年，青禾县一般公共预算收入12.5亿元。", "江南省云溪市青禾县"),
+        titled("2022年，青禾县一般公共预算收入13.5亿元。"),
+    )
+    assert [kind for kind, _, _ in found] == ["value"]

@@ -25,9 +25,14 @@ def _collection() -> Iterator[Collection]:
         yield collection
 
 
-def data(page: str, name: str) -> Any:
-    (found,) = re.findall(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.S)
+def data(page: str, attribute: str) -> Any:
+    (found,) = re.findall(rf'<script type="application/json" {attribute}>(.*?)</script>', page, re.S)
     return json.loads(found)
+
+
+def rows(page: str, table: str) -> list[Any]:
+    found: list[Any] = data(page, f'data-of="{table}"')["rows"]
+    return found
 
 
 def test_what_the_page_tells(collection: Collection) -> None:
@@ -39,14 +44,14 @@ def test_what_the_page_tells(collection: Collection) -> None:
     for number, sentence in enumerate(sentences, 1):
         collection.add(number, f"{number}.txt", summarize(titled(sentence)))
     page = to_html(collection, {1: "pages/1.html"})
-    assert data(page, "links") == {"1": "pages/1.html"}
-    (conflict,) = data(page, "data-conflicts")["rows"]
-    assert (conflict[0], [member[2][0] for member in conflict[5]]) == ("value", ["12.5亿元", "13.5亿元"])
-    (pair,) = data(page, "data-pairs")["rows"]
-    assert (pair[3], pair[5], pair[8]) == ("85个", "80个", 94.1)
-    rows = {row[1]: row for row in data(page, "data-series")["rows"]}
-    assert "1,250,000,000 – 1,350,000,000" in rows["一般公共预算收入"]
-    assert [row[0][0] for row in data(page, "data-documents")["rows"]] == [1, 2, 3]
+    assert data(page, "data-links") == {"1": "pages/1.html"}
+    (conflict,) = rows(page, "conflicts")
+    assert (conflict[0], [member[2][0] for member in conflict[5][1]]) == ("value", ["12.5亿元", "13.5亿元"])
+    (pair,) = rows(page, "pairs")
+    assert (pair[3], pair[5], pair[8]) == ("85个", "80个", [94.1, False])
+    lines = {row[1]: row for row in rows(page, "series")}
+    assert lines["一般公共预算收入"][2:] == [["全年", "whole year"], "CNY", 2, [1.25e9, 1.35e9]]
+    assert [row[0][0] for row in rows(page, "documents")] == [1, 2, 3]
 
 
 def test_nothing_of_an_article_is_markup(collection: Collection) -> None:
@@ -56,8 +61,8 @@ def test_nothing_of_an_article_is_markup(collection: Collection) -> None:
     collection.add(1, f"{evil}.txt", report.model_copy(update={"document": document}))
     page = to_html(collection)
     assert "alert(1)</script>" not in page
-    assert "<b>" not in page.replace("<p><b>", "")
-    assert data(page, "data-documents")["rows"][0][0][1] == evil
+    assert "<b>" not in page.replace("<li><b>", "").replace('<li class="alert"><b>', "")
+    assert rows(page, "documents")[0][0][1] == evil
 
 
 def test_the_page_reaches_nobody_and_runs_its_own_script_only(collection: Collection) -> None:
@@ -77,7 +82,7 @@ def test_a_run_is_put_on_a_page_with_one_for_each_article(corpus: Corpus, tmp_pa
     (articles / "001.txt").write_text("另一篇文章。", "utf-8")
     assert command("report", folder, "--pages") == 0
     page = (folder / "corpus.html").read_text("utf-8")
-    assert data(page, "links") == {"1": "pages/0000001.html"}  # the other one has changed since
+    assert data(page, "data-links") == {"1": "pages/0000001.html"}  # the other one has changed since
     assert "今年前1个月" in (folder / "pages/0000001.html").read_text("utf-8")
-    assert [row[3] for row in data(page, "data-documents")["rows"]] == ["done", "done", "failed"]
+    assert [row[3] for row in rows(page, "documents")] == ["done", "done", "failed"]
     assert command("report", tmp_path / "nowhere") == 2
