@@ -1,0 +1,3 @@
+
+languageButton(document.getElementById("language"));
+attachCorpus(document.querySelector(".corpus"));
