@@ -9,6 +9,7 @@ from summarizer.schemas import Finding
 from summarizer.validation.amounts import base_of, same_amount
 from summarizer.validation.context import Context, Placed
 from summarizer.validation.rules import finding
+from summarizer.validation.words import label_pairs, share
 
 
 def check_ids(context: Context) -> Iterator[Finding]:
@@ -59,21 +60,29 @@ def check_duplicates(context: Context) -> Iterator[Finding]:
             name = claim.role + fold(claim.owner).strip('“”"').removesuffix("项目")
             same = names.setdefault(name, placed)
             if same is not placed:
-                # The one whose quotes do not name it is the one to look at.
-                wrong_first = _is_named(context, placed) and not _is_named(context, same)
-                first, second = (placed, same) if wrong_first else (same, placed)
-                yield finding(
-                    "consistency.duplicate_project",
-                    f"“{claim.owner}”已在 {first.claim.path} 列出。",
-                    path=f"{second.claim.path}/name",
-                    found=claim.owner,
-                )
+                yield from _named_twice(context, same, placed)
 
 
-def _is_named(context: Context, placed: Placed) -> bool:
-    """Whether a quote of the item holds its name."""
+def _named_twice(context: Context, a: Placed, b: Placed) -> Iterator[Finding]:
+    """Two items of one name: the one whose quotes have less of it is to be looked at; both, where none has less."""
+    of_a, of_b = _named_share(context, a), _named_share(context, b)
+    for here, there, mine, its in ((a, b, of_a, of_b), (b, a, of_b, of_a)):
+        if mine <= its:
+            yield finding(
+                "consistency.duplicate_project",
+                f"“{here.claim.owner}”已在 {there.claim.path} 列出。",
+                path=f"{here.claim.path}/name",
+                found=here.claim.owner,
+            )
+
+
+def _named_share(context: Context, placed: Placed) -> float:
+    """How much of an item's name stands in its quotes."""
     name = (placed.claim.owner or "").strip("“”")
-    return any(name in context.text[span.start : span.end] for span in placed.spans)
+    quotes = [context.text[span.start : span.end] for span in placed.spans]
+    if any(name in quote for quote in quotes):
+        return 1.0
+    return max((share(label_pairs(name), label_pairs(quote)) for quote in quotes), default=0.0)
 
 
 def _one_fact_seen_twice(a: Placed, b: Placed) -> bool:

@@ -12,7 +12,7 @@ Direction = Literal["up", "down"]
 
 # These words say plainly that something is over; the other words of `achieved` also stand in plans.
 _PLAIN = re.compile(
-    r"已|截[至止]|同比|环比|[比较](?:去|上|前|年)|去年|上年|前年|年来|以来|至今|眼下|如今|超额|圆满|实际|荣获|获评|获批|获得|入选|了|顺利|现有|目前|前.{1,2}季度|日前|近日|当天|昨日|上月|上周|不久前"
+    r"已|截[至止]|同比|环比|[比较](?:去|上|前|年)|去年|上年|前年|年来|以来|至今|眼下|如今|超额|圆满|实际|荣获|获评|获批|获得|入选|了|顺利|现有|目前|前.{1,2}季度|日前|近日|签下|拿下|收到|当天|昨日|上月|上周|不久前"
 )
 # Plan words that leave no doubt. The others (可实现, 建成后, 保持在, 安排, 有望 …) also stand in descriptions.
 _FIRM = re.compile(

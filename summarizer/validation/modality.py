@@ -13,11 +13,21 @@ from collections.abc import Iterator
 from summarizer.schemas import Finding
 from summarizer.validation.context import Context, Placed
 from summarizer.validation.contexts import Contexts
-from summarizer.validation.cues import comparisons_in, directions_in
+from summarizer.validation.cues import comparisons_in, directions_in, is_firm
 from summarizer.validation.rules import finding
-from summarizer.validation.stance import OF_PLAN, Reading, read_stance
+from summarizer.validation.stance import OF_PLAN, Reading, is_base, read_stance
 
-_PLANNED = re.compile(r"计划|拟|规划|预计|目标|任务")  # 计划总投资, 占年度目标的: a number of the plan itself
+# 计划总投资: a number of the plan itself; 比原计划快12天 and 加速计划已收到申请 are of what came of it.
+_PLANNED = re.compile(r"(?<![比较])(?<![比较][原年])计划(?!已)|拟|规划|预计|目标|任务")
+_OF_THE_YEAR = re.compile(r"(?<![占为])年度计划(?!投资)|年内")
+_DONE_SO_FAR = re.compile(
+    r"[,，](?:其中|目前|现|截至[^,，。；;]{2,10}[,，])?已经?(?:全部)?(?:建成|完成|完工|开工|竣工|通车|投用|交付|启动)(?:了)?"
+)
+_BRACKETS, _CLOSED = ("(", "（"), (")", "）", ")\n", "）\n")
+_TASK = re.compile(r"(?:年度|全年|今年)(?:的)?(?:目标|任务|计划)(?:数|值|量)?[为是：:]?\s?$")
+_SHARE_OF_PLAN = re.compile(
+    r"(?:占|完成|达到?|为|是)[^，,。；;\d]{0,6}(?:计划|任务|目标)[^，,。；;\d]{0,4}的(?:约|近)?\s?$"
+)
 
 
 def check_modality(context: Context) -> Iterator[Finding]:
@@ -59,7 +69,7 @@ def _check_achieved(context: Context, placed: Placed, i: int, reading: Reading) 
     if (
         reading.stance == "goal"
         or (planned and not reading.plain and not calendar.is_past(i))
-        or (not reading.plain and not reading.sure and calendar.is_to_come(i))
+        or (not reading.plain and not reading.sure and calendar.is_to_come(i) and not is_base(contexts, i))
     ):
         why = "可能是计划或目标，报告写成了已完成，请核对"
         yield _at(context, placed, "modality.unlikely", why, "goal")
@@ -72,12 +82,17 @@ def _check_goal(context: Context, placed: Placed, i: int, reading: Reading) -> I
     if reading.stance in ("goal", "expect"):
         return
     contexts, calendar = context.reading.contexts, context.calendar
-    if _PLANNED.search(context.text, *contexts.left[i]) or OF_PLAN.match(
-        context.text, contexts.mentions[i].end
+    of_plan = _SHARE_OF_PLAN.search(context.text, *contexts.left[i]) is not None
+    if not of_plan and (
+        _PLANNED.search(context.text, *contexts.left[i])
+        or OF_PLAN.match(context.text, contexts.mentions[i].end)
     ):
         return
     if i and contexts.headless[i] and _PLANNED.search(context.text, *contexts.left[i - 1]):
         return  # 计划投资310亿元,比上年增加27亿元: of the plan, too
+    if reading.stance is None and _follows_a_target(contexts, i):
+        return
+    open_ = not reading.plain and not of_plan and _is_planned_behind(contexts, i, reading)
     planned = contexts.sections.mood(contexts.starts[i]) == "plan" and reading.planning is not None
     if reading.sure or calendar.is_past(i, own=planned or reading.planning in ("list", "order")):
         yield _at(context, placed, "modality.achieved_as_goal", "是已有的结果，报告写成了目标", "achieved")
@@ -85,13 +100,53 @@ def _check_goal(context: Context, placed: Placed, i: int, reading: Reading) -> I
         contexts.layout.is_loose(contexts.starts[i]) and reading.reach != "clause"
     ):
         return
-    elif reading.planning is None or reading.plain or (reading.stance == "achieved" and not planned):
+    elif not open_ and (
+        of_plan or reading.planning is None or reading.plain or (reading.stance == "achieved" and not planned)
+    ):
         why = "没有计划或目标的说法，可能是已有的结果，报告写成了目标，请核对"
         yield _at(context, placed, "modality.unlikely", why, "achieved")
     elif not planned:
         yield _at(
             context, placed, "modality.doubtful", "可能是已有的结果，报告写成了目标，请核对", "achieved"
         )
+
+
+def _follows_a_target(contexts: Contexts, i: int) -> bool:
+    """年度任务60个,惠及居民2.4万户: whether the clause before a number names a target, and no other clause stands between."""
+    if i == 0:
+        return False
+    at = contexts.layout.clause_index(contexts.starts[i])
+    before = contexts.layout.clause_index(contexts.starts[i - 1])
+    clauses = contexts.layout.clauses
+    return (
+        at == before + 1
+        and clauses[at].sentence == clauses[before].sentence
+        and _TASK.search(contexts.text, *contexts.left[i - 1]) is not None
+    )
+
+
+def _is_planned_behind(contexts: Contexts, i: int, reading: Reading) -> bool:
+    """Whether what follows a number makes it one of a plan: a plan word later in its sentence, how much of it is
+    done already (新建幼儿园18所,已建成12所), or nothing, as it stands in brackets in a heading."""
+    text, end = contexts.text, contexts.mentions[i].end
+    stop = contexts.near(contexts.starts[i])[1]
+    if reading.stance is None:
+        told = text.find("；", end, stop)
+        told = stop if told < 0 else told
+        if _OF_THE_YEAR.search(text, end, told):
+            return True
+        behind = (text[c.start : c.end] for c in contexts.cues(end, told) if c.stance == "goal")
+        if any(is_firm(word) and not word.startswith("到") for word in behind):
+            return True
+    if (
+        text[contexts.starts[i] - 1 : contexts.starts[i]] in _BRACKETS
+        and text[end : end + 2].rstrip() in _CLOSED
+    ):
+        return True
+    if i + 1 >= len(contexts.mentions) or contexts.starts[i + 1] >= stop:
+        return False
+    done = _DONE_SO_FAR.fullmatch(text, end, contexts.starts[i + 1]) is not None
+    return done and contexts.quantity(i + 1).unit == contexts.quantity(i).unit
 
 
 def check_direction(context: Context) -> Iterator[Finding]:

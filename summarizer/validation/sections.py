@@ -24,6 +24,9 @@ _LEAD_IN = re.compile(
 )
 
 
+_NEXT_STEP = re.compile(r"(?:^|(?<=[。！”\n]))\s{0,8}(?:下一步|下一阶段|下步|接下来)[,，]", re.M)
+
+
 class Sections:
     """The mood of every position, in order of the text."""
 
@@ -35,6 +38,7 @@ class Sections:
                 marks.append((at, mood))
             at += len(line)
         marks.sort()
+        self._next = next((m.start() for m in _NEXT_STEP.finditer(text)), -1)
         self._starts = [start for start, _ in marks]
         self._moods: list[Mood] = [mood for _, mood in marks]
 
@@ -42,6 +46,11 @@ class Sections:
         """What the last heading or lead-in before `position` announced, or None without one."""
         at = bisect_right(self._starts, position) - 1
         return self._moods[at] if at >= 0 else None
+
+    def looks_back(self, position: int) -> bool:
+        """Whether what stands at `position` was done: under a heading of results, or before 下一步,… opens the plans."""
+        mood = self.mood(position)
+        return mood == "result" or (mood is None and position < self._next)
 
 
 def _mood_of(line: str) -> Mood | None:

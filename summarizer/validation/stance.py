@@ -21,6 +21,12 @@ _CARRY = frozenset(",，、:：")  # across a semicolon or full stop a plan word
 OF_PLAN = re.compile(
     r"的?(?:年度|全年|预期|既定)?(?:目标|任务|计划)"
 )  # behind a number (完成80个的任务): it is the target
+_MISSED = re.compile(
+    r"(?:[离距]|距离|[与同和跟][^，,。；;\d]{0,8}(?:定下|设定|提出|确定|制定)的)[^，,。；;\d]{0,6}$"
+)
+_KEPT_UP = re.compile(r"的?(?:年度|全年|预期|既定)?(?:目标|任务)(?:始终|坚决)?不(?:变|动摇|放松|松)")
+# 年度任务60个, 完成年度目标460亿元的四成: the number is the target
+_TARGET = re.compile(r"(?:年度|全年|既定|今年)(?:的)?(?:目标|任务)(?:数|值|量)?[为是：:]?\s?$")
 _TARGET_WORDS = ("的目标", "目标", "的任务", "的奋斗目标", "任务")
 _HOPES = frozenset(("有望", "可望", "料将", "预计"))
 _AT_LEAST = ("不少于", "不低于", "不得少于", "不得低于")
@@ -30,6 +36,8 @@ _BASE = re.compile(
     r"(?:[从由](?:[^\d，,。；;]{0,6}的)?|(?:眼下|目前|现在|现有|当前|如今)的)\s?(?:约|近|不足|超过)?$"
 )
 _KEPT = re.compile(r"[^\w]*(?:实际)?(?:建成|完成|完工|达成|落实|办结)[^\w]*")
+_ANSWERED = re.compile(r"[,，](?:实际)?(?:建成|完成|完工|办结|落实)\d")
+_CAN = re.compile("可(?!望)")
 _PURPOSE = ("为", "以", "来", "为了", "旨在", "从而")  # 为确保…,已…: what follows is what was done for it
 _OF_THEN = ("的", "同期")
 _TIMES = (
@@ -79,9 +87,17 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
     stance = _governing(own, mention.start)
     plain = any(c.plain for c in own)
     if OF_PLAN.match(text, mention.end):
-        return Reading(None, "none", False, "near")
-    if not any(c.over for c in own) and _BASE.search(text, max(start, mention.start - 12), mention.start):
+        # 离7亿元的任务还差三分之一: the target itself; 完成80个的任务 may be told either way
+        if _KEPT_UP.match(text, mention.end):
+            return Reading("goal", "clause", False, "near", True)
+        missed = _MISSED.search(text, start, mention.start) is not None
+        return Reading("goal" if missed else None, "clause" if missed else "none", False, "near")
+    if not any(c.over for c in own) and _TARGET.search(text, start, mention.start):
+        return Reading("goal", "clause", plain, "list")
+    if not any(c.over for c in own) and is_base(contexts, i):
         return Reading(None, "none", False, None)
+    if stance == "goal" and _merely_can(text, own, mention.start):
+        stance = "expect"  # 每箱可节省200元: neither promised nor counted
     if stance in ("goal", "expect"):
         return Reading(stance, "clause", plain, "list", _firm(text, own, mention.start, year))
     planning = _planning(contexts, clause, start, year)
@@ -133,6 +149,17 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
     ):
         return Reading("goal", "list", False, "list")
     return Reading(stance, "clause" if stance else "none", False, planning)
+
+
+def is_base(contexts: Contexts, i: int) -> bool:
+    """Whether a number is the level of today that a plan starts from (由现在的两成提高到55%)."""
+    at = contexts.starts[i]
+    return _BASE.search(contexts.text, max(contexts.clause_start(i), at - 12), at) is not None
+
+
+def _merely_can(text: str, cues: list[Cue], position: int) -> bool:
+    """Whether 可 is all that speaks for a plan before `position`."""
+    return all(_CAN.match(text, c.start) for c in cues if c.stance == "goal" and c.end <= position)
 
 
 def _cues(contexts: Contexts, start: int, end: int, year: int | None) -> list[Cue]:
@@ -212,6 +239,11 @@ def _is_kept(contexts: Contexts, i: int, plan: Stretch) -> bool:
     return contexts.quantity(i - 1).unit == contexts.quantity(i).unit
 
 
+def _speaks_for_itself(text: str, cue: Cue) -> bool:
+    """Whether a plan word tells of its own number alone (年度计划投资…, 可新增学位…)."""
+    return text.startswith("投资", cue.end) or _CAN.match(text, cue.start) is not None
+
+
 def _stays(text: str, cues: list[Cue]) -> bool:
     """Whether the plan words of a clause speak for it alone (年度计划投资…)."""
     return any(c.stance == "goal" and text.startswith("投资", c.end) for c in cues)
@@ -243,7 +275,11 @@ def _planning(contexts: Contexts, clause: Stretch, start: int, year: int | None)
             today = cue.over or contexts.text.startswith(_TODAY, cue.start)
             ended = today and cue.start >= paragraph
             break
-        if cue.stance == "achieved":
+        if cue.stance == "order" and contexts.sections.looks_back(cue.start):
+            continue  # 工作回顾: 落实草畜平衡, 发放补奖资金: so it was done
+        if cue.stance == "achieved" and _ANSWERED.match(contexts.text, max(0, cue.start - 1)):
+            break  # 计划建设中心30个,建成24个;…: the plan has been answered
+        if cue.stance == "achieved" or (cue.stance == "goal" and _speaks_for_itself(contexts.text, cue)):
             continue
         if cue.start >= sentence.start:
             loose = cue.stance == "order" and contexts.text.startswith(_LOOSE_ORDERS, cue.start)

@@ -31,6 +31,26 @@ def test_one_project_twice(town: Any, right: Report) -> None:
     assert "consistency.duplicate_project" in codes(town, right)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "flagged"),
+    [
+        ("推行一窗通办", "实行拿地即开工", ["/policy_measures/1/name"]),
+        ("实行拿地即开工", "推行一窗通办", ["/policy_measures/0/name"]),
+        ("推行一窗通办", "推行一窗通办", ["/policy_measures/0/name", "/policy_measures/1/name"]),
+    ],
+)
+def test_of_two_measures_of_one_name_the_one_is_flagged_whose_quote_has_less_of_it(
+    bench: Any, first: str, second: str, flagged: list[str]
+) -> None:
+    town = bench("全县推行一窗通办,审批提速;实行拿地即开工。")
+    measures = [
+        {"id": quote + side, "name": "一窗通办改革", "category": "other", "evidence": [town.evidence(quote)]}
+        for quote, side in ((first, "a"), (second, "b"))
+    ]
+    found = town.findings(town.report(policy_measures=measures))
+    assert sorted(f.path for f in found if f.rule == "consistency.duplicate_project") == flagged
+
+
 def test_two_values_of_one_indicator(town: Any, right: Report) -> None:
     metrics = right["achieved_metrics"]
     assert "consistency.two_values" not in codes(town, right)

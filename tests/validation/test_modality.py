@@ -31,6 +31,8 @@ PLANS = [
     "2023年9月12日\n到2030年,建成产业园60个。",
     "下半年目标为:开工项目30个,竣工项目60个。",
     "明年全县要引进企业30家,实施项目60个。",
+    "全年引进项目60个的目标不变。",
+    "秋粮归仓后,今冬全县将出动机械60个。",
 ]
 RESULTS = [
     "截至目前,已竣工项目60个。",
@@ -41,6 +43,7 @@ RESULTS = [
     "2023年9月12日\n2022年,全县引进项目60个。",
     "2023年9月12日\n今年1月至8月,全县引进项目60个。",
     "今年计划开工项目80个,目前已开工60个。",
+    "新型工业加速计划已收到申请60个。",
     "工作安排\n目前,全县梳理出闲置厂房60个。",
 ]
 # Nothing explicit rules the number: a reader may take it either way.
@@ -63,7 +66,6 @@ OPEN = [
     "棚户区基本建成6800套,超出年度计划60个,安置比例提高。",
     "计划建设日间照料中心80个,建成60个。",
     "接待站恢复到2019年同期的60个。",
-    "去年引进项目只有40个,与县里定下的60个目标仍有距离。",
     "先进装置加快落地 一期计划2027年建成 试验平台完成项目60个 主体结构封顶 地基站已通过验收投入运行",
 ]
 
@@ -105,6 +107,10 @@ def test_without_an_explicit_word_neither_reading_is_an_error(bench: Any, text: 
 # A change of a plan's figure, and whatever stands in a line that has lost its punctuation: nothing is said of it.
 SILENT = [
     "今年年度计划实施项目90个,比上年增加60个。",
+    "新建公办幼儿园60个,已建成12个。",
+    "今年全市实施项目60个,力争全部开工。",
+    "海关推行铁路快通,每箱可节约费用60个。",
+    "民生实事项目\n一、医疗卫生类(60个)\n1.县医院迁建。",
     "推行成果单列管理 先使用后付费 三项改革 惠及团队项目60个 带动新成立企业486家 全市第一",
 ]
 
@@ -122,11 +128,20 @@ LEANING_TO_RESULTS = [
     "全县共有高新技术企业60个。",
     "走访企业60个,预计明年再走访90个。",
     "本地配套企业从现在的60个增加到90个。",
+    "二期明年建成,届时可年产8万吨。企业还签下订单60个。",
+    "新建幼儿园8所,可新增学位4320个;改造学校60个。",
+    "建设者采用新工法,比原计划提前60个。",
+    "此次集中开工项目90个,年度计划投资64亿元。其中,民生项目60个。",
+    "推行新模式,内设机构压减一半;实施评价,腾退厂房60个。\n下一步,园区要再上台阶。",
+    "一年来工作回顾\n落实草畜平衡面积90个,发放补奖60个。",
 ]
 LEANING_TO_PLANS = [
     "明年重点工作安排\n改造标准厂房60个。",
     "2023年7月10日\n三季度,全县还有60个项目集中开工。",
     "2023年7月10日\n年内新增充电桩60个。",
+    "离全年60个的任务还差三分之一。",
+    "去年引进项目只有40个,与县里定下的60个目标仍有距离。",
+    "老旧小区整治年度任务60个,目前进展顺利。",
     "今后五年主要任务\n新建公园60个,惠及居民不少于5000人。",
 ]
 
@@ -145,6 +160,16 @@ def test_a_result_amid_plans_is_to_be_looked_at(bench: Any, text: str) -> None:
     goal, metric = _claims(town, text)
     assert "modality.unlikely" in codes(town, metric)
     assert not {"modality.unlikely", "modality.achieved_as_goal"} & codes(town, goal)
+
+
+@pytest.mark.parametrize("verb", ["完成", "占", "为"])
+def test_a_share_of_the_plan_is_a_result(bench: Any, verb: str) -> None:
+    town = bench(f"今年安排项目58个。完成投资231.7亿元,{verb}年度计划的72.4%。")
+    quote = f"{verb}年度计划的72.4%"
+    goal = town.report(goals=[town.goal("占年度计划", quote, "72.4%")])
+    metric = town.report(achieved_metrics=[town.metric("占年度计划", quote, "72.4%")])
+    assert "modality.unlikely" in codes(town, goal)
+    assert not [code for code in codes(town, metric) if code.startswith("modality")]
 
 
 def test_a_verb_under_a_plan_word_far_off_is_an_info(bench: Any) -> None:
