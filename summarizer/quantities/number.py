@@ -1,4 +1,4 @@
-"""A numeral read where it stands: its value, its 万/亿, and 多 or 余 inside or behind it."""
+"""A numeral read where it stands: its value, its 万/亿, and 多, 余 or + inside or behind it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _ARABIC = re.compile(
     r"(?P<num>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]{1,15}(?:\.[0-9]{1,12}| ?\. ?[0-9]{1,12}(?= ?[%亿万个元]))?)"
     r"(?:(?P<mid>[多余来几]) ?(?=[百千万亿兆个家人件名项次户座套条种所处位米年天元公亩吨辆台只头平美款企场月]))?"
-    r"(?: ?(?P<scale>(?:个(?=亿(?!元|级|吨)))?[十百千]?(?:万[多余]?亿|亿|万)|兆(?=[元日韩美新港]|[0-9,]{1,5}[百千]?亿)|[百千](?![瓦米克伏卡赫公帕兆]))"
-    r"(?P<low>(?<=兆)[0-9],?[0-9]{0,3}[百千]?亿|(?<=[万亿兆])[0-9]{1,4}(?:\.[0-9]+)?[百千]?[多余]?万|(?<=万)[0-9]千(?!瓦|米|克|伏)|(?<=万)[0-9],?[0-9]{3}(?![0-9,.]|万)|(?<=[万亿])零[0-9]{1,4}万)?)?(?P<post>[多余](?!于|年|额))?"
+    r"(?: ?(?P<scale>(?:个(?=亿(?!元|级|吨))|个[多余](?=亿))?"
+    r"(?:[十百千]?(?:万[多余]?亿|亿|万)|兆(?=[元日韩美新港]|[0-9,]{1,5}[百千]?亿)|[百千](?![瓦米克伏卡赫公帕兆])))"
+    r"(?P<low>(?<=兆)[0-9],?[0-9]{0,3}[百千]?亿|(?<=[万亿兆])[0-9]{1,4}(?:\.[0-9]+)?[百千]?[多余]?万|(?<=万)[0-9]千(?!瓦|米|克|伏)|(?<=万)[0-9],?[0-9]{3}(?![0-9,.]|万)|(?<=[万亿])零[0-9]{1,4}万)?)?(?P<post>[多余](?!于|年|额)|\+(?![0-9A-Za-z]))?"
 )
 _CHINESE = re.compile(
     r"(?P<pre>[数几])?(?P<num>(?:[零〇一二三四五六七八九十百万亿两廿]|千(?![瓦克米伏卡])){1,24})"
@@ -45,7 +46,13 @@ def _decimal(surface: str) -> Decimal:
 
 
 _SMALL = {"十": 10, "百": 100, "千": 1000}
-_MID: dict[str, Bound] = {"多": "more_than", "余": "more_than", "来": "approx", "几": "more_than"}
+_MID: dict[str, Bound] = {
+    "多": "more_than",
+    "余": "more_than",
+    "来": "approx",
+    "几": "more_than",
+    "+": "more_than",
+}
 
 
 def number_at(s: str, at: int) -> Number | None:
@@ -65,7 +72,7 @@ def _arabic(s: str, at: int) -> Number | None:
     bound: Bound = _MID[mark] if mark else "exact"
     if not scale:
         return Number(value, "", bound, m.end())
-    if scale[-2:] in ("多亿", "余亿"):  # 3万多亿
+    if scale[-2:] in ("多亿", "余亿"):  # 3万多亿, 5个多亿
         bound, scale = "more_than", scale[:-2] + "亿"
     small, kept = split_scale(scale.removeprefix("个"))
     if small:
