@@ -149,7 +149,9 @@ def _negative(s: str, start: int, floor: int) -> bool:
     """增速为-2.3%, 收入,-5.1%, 负2.3%: a sign, not the dash of a range or a code."""
     if start - 1 <= floor or s[start - 1] not in "-−负" or not s[start].isascii():
         return False
-    if s[start - 1] == "负" or s[start - 2] in "为是至达到率幅速长比(::":
+    if s[start - 1] == "负":
+        return s[start - 2] not in "减加自背担肩抱胜欠"  # 减负780万元 takes a burden off
+    if s[start - 2] in "为是至达到率幅速长比(::":
         return True
     return s[start - 2] in " ,;、|" and not s[start - 3 : start - 2].isdigit()
 

@@ -30,6 +30,16 @@ _AND_MORE = re.compile(
     + HAN
     + "{0,8}(?:项目|企业|厂商|单位|机构|主体|大户|用户|农户|园区|合作社|个人|团队|平台|人才|商户|载体|基地)"
 )
+# 滞后超过30天的项目, 屋龄30年以上的老屋: which ones are meant. 千头以上肉牛养殖场: a class of size.
+_AGED = re.compile(
+    r"(?:滞后|逾期|超期|拖欠|闲置|停工|停产|延误|迟延|[工屋房楼树党教车船井窖]龄|账龄|库龄)[已未]?$"
+)
+_OF_SIZE = re.compile(
+    r"的?"
+    + HAN
+    + r"{0,8}?(?:养殖场|牧场|农场|猪场|鸡场|[养牛羊]场|大户|基地|园区|示范[园区片点]|片区|企业|合作社|园|村|镇|产业带|小区)"
+)
+_ROUND = re.compile(r"[百千万]{1,2}" + HAN + r"{1,2}以上")
 _AGE = ("周岁", "岁")
 
 
@@ -67,6 +77,14 @@ def is_threshold(page: Page, mention: Mention) -> bool:
         return False
     if quantity.unit in _AGE:
         return suffix or quantity.bound in ("more_than", "less_than")
+    if quantity.kind == "duration" and s[end] == "的" and _AGED.search(page.left(mention.start, 4)):
+        return True
+    if (
+        _ROUND.fullmatch(mention.text)
+        and quantity.kind in ("count", "area", "mass")
+        and _OF_SIZE.match(s, end)
+    ):
+        return True
     if suffix and s.startswith(("的,", "的、", "的:"), end):
         return True  # 年飞行1000架次以上的，每架次补贴100元: on what condition
     if mention.text.endswith(("及以上", "及以下", "(含)以上")) and quantity.kind != "percent":

@@ -33,6 +33,11 @@ _SPENT_ON = re.compile(r"的[^，,。；;]*|(?:用于)?(?:兴建|新建|建设|�
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 # The level a change starts from: standing, whatever is planned (从现在的两成提高到55%).
 _STANDING = re.compile(r"[从由](?:现在|目前|眼下|当前|如今|现有|现行)的?$")
+# How far or how dear something is, whatever is planned beside it.
+_STANDS = re.compile(r"(?:(?:车程|路程|航程)(?:约|仅|只)?(?:需|要)?|距[^，,。；;、]{2,10}|便宜)$")
+_WORKED = re.compile(
+    r"(?:工程|施工|吊装|浇筑|铺设|铺装|摊铺|架设|安装|装修|填筑|开挖|掘进|桩基|路基|桥梁|主体|结构|基础|征迁|拆迁|绿化|建设)[^，,。；;、]{0,4}(?:完成|过|达|达到)(?:了|近|约|工程量的|总量的)?$"
+)
 _HARD = frozenset(";；")
 _ROW = frozenset(":：∶")
 MAX_EVIDENCE = 150
@@ -82,12 +87,13 @@ class FactReader:
                     granting = self._granting(clause.start, sentence)
                 sightings = self._owners.named_in(clause)
                 owner = self._owners.of(clause)
+                policy = self._policy or granting < clause.end
                 mentions = self._accountable(clause)
                 for label in label_clause(self._text, clause, mentions, sightings, self._timing):
                     if (cell := self._ground.cells.get(label.mention.start)) is not None:
                         facts.append(tabled_fact(self._ground, self._timing, label.mention, cell))
                         continue
-                    fact = self._fact(label, clause, topic, owner, policy=self._policy or granting)
+                    fact = self._fact(label, clause, topic, owner, policy=policy)
                     if not label.relative:
                         topic = _Topic(as_topic(self._unscoped(label.text, clause)), clause)
                     if facts and self._text[facts[-1].mention.end : label.mention.start] in _ROW:
@@ -95,10 +101,14 @@ class FactReader:
                     facts.append(fact)
         return facts
 
-    def _granting(self, start: int, sentence: Sentence) -> bool:
-        """Whether the part of a sentence from `start` to its next semicolon grants something."""
+    def _granting(self, start: int, sentence: Sentence) -> int:
+        """Where the part of a sentence from `start` to its next semicolon begins to grant something.
+
+        The end of the sentence or more if it grants nothing.
+        """
         ends = (c.start for c in sentence.clauses if c.start > start and c.before in _HARD)
-        return GRANTING.search(self._text, start, next(ends, sentence.end)) is not None
+        found = GRANTING.search(self._text, start, next(ends, sentence.end))
+        return found.start() if found else sentence.end + 1
 
     def _accountable(self, clause: Clause) -> list[Mention]:
         inside = self._ground.mentions_in(Span(clause.start, clause.end))
@@ -122,6 +132,13 @@ class FactReader:
             and "目标" not in before
             and "计划" not in before
         ):
+            mood = "achieved"
+        here = period is not None and clause.start <= period.start < clause.end
+        if here and self._is_ahead(period) and self._modality.told(mention.start, clause) != "achieved":
+            mood = "goal"  # 明年第三季投产: told by its time alone
+        if _STANDS.search(before):
+            mood = "achieved"
+        if _progress(mention, before) and not self._modality.has_goal_cue(clause):
             mood = "achieved"
         if _STANDING.search(before):
             mood = "achieved"
@@ -260,6 +277,12 @@ class FactReader:
             if earlier and earlier.start < start and end - earlier.start <= MAX_EVIDENCE:
                 return Span(earlier.start, end)
         return Span(start, end)
+
+
+def _progress(mention: Mention, before: str) -> bool:
+    """Whether a share tells how far a work has come (钢结构吊装完成七成)."""
+    kind = mention.quantity.kind if mention.quantity else "other"
+    return kind in ("percent", "ratio") and _WORKED.search(before) is not None
 
 
 def _is_investment(mention: Mention, before: str) -> bool:

@@ -39,10 +39,19 @@ _MEASURED_BY = re.compile(
 _RAISED = re.compile(r"[^，,。；;、]{0,8}(?:资金|债券|补助|指标)")
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是要?|首先|其次|第[一二三四五六],)")
 _TARGET_BOUNDS = ("以上", "左右", "以内")
+_REACHED = frozenset("完成 实现 达到 达 增长 下降 新增 突破 引进 签约 减少 增加 提高 提升 上升 回落".split())
+_FIGURE = re.compile(r"[了到至约近超]{0,2}\d")
+_RATE = re.compile(
+    r"(?:完成|开工|复工|竣工|投产|到位|履约|达产)率(?:[为达近约仅]|不足|超过?)?[\d一二三四五六七八九]"
+)
 _UNTIL = re.compile(r"到(20\d\d)年")
 # 料 as Hong Kong says it: it is expected (料2030年通车), not a material (原料, 饮料).
 _EXPECTED = re.compile(
     r"(?<![原材资燃饮肥布涂塑物颜食预不意照])料(?=20\d\d年|今年|明年|后年|下年|年底|最快|于)"
+)
+# 要 before a verb: an order or a plan (四季度要补上欠账); 主要, 需要 and 要求 are other words.
+_MUST = re.compile(
+    r"(?<![主需重必只不想简概纪摘首紧险显若扼切])要(?=[补追赶冲拼抓干建引开完超达突新再继全确力加推争打培落让使做保稳降减压办解]|提[高升]|扩[大建]|实[现施])"
 )
 PRIOR = 1.5  # clauses of results that a paragraph of results before it counts for
 _DONE_SUFFIX = re.compile(r"了|过(?!程|渡|去|关)")
@@ -94,6 +103,8 @@ class Modality:
         if known is not None:
             return known
         carried, paragraph = self._entries[clause.number].carried, self.paragraphs[clause.paragraph]
+        if carried is None and paragraph == "goal" and self._opens_with_results(clause):
+            return "achieved"
         return paragraph if carried is None or paragraph == "achieved" else carried
 
     def told(self, position: int, clause: Clause) -> Mood | None:
@@ -106,6 +117,18 @@ class Modality:
         after = _next(None, cues[passed]) if passed < len(cues) else None
         # A cue behind the number decides where none stands before it (20宗土地正在出让).
         return state or after or first
+
+    def _opens_with_results(self, clause: Clause) -> bool:
+        """Whether a sentence tells a figure reached (收入完成12.5亿元), before the paragraph speaks of plans."""
+        sentence = self._layout.sentences[clause.sentence]
+        told = _RATE.search(self._ground.text, sentence.start, sentence.end) is not None or any(
+            cue.word in _REACHED and _FIGURE.match(self._ground.text, cue.end)
+            for here in sentence.clauses
+            for cue in self.cues_of(here)
+        )
+        text = self._ground.text
+        ordered = any(pattern("cues", "imperative").match(text, c.start) for c in sentence.clauses)
+        return told and not ordered
 
     def is_planned(self, position: int, clause: Clause) -> bool:
         """Whether a goal cue since the last semicolon reaches `position`."""
@@ -244,6 +267,10 @@ def _find_cues(text: str, year: int | None) -> list[Cue]:
         )
     ]
     cues.extend(Cue(m.start(), m.end(), "goal", m.group()) for m in _EXPECTED.finditer(text))
+    taken = {cue.end for cue in cues} | {cue.start for cue in cues}
+    cues.extend(
+        Cue(m.start(), m.end(), "goal", m.group()) for m in _MUST.finditer(text) if m.start() not in taken
+    )
     if year is not None:
         cues.extend(
             Cue(m.start(), m.end(), "goal", m.group()) for m in _UNTIL.finditer(text) if int(m[1]) > year

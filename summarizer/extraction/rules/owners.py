@@ -192,6 +192,6 @@ class Owners:
             return None
         ends = _STANDS_FOR.get(noun, (noun,))
         for sighting in (*reversed(last[-3:]), *filter(None, [self._main])):
-            if PHASE.sub("", bare(sighting.name)).endswith(ends):
+            if PHASE.sub("", bare(sighting.name)).removesuffix("工程").endswith(ends):
                 return sighting
         return None

@@ -22,13 +22,25 @@ _EACH = re.compile(
     r"(?:挂钩|联系|服务|包|走访|负责|对接|帮扶|结对|不少于|至少|至多)[^，,。；;]{0,6}$"
 )
 _LISTING = re.compile(r"清单|(?:措施|政策|举措)[^，,。]{0,3}$")
-_NEW_FUND = re.compile(r"设立[^，,。]{0,24}基金")
+# How long something is free, granted or asked for: 免收两个月租金, 有效期三年, 一律隔离14天.
+_TERM = re.compile(
+    r"(?:免收|免缴|免交|免租|免除|减免|减收|缓缴|缓交|缓征|延长|延期|展期|续保)[^，,。；;、]{0,6}$|(?:有效期|试行期|连续(?:支持|补助|奖励|资助|发放|补贴)|连发|连补|最长(?:发放|支持|补助|补贴|享受)?|一律[^，,。；;]{0,6})[^，,。；;\d]{0,4}$"
+)
+# What is shared, allowed or asked for: whoever pays, borrows or rents.
+_TERMS = re.compile(
+    r"(?:财政|企业|县里|市里|镇里|园区|政府|集体|个人|农户|银行|保险|各级|双方|自行)[^，,。；;、]{0,6}(?:承担|分担|负担|补齐|兜底)(?:其中的?|了|约)?(?:$|.{1,8}$)"
+    r"|(?:利率|费率|租金|电价|水价|气价|物业费|收费|价格)[^，,。；;、]{0,10}(?:下浮|优惠|打|不高于|不超过|不得高于|减按)[^，,。；;、]{0,8}"
+    r"|(?:容忍度|容忍率|风险分担比例|贴现率)[^，,。；;、]{0,8}|允许[^，,。；;、]{0,6}[\d一二三四五六七八九][^，,。；;、]{0,6}的[^，,。；;、]{0,6}(?:损失|误差|浮动|超支)"
+    r"|每[年月季](?:更新|轮换|调整|淘汰)[^，,。；;、]{0,6}"
+)
+_NEW_FUND = re.compile(r"设立[^，,。]{0,24}基金|(?:预留|拨出|拨备)了?[^，,。]{0,14}(?:推出|设立|成立)")
 _PILOT = re.compile(r"^[^，,。；;]{0,6}试点")
 # What is asked of those who pay for a service, cut by a policy.
 _CHARGE = re.compile(r"费率|税率|收费标准|首付比例|缴存比例")
 _RATE = re.compile(
     r"(?:津贴|补贴|补助|低保|养老金|最低工资)(?:标准)?(?:由|从|按|为)?[^，,。；;]{0,6}$|每年安排$"
 )
+_PREMIUM = re.compile(r"的(?:亩均|户均|人均|每亩|每人)?(?:保费|保额|补贴|津贴|补助)")
 _CUT_TO = re.compile(r"降|下调|下浮|调减")
 # One project's funding by source, or a part of its ground.
 _SHARE = re.compile(
@@ -55,7 +67,7 @@ _FLOW = re.compile(r"收入|产值|销售|营收|税收|利润|交付|完成投�
 _OVER = re.compile(r"去年|上年|前\d+个?月|一季度|上半年|前三季度|截至|累计|头一个?月|首月|已完成")
 _AIM = re.compile(r"力争|目标|年内|到20\d\d年|确保全|预计")
 _NOT_OF_PROJECT = re.compile(
-    r"规模以上|规上|规模已|基金|全[市县区省]|力争|人均|每千人|城镇|农村公路|村集体|村民|农民"
+    r"规模以上|规上|规模已|产业链|全行业|基金|全[市县区省]|力争|人均|每千人|城镇|农村公路|村集体|村民|农民"
 )
 _REGISTERED = re.compile(r"注册(?!资本)")
 
@@ -100,13 +112,15 @@ def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: 
         return True
     kind = mention.quantity.kind
     if kind == "duration":
-        return _has(around, "time_limit")
+        return _has(around, "time_limit") or _TERM.search(before) is not None
     if kind in ("percent", "ratio", "multiple") and _is_cut(before, after):
         return True  # 材料压减一半, 审批时限压缩60%
-    if kind == "money" and _RATE.search(before):
+    if kind == "money" and (_RATE.search(before) or _PREMIUM.match(after)):
         return True
     if kind == "percent" and _CHARGE.search(before) and _CUT_TO.search(around):
         return True
+    if kind in ("percent", "ratio") and _TERMS.search(before + mention.text + after[:6]):
+        return True  # 由县财政承担一半, 利率下浮10%, 损失容忍度最高为60%
     if kind in ("money", "percent", "multiple"):
         return _is_grant(kind, around, before)
     return kind == "count" and _is_mechanism(around, ahead, before, after, around.partition(mention.text)[0])

@@ -34,6 +34,12 @@ _SIZE = re.compile(
 )
 _NO_WORK = re.compile(r"(?:[省市县区州旗镇乡村期个]|公司|集团|街道|企业|政府|车间)$|^(?:其中|合计|一期|二期)")
 _LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处)[^，,。；;]{2,20}的$")
+# A line of rails, called by its number, letter or colour.
+_LINE = re.compile(
+    r"(?:轨道交通|轨交|地铁|捷运|轻轨|城轨)?(?:\d{1,2}号|[A-Z]\d{0,2}|[红橙橘黄绿蓝紫棕灰银金])线(?:[一二三]期|延伸段|延伸线|[东西南北]延)?(?:工程)?"
+    r"(?=(?:线路)?(?:全长|总长|正线|全线|总经费|总投资)|设(?:站|车站)?\d)"
+)
+_PRICED = ("元的", "亩的", "米的", "里的", "吨的")
 _NO_PHASE = re.compile(r"(?:[第首届共学任假分长短中前后初末定同]|其中|培训班?|疫苗|刊物|论坛|简报|班)$")
 _GOES_ON = re.compile(
     r"(?:项目|工程)?(?:设备|主体|厂房|正|已|将|于|有望|预计|计划|建成|投用|投产|开工|动工|封顶|完工|竣工|通车|启用|运营|施工|建设|总投资|投资|占地"
@@ -47,6 +53,8 @@ def find_sized(ground: Ground, clause: Clause) -> Iterator[Span]:
     yield from _spent_on(ground.text, clause)
     yield from _measured(ground, clause)
     yield from _phased(ground.text, clause)
+    for match in _LINE.finditer(ground.text, clause.start, clause.end):
+        yield Span(match.start(), match.end())
 
 
 def _phased(text: str, clause: Clause) -> Iterator[Span]:
@@ -59,7 +67,7 @@ def _phased(text: str, clause: Clause) -> Iterator[Span]:
             and _NO_WORK.search(stem) is None
             and not has_function_word(stem)
             and re.search(r"\d", stem) is None
-            and unusual(stem) >= 2
+            and (unusual(stem) >= 2 or text.endswith(_PRICED, clause.start, start))
             and _GOES_ON.match(text, match.end(), clause.end)
         ):
             yield Span(start, match.end())

@@ -21,7 +21,7 @@ _BEFORE: dict[Stage | None, Stage] = {
 _TO_COME = re.compile(
     r"(?:预计|计划|力争|有望|可望|拟|将于|即将|明年|后年|确保|争取|预定|目标)[^，,。；;]{0,14}$|(?:底|月|年|日)之?前[^，,。；;]{0,4}$"
 )
-_AFTERWARDS = re.compile(r"之?后")  # 投产后年产值可达…: when it will, not that it does
+_AFTERWARDS = re.compile(r"[之以]?后")  # 投产后年产值可达…: when it will, not that it does
 _DATED = re.compile(r"[\d一二三四五六七八九十][月年日]|已")
 _SPAN = re.compile(r"[到至]")
 _PROGRESS = re.compile(

@@ -209,3 +209,28 @@ def test_a_comparison_in_a_plan_is_planned(read: Reader) -> None:
 def test_what_is_striven_for_this_quarter_is_not_over(read: Reader) -> None:
     text = "江口市力争一季度开工率达到40%。"
     assert read(text, published="2024-03-02").role("40%") == "goal"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "role"),
+    [
+        # results open a paragraph that goes on to plans, and need no word for it
+        ("2024年，江口市旅游收入完成12.5亿元。全年计划接待游客900万人次。", "12.5亿元", "achieved"),
+        ("2024年，江口市旅游收入完成12.5亿元。全年计划接待游客900万人次。", "900万人次", "goal"),
+        ("投资完成率不足六成的园区有2个。全年计划新开工企业厂房40个。", "不足六成", "achieved"),
+        ("加快产业建设，旅游收入完成12.5亿元。全年计划接待游客900万人次。", "12.5亿元", "goal"),
+        # 要 before a verb is an order; 主要 and 需要 are other words
+        ("江口市四季度要补上6亿元的欠账。", "6亿元", "goal"),
+        ("江口市主要建成园区40个。", "40个", "achieved"),
+        # how far a work has come, how far or how dear something is
+        ("江口市钢结构吊装完成七成，明年对外开放。", "七成", "achieved"),
+        ("企业表示明年将来投资，看中车程只需两小时。", "两小时", "achieved"),
+    ],
+)
+def test_results_told_beside_plans(read: Reader, text: str, number: str, role: str) -> None:
+    assert read(text).role(number) == role
+
+
+@pytest.mark.parametrize(("published", "role"), [("2024-03-25", "goal"), ("2024-10-25", "achieved")])
+def test_a_time_ahead_makes_a_goal(read: Reader, published: str, role: str) -> None:
+    assert read("江口市三季度开通航线12条。", published=published).role("12条") == role

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
         ("江口市精简审批环节12个，企业少跑了很多路。", "12个"),
         ("江口市每名干部联系3家企业，帮助企业解决困难。", "3家"),
         ("江口市市级领导包保100个重点项目。", "100个"),
+        # who pays, how long, on what terms
+        ("企业返岗专车的费用由县财政承担一半。", "一半"),
+        ("江口市对承租国有厂房的企业免收两个月租金。", "两个月"),
+        ("江口市外地返岗人员一律先隔离14天。", "14天"),
+        ("江口市推出企业复工贷款，利率比同期下浮10%。", "10%"),
+        ("江口市基金允许最高80%的投资损失率。", "最高80%"),
+        ("江口市政府预留100亿元推出新型工业加速计划。", "100亿元"),
     ],
 )
 def test_parameters_of_mechanisms_belong_to_a_measure(read: Reader, text: str, number: str) -> None:
@@ -38,6 +45,8 @@ def test_parameters_of_mechanisms_belong_to_a_measure(read: Reader, text: str, n
         ("江口市引进企业40家，员工3000人。", "3000人"),
         ("江口市工业总产值增长2%，势头良好。", "2%"),
         ("江口市组织招商活动134次，成果丰硕。", "134次"),
+        ("江口市企业承担省级课题12项，成果丰硕。", "12项"),
+        ("江口市工业电价便宜三成，企业纷纷落户。", "三成"),
     ],
 )
 def test_results_of_measures_are_achievements(read: Reader, text: str, number: str) -> None:
@@ -119,3 +128,14 @@ PORT = "云岭港区扩建工程开工，"
 )
 def test_funding_and_parts_of_one_project(read: Reader, text: str, number: str, role: str) -> None:
     assert read(text).role(number) == role
+
+
+def test_a_grant_begins_where_it_is_granted(read: Reader) -> None:
+    text = "江口市计划建设照料中心30个，市财政对每个中心最高补助20万元。"
+    assert [read(text).role(n) for n in ("30个", "20万元")] == ["goal", "measure"]
+
+
+def test_a_line_of_rails_owns_its_numbers(read: Reader) -> None:
+    line = read("江口捷运建设提速。蓝线全长22.3公里，设20站，总经费1,068亿元。")
+    assert [(f.role, f.owner) for f in line.found.facts] == [("capacity", "蓝线")] * 3
+    assert read("江口市守住生态红线，投资企业众多。").names == []
