@@ -70,7 +70,7 @@ def _rival(
     words = label_pairs(label)
     if len(words) < _FEWEST:
         return None
-    weights = {word: contexts.weight(word) for word in words}
+    weights = {word: contexts.weights[word] for word in words}
     total = sum(weights.values())
     scores = contexts.described_by(weights, contexts.groups[mine])
     scores.pop(mine, None)

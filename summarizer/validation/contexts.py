@@ -26,6 +26,20 @@ _COMMON = frozenset(
 _TOO_MANY, _CANDIDATES = 80, 16
 
 
+class _Weights(dict[str, float]):
+    """The weight of each word that was asked for."""
+
+    def __init__(self, index: Mapping[str, Sequence[int]]) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, word: str) -> float:
+        owners = self._index.get(word)
+        weight = 0.25 if word in _COMMON else 1.0 / (1.0 + log(len(owners))) if owners else 1.0
+        self[word] = weight
+        return weight
+
+
 class Contexts(Heads):
     """The resolved mentions of a text, looked up by word; and the cue words and headings between them."""
 
@@ -33,7 +47,6 @@ class Contexts(Heads):
         super().__init__(text, mentions, layout)
         # Kept for `exchange`, where every pair of items asks for two.
         self.profiles: dict[int, dict[str, float]] = {}
-        self._weights: dict[str, float] = {}
 
     @cached_property
     def groups(self) -> list[str]:
@@ -53,14 +66,20 @@ class Contexts(Heads):
                 table.setdefault(word, []).append(i)
         return table
 
-    def weight(self, word: str) -> float:
-        """How telling a word is: rare words tell more."""
-        known = self._weights.get(word)
-        if known is None:
-            owners = self.index.get(word)
-            known = 0.25 if word in _COMMON else 1.0 / (1.0 + log(len(owners))) if owners else 1.0
-            self._weights[word] = known
-        return known
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How telling each word is: rare words tell more."""
+        return _Weights(self.index)
+
+    @cached_property
+    def _telling(self) -> dict[str, dict[str, list[int]]]:
+        """`index` of each group, without the words that very many mentions own."""
+        table: dict[str, dict[str, list[int]]] = {}
+        for word, owners in self.index.items():
+            if len(owners) <= _TOO_MANY:
+                for i in owners:
+                    table.setdefault(self.groups[i], {}).setdefault(word, []).append(i)
+        return table
 
     def described_by(self, weights: Mapping[str, float], group: str) -> dict[int, float]:
         """The mentions of a group whose own words are most among these, with the weight they share.
@@ -68,13 +87,11 @@ class Contexts(Heads):
         Words that very many mentions own tell them not apart and are not looked up, so that a long
         document of like clauses costs no more than its length.
         """
+        telling = self._telling.get(group, {})
         rough: dict[int, float] = {}
         for word, weight in weights.items():
-            owners = self.index.get(word, ())
-            if len(owners) <= _TOO_MANY:
-                for i in owners:
-                    if self.groups[i] == group:
-                        rough[i] = rough.get(i, 0.0) + weight
+            for i in telling.get(word, ()):
+                rough[i] = rough.get(i, 0.0) + weight
         best = sorted(rough, key=lambda i: -rough[i])[:_CANDIDATES]
         return {i: sum(w for word, w in weights.items() if word in self.own[i]) for i in best}
 

@@ -206,8 +206,9 @@ def _strange(told: Told, j: int) -> bool:
     words = told.here.own[told.index] & told.reading.all_pairs
     source = told.there
     own, sentence = source.own[j], told.reading.sentence_pairs(j)
-    total = sum(map(source.weight, words))
-    if total and sum(source.weight(w) for w in words if w in own or w in sentence) >= _LITTLE_FIT * total:
+    weights = source.weights
+    total = sum(weights[w] for w in words)
+    if total and sum(weights[w] for w in words if w in own or w in sentence) >= _LITTLE_FIT * total:
         return False
     # Words of nothing (最终以27分的成绩力压群雄) among others that do speak of the place, whatever bounds it there.
     return not any(

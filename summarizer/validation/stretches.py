@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import cast
 
 from summarizer.quantities import Mention
 from summarizer.schemas import Quantity
@@ -26,7 +25,9 @@ class Stretches:
     def __init__(self, text: str, mentions: Sequence[Mention], layout: Layout | None = None) -> None:
         self.text = text
         self.layout = layout or lay_out(text)
-        self.mentions = [m for m in mentions if m.quantity is not None]
+        resolved = [(m, m.quantity) for m in mentions if m.quantity is not None]
+        self.mentions = [m for m, _ in resolved]
+        self._quantities = [quantity for _, quantity in resolved]
         self.starts = [m.start for m in self.mentions]
         # Dates blanked out, length kept: a date says when, not what.
         self.undated = _masked(text, mentions)
@@ -36,7 +37,7 @@ class Stretches:
 
     def quantity(self, i: int) -> Quantity:
         """The quantity of mention `i`: only resolved mentions are kept."""
-        return cast(Quantity, self.mentions[i].quantity)
+        return self._quantities[i]
 
     def _split(self) -> None:
         """Give every stretch between two numbers of a clause to the left or the right one, or to both."""

@@ -57,7 +57,7 @@ class Told:
     def words(self) -> dict[str, float]:
         """The words told of the number that some number of the article has too, with their weights."""
         source = self.there
-        return {word: source.weight(word) for word in self.here.own[self.index] if word in source.index}
+        return {word: source.weights[word] for word in self.here.own[self.index] if word in source.index}
 
     @cached_property
     def total(self) -> float:
