@@ -11,12 +11,15 @@ from __future__ import annotations
 import re
 from array import array
 
+from summarizer.article.folding import folder
+
 # Full-width ASCII block, and the forms in which a decimal point, a per cent sign or a dash appears.
-_FOLD: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD.update({ord(c): "-" for c in "—–−~～〜"})
-_FOLD.update({ord("％"): "%", ord("﹪"): "%", ord("．"): ".", ord("著"): "着", ord("〇"): "零"})
-_FOLD.update({code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
-_FOLD.update({code: chr(code - 0xFEE0 + 32) for code in range(ord("Ａ"), ord("Ｚ") + 1)})
+_FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD.update(dict.fromkeys("—–−~～〜", "-"))
+_FOLD.update({"％": "%", "﹪": "%", "．": ".", "著": "着", "〇": "零"})
+_FOLD.update({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
+_FOLD.update({chr(code): chr(code - 0xFEE0 + 32) for code in range(ord("Ａ"), ord("Ｚ") + 1)})
+_folded = folder(_FOLD)
 
 # What a key keeps: word characters, per cent signs; the rest is kept only between two digits.
 _DROPPED = re.compile(r"[^\w%‰]+")
@@ -28,7 +31,7 @@ _JOINTS = frozenset(".,点")  # join digits to one number
 
 def fold(text: str) -> str:
     """`text` with width, case and dash forms folded, character by character (equal length)."""
-    return text.translate(_FOLD)
+    return _folded(text)
 
 
 def key_of(text: str) -> tuple[str, array[int]]:

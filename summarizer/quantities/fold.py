@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from summarizer.article.folding import folder
+
 __all__ = ["fold"]
 
-_TABLE: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_TABLE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE.update(
-    {
-        ord(a): b
-        for a, b in zip(
-            "\u3000\u00a0\u2009\u202f○◯萬億兩雙餘個點貳廿幾數﹪圓∶︰",
-            "    〇〇万亿两双余个点贰廿几数%元::",
-            strict=True,
-        )
-    }
+    zip(
+        "\u3000\u00a0\u2009\u202f○◯萬億兩雙餘個點貳廿幾數﹪圓∶︰",
+        "    〇〇万亿两双余个点贰廿几数%元::",
+        strict=True,
+    )
 )
+_plain = folder(_TABLE)
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 # 伍, 陆, 拾 are also ordinary characters: they count as numerals only beside another formal numeral.
 _FORMAL_SIGNS = "壹贰叁肆柒捌玖佰仟"
@@ -38,7 +38,7 @@ def _is_formal(text: str) -> bool:
 
 def fold(text: str) -> str:
     """The shadow of `text`: the same length, plain ASCII digits and plain Chinese numerals."""
-    shadow = text if text.isascii() else text.translate(_TABLE)
+    shadow = text if text.isascii() else _plain(text)
     if _is_formal(shadow):
         shadow = _formal_run().sub(
             lambda m: m.group().translate(_FORMAL) if _is_formal(m.group()) else m.group(), shadow

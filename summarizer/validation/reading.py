@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from operator import add
 
 from summarizer.article.dates import reference_year
+from summarizer.article.folding import folder
 from summarizer.grounding import Ground, Span
 from summarizer.quantities import Expressions, Mention, date_expressions, find_expressions
 from summarizer.schemas import Quantity, RawSpan
@@ -28,7 +29,7 @@ from summarizer.validation.words import pairs
 
 _REMEMBERED = 5000  # quotes whose places are kept: one ground may serve many reports
 # Years and shares in full-width digits are looked for as any others; the length stays.
-_NARROW = {0xFF10 + i: 0x30 + i for i in range(10)} | {ord("％"): "%", ord("．"): "."}
+_narrow = folder({chr(0xFF10 + i): str(i) for i in range(10)} | {"％": "%", "．": "."})
 _CALENDARS = 8  # years that an undated article is taken to be of, by different reports
 _AROUND = 1500  # characters of a paragraph on either side of a quote: longer ones are no prose
 
@@ -48,7 +49,7 @@ class Reading:
 
     @cached_property
     def contexts(self) -> Contexts:
-        return Contexts(self.text.translate(_NARROW), self.ground.mentions)
+        return Contexts(_narrow(self.text), self.ground.mentions)
 
     @cached_property
     def calendar(self) -> Calendar:
