@@ -6,6 +6,7 @@ The pools of the standard library lose every task in flight when one process die
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 import time
@@ -20,6 +21,7 @@ Answer = TypeVar("Answer")
 
 _LOOK_EVERY: Final = 0.5  # seconds, for a wish to stop
 _TASKS_EACH: Final = 2_000  # tasks of one process; then a fresh one, so that no leak grows
+_COLLECT_EVERY: Final = 50_000  # objects
 _GRACE: Final = 10.0  # seconds beyond the limit after which a process whose parent is gone ends itself
 
 
@@ -167,6 +169,9 @@ def _serve(
 ) -> None:
     """The life of one process: task after task until nobody sends any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever feeds us decides what Ctrl-C means
+    # What is loaded by now stays, and a task hardly leaves any cycles: the collector need not look again and again.
+    gc.freeze()
+    gc.set_threshold(_COLLECT_EVERY)
     if memory is not None:
         _limit_memory(memory)
     alarm = getattr(signal, "setitimer", None)
