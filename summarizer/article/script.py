@@ -84,6 +84,8 @@ def _with_phrases(text: str, converted: str, phrases: list[str]) -> str:
 def script_of(text: str) -> Script:
     """`zh-Hant` when the traditional characters outnumber the simplified ones."""
     tables = _tables()
+    if tables.telling.isdisjoint(text):
+        return "zh-Hans"
     traditional = sum(map(tables.telling.__contains__, text))
-    simplified = sum(map(tables.simplified.__contains__, text)) if traditional else 0
+    simplified = sum(map(tables.simplified.__contains__, text))
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -10,7 +10,7 @@ from summarizer.quantities.lexicon import word_at
 from summarizer.quantities.making import make_quantity
 from summarizer.quantities.mention import Mention
 from summarizer.quantities.page import NUMERALS, Page
-from summarizer.quantities.rules import rules_at
+from summarizer.quantities.rules import matcher, rules_at
 from summarizer.quantities.spaced import without_blanks
 from summarizer.quantities.tables import Cell, cell_mention, cells_of
 
@@ -87,8 +87,8 @@ def _read(page: Page, at: int) -> Mention | None:
     word = word_at(s, at, page.floor)
     run = _RUN.match(s, at)
     after = run.end() if run is not None else at
-    for rule, matcher in rules_at(s[at], s[at - 1 : at], s[after : after + 1]):
-        match = matcher(s, at)
+    for rule in rules_at(s[at], s[at - 1 : at], s[after : after + 1]):
+        match = matcher(rule.pattern)(s, at)
         if match is not None:
             mention = rule.produce(page, match, rule.name)
             if mention is not None and mention.start >= page.floor and mention.end > at:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.quantities.page import Rule
 from summarizer.quantities.rules_codes import CODE_RULES
@@ -18,7 +18,7 @@ from summarizer.quantities.rules_plans import PLAN_RULES
 from summarizer.quantities.rules_republic import REPUBLIC_RULES
 from summarizer.quantities.rules_shares import SHARE_RULES
 
-__all__ = ["RULES", "Matcher", "rules_at"]
+__all__ = ["RULES", "Matcher", "matcher", "rules_at"]
 
 Matcher = Callable[[str, int], "re.Match[str] | None"]
 
@@ -40,24 +40,19 @@ _ALONE = frozenset("半双倍番首")
 
 
 @cache
-def _compiled(pattern: str) -> Matcher:
+def matcher(pattern: str) -> Matcher:
+    """The matcher of `pattern`, compiled when it is first tried: most texts need half of the rules."""
     return re.compile(pattern).match
 
 
-def _matcher(pattern: str) -> Matcher:
-    """The matcher of `pattern`, compiled when it is first tried: most texts need half of the rules."""
-    return lambda s, at: _compiled(pattern)(s, at)
-
-
-@cache
-def rules_at(anchor: str, left: str, right: str) -> tuple[tuple[Rule, Matcher], ...]:
+@lru_cache(maxsize=16384)
+def rules_at(anchor: str, left: str, right: str) -> tuple[Rule, ...]:
     """The rules that may start at the numeral `anchor`, `left` before it and `right` after its run, in order.
 
-    Each comes with the matcher of its pattern.
     Neighbours are single characters; the empty string stands for the edge of the text.
     """
     return tuple(
-        (rule, _matcher(rule.pattern))
+        rule
         for rule in RULES
         if anchor in rule.anchors
         and (not rule.left or left in rule.left)

@@ -21,6 +21,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff“”·0-9A-Za-z+.]*$")
 _OPENING = 400  # characters at the head of an article that name what it is about
 _HEADING = 60
 _BETWEEN = 100  # names of parts of a place, behind which a text no longer speaks of the place itself
+_SEARCHED = 20_000  # characters of an article that is searched for each piece
 _GRAM = 4  # characters that two texts share by more than chance
 _GENERIC = re.compile(
     r"^(?:全|本|各|我|该|这|每|两|外|新|老|城|园|地|片|小|社|校|景|厂|库|灌|矿|林|牧|市|现|农|立|广|农|乡)+[省市县区镇乡村州盟旗港园]$"
@@ -81,7 +82,9 @@ class Places:
         start = len(stretch) - len(stretch.lstrip("，,。；;：: 、“”\n的在"))
         end = start
         limit = min(len(stretch), start + _LONGEST)
-        while end + _GRAM <= limit and stretch[end : end + _GRAM] in self._grams:
+        # A long article is cut into its pieces once, a short one is searched as it is.
+        known = self._grams if len(self.text) > _SEARCHED else self.text
+        while end + _GRAM <= limit and stretch[end : end + _GRAM] in known:
             end += 1
         return (start, end + _GRAM - 1) if end > start else (start, start)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from summarizer.quantities import Period, find_periods
 
@@ -18,8 +18,7 @@ _MONTH = 31  # days
 _FINE = frozenset(("day", "month", "quarter", "half"))
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """First and last day, both inclusive. `fine`: less than a year. `sure`: the text itself names the year."""
 
     start: date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from summarizer.validation.ranges import Range, year_of
 
@@ -20,12 +21,10 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"
 
 def reckoned_times(text: str, year: int | None, published: date | None) -> list[Range]:
     """The times a text names without a date, as of the year and day it was written."""
-    years = {int(m.group()) for m in _BARE_YEAR.finditer(text)}
+    bare, offsets = _years_of(text)
+    years = set(bare)
     if year is not None:
-        years.update(r.start.year for r in years_ago(text, 0, len(text), year))
-        for match in _YEARS_OFF.finditer(text):
-            off = _count(match[1] or match[3])
-            years.add(year - off if match["back"] else year + off)
+        years.update(year + off for off in offsets)
         years.add(year)
     found = [
         Range(date(named, *day), date(named, *day), True)
@@ -37,6 +36,17 @@ def reckoned_times(text: str, year: int | None, published: date | None) -> list[
     if published is None:
         return found
     return [*found, Range(published, published, True), *_months_off(text, published)]
+
+
+@lru_cache(maxsize=1)  # of an undated article, as of any year
+def _years_of(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The years that stand as bare figures, and how far off those are that are counted from the year of writing."""
+    bare = frozenset(int(m.group()) for m in _BARE_YEAR.finditer(text))
+    offsets = {-_count(match[1]) for match in _YEARS_AGO.finditer(text)}
+    for match in _YEARS_OFF.finditer(text):
+        off = _count(match[1] or match[3])
+        offsets.add(-off if match["back"] else off)
+    return bare, frozenset(offsets)
 
 
 def years_ago(text: str, start: int, end: int, year: int | None) -> list[Range]:

@@ -16,11 +16,16 @@ _EMPTY = re.compile(
     r"|截至|目前|累计|其中|分别|今年|全年|[0-9０-９]+"
 )
 _NUMERAL = re.compile(r"\d[\d.]*(?:[万亿]?[元%％个家人亩户]?)")
+_SHORT = 60  # characters of a stretch whose pairs are remembered
 _NO_WORDS: frozenset[str] = frozenset()
 
 
 def pairs(text: str) -> frozenset[str]:
     """The character pairs of the content runs of `text`; a run of one character gives that character."""
+    return label_pairs(text) if len(text) <= _SHORT else _pairs(text)
+
+
+def _pairs(text: str) -> frozenset[str]:
     if not text:
         return _NO_WORDS
     found: set[str] = set()
@@ -32,10 +37,10 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def label_pairs(label: str) -> frozenset[str]:
-    """`pairs` of a label, remembered: reports repeat their scopes and indicators."""
-    return pairs(label)
+    """`pairs` of a label, remembered: reports repeat their scopes and indicators, families ask for one stretch anew."""
+    return _pairs(label)
 
 
 def numerals(text: str) -> frozenset[str]:

@@ -82,6 +82,8 @@ def _in_clause(text: str, clause: Clause) -> list[tuple[str, Span]]:
 
 
 def _quoted_names(text: str, clause: Clause) -> Iterator[str]:
+    if all(text.find(mark, clause.start, clause.end + 1) < 0 for mark in "“‘《"):
+        return
     for match in _quoted().finditer(text, clause.start, min(len(text), clause.end + 1)):
         if not match["verb"] and not match["behind"]:
             continue
