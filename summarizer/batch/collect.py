@@ -114,7 +114,9 @@ class Collection:
         status: str = "done",
         reason: str | None = None,
     ) -> None:
-        """One report."""
+        """One report; done with parts of the article left out is incomplete."""
+        if status == "done" and report.provenance.failed_chunks:
+            status = "incomplete"
         counts, document, validation = self.counts, report.document, report.validation
         severities = Counter(finding.severity for finding in validation.findings)
         coverage = validation.coverage

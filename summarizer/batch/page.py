@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from summarizer import __version__, pages
 from summarizer.batch.collect import Collection
+from summarizer.batch.journal import Journal
 from summarizer.batch.overview import overview
 
 if TYPE_CHECKING:
@@ -33,15 +34,7 @@ def to_html(collection: Collection, links: Links | None = None, lang: Lang = "zh
     """A page of its own, which opens in `lang`. `links` are addresses of articles' own pages by number of document."""
     from markupsafe import Markup
 
-    style = pages.resource("summarizer.view", "base.css") + pages.resource(_PACKAGE, STYLE)
-    # The language button is the view's.
-    script = "".join(
-        (
-            pages.resource("summarizer.view", "report.js"),
-            pages.resource(_PACKAGE, SCRIPT),
-            pages.resource(_PACKAGE, "corpus_alone.js"),
-        )
-    )
+    style, script = _inlined()
     return (
         _environment()
         .get_template("corpus_page.html.j2")
@@ -49,7 +42,7 @@ def to_html(collection: Collection, links: Links | None = None, lang: Lang = "zh
             **_model(collection, links),
             lang=lang,
             version=__version__,
-            policy=pages.policy(style, script),
+            policy=policy(),
             style=Markup(style),  # noqa: S704 -- our own files; their hashes are in the policy
             script=Markup(script),  # noqa: S704
         )
@@ -62,6 +55,32 @@ def fragment(collection: Collection, links: Links | None = None) -> str:
     The page chooses the language: `data-ui` of its root element is `zh` or `en`.
     """
     return _environment().get_template("corpus.html.j2").render(_model(collection, links))
+
+
+def of_run(folder: Path, links: Links, alone: bool, lang: Lang) -> bytes:
+    """The page of a run, or the piece of one, as UTF-8; one report at a time passes through memory."""
+    with Journal(folder, writing=False) as journal, Collection() as collection:
+        for _ in collection.add_all(journal.entries()):
+            pass
+        page = to_html(collection, links, lang) if alone else fragment(collection, links)
+    return page.encode("utf-8", "replace")
+
+
+def policy() -> str:
+    """The Content-Security-Policy that a page of its own brings along, for whoever sends it with a header, too."""
+    return pages.policy(*_inlined())
+
+
+@cache
+def _inlined() -> tuple[str, str]:
+    """Style and script of a page of its own; the language button is the view's."""
+    style = pages.resource("summarizer.view", "base.css") + pages.resource(_PACKAGE, STYLE)
+    parts = (
+        pages.resource("summarizer.view", "report.js"),
+        pages.resource(_PACKAGE, SCRIPT),
+        pages.resource(_PACKAGE, "corpus_alone.js"),
+    )
+    return style, "".join(parts)
 
 
 def article_page(number: int) -> Path:

@@ -16,7 +16,7 @@ from starlette.routing import Match
 from summarizer import __version__
 from summarizer.service.middleware import Guarded, Observed, language_of
 from summarizer.service.problems import MEDIA_TYPE, Problem
-from summarizer.service.routes import gold, jobs, operations, page, reports, validations
+from summarizer.service.routes import corpus, gold, jobs, operations, page, reports, validations
 from summarizer.service.runtime import Runtime
 from summarizer.service.settings import ServiceSettings
 
@@ -47,7 +47,7 @@ def create_app(settings: ServiceSettings | None = None) -> FastAPI:
         license_info={"name": "Apache-2.0"},
     )
     app.state.runtime = runtime
-    for part in (reports, gold, jobs, validations, operations, page):
+    for part in (reports, gold, jobs, corpus, validations, operations, page):
         app.include_router(part.router)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http)

@@ -44,6 +44,7 @@ KINDS: Final[dict[str, Kind]] = {
         409, "同一幂等键已用于另一请求", "The Idempotency-Key was used for another request"
     ),
     "too-large": Kind(413, "内容过大", "The request is too large"),
+    "corpus-too-large": Kind(413, "语料过大，放不进一页", "The corpus is too large for one page"),
     "unsupported-media-type": Kind(415, "不支持此内容类型", "This content type is not supported"),
     "queue-full": Kind(429, "队列已满，请稍后重试", "The queue is full, try again later"),
     "too-many-requests": Kind(429, "请求过于频繁", "Too many requests of this token"),

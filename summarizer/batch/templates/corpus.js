@@ -50,7 +50,7 @@ export function attachCorpus(root) {
 
   // --- cells
 
-  const tag = (text, code) => make("span", text, "tag" + (/^[a-z]+$/.test(code) ? " " + code : ""));
+  const tag = (text, code) => make("span", text, "badge" + (/^[a-z]+$/.test(code) ? " " + code : ""));
 
   function members([undated, told]) {
     const list = make("ul", null, "members");
@@ -58,7 +58,7 @@ export function attachCorpus(root) {
       const item = make("li"), words = make("q", quote);
       words.title = quote.slice(0, 600);
       item.append(make("span", pick(says), "says"), " ");
-      if (pick(role)) item.append(make("span", pick(role), "tag"), " ");
+      if (pick(role)) item.append(make("span", pick(role), "badge"), " ");
       item.append(make("span", name), " ", words, " ", named(document_));
       list.append(item);
     }
@@ -69,11 +69,11 @@ export function attachCorpus(root) {
   function share([value, points]) {
     if (points) return make("span", `${value > 0 ? "+" : ""}${plain(value)} ${zh() ? "个百分点" : "pp"}`);
     const drawn = pen("svg");
-    drawn.setAttribute("class", "bar " + (value >= 100 ? "good" : ""));
+    drawn.setAttribute("class", "track " + (value >= 100 ? "good" : ""));
     drawn.setAttribute("viewBox", "0 0 100 10");
     drawn.setAttribute("preserveAspectRatio", "none");
     drawn.append(pen("rect", { width: Math.max(0, Math.min(100, value)), height: 10 }));
-    const node = make("span", undefined, "share");
+    const node = make("span", undefined, "reached");
     node.append(drawn, plain(value) + "%");
     return node;
   }
@@ -114,7 +114,7 @@ export function attachCorpus(root) {
   const NUMERIC = new Set(["number", "range", "share"]);
 
   function cell(kind, value, codes) {
-    const td = make("td", undefined, NUMERIC.has(kind) ? "number" : kind === "date" ? "date" : "text");
+    const td = make("td", undefined, NUMERIC.has(kind) ? "figure" : kind === "date" ? "date" : "words");
     if (value === null || value === "") return td;
     const written = WRITERS[kind] ? WRITERS[kind](value, codes) : clip(String(value));
     td.append(written);
@@ -152,7 +152,7 @@ export function attachCorpus(root) {
       return texts.get(row);
     };
 
-    const tools = make("div", undefined, "tools"), scroll = make("div", undefined, "scroll");
+    const tools = make("div", undefined, "sieve"), scroll = make("div", undefined, "scroll");
     const input = make("input"), choice = make("select"), only = make("button", undefined, "only");
     const back = make("button", "‹"), on = make("button", "›"), where = make("span", "", "quiet");
     const table = make("table"), head = make("tr"), thead = make("thead"), body = make("tbody");
@@ -178,7 +178,7 @@ export function attachCorpus(root) {
     const sorters = columns.map((column, at) => {
       const th = make("th"), button = both("button", column);
       th.scope = "col";
-      if (NUMERIC.has(column[2])) th.className = "number";
+      if (NUMERIC.has(column[2])) th.className = "figure";
       button.type = "button";
       button.addEventListener("click", () =>
         change({ down: state.sort === at ? !state.down : NUMERIC.has(column[2]), sort: at }));
@@ -304,7 +304,7 @@ export function attachCorpus(root) {
       svg.append(group);
       const item = make("li", undefined, "line line-" + number);
       const values = points.map(([at, value]) => `${years[at]}: ${ends(value)}`).join("; ");
-      item.append(make("span", "", "mark"), make("b", row[0]), " ", make("span", values, "quiet"));
+      item.append(make("span", "", "dash"), make("b", row[0]), " ", make("span", values, "quiet"));
       list.append(item);
     });
     const caption = make("figcaption");
@@ -344,7 +344,7 @@ export function attachCorpus(root) {
     const to = event.target.closest("[data-jump]"), bar = event.target.closest("[data-column]");
     if (to) { event.preventDefault(); jump(to.dataset.jump); }
     if (bar) {
-      const names_ = [".zh", ".en"].map((language) => bar.querySelector(".name " + language).textContent);
+      const names_ = [".zh", ".en"].map((language) => bar.querySelector(".called " + language).textContent);
       tables.get("documents").change({ only: [Number(bar.dataset.column), bar.dataset.value, () => pick(names_)] });
       jump("documents");
     }

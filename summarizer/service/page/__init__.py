@@ -1,4 +1,4 @@
-"""The page at `/`: its files, the view's among them, and who may load what from where.
+"""The page at `/`: its files, those of report and corpus among them, and who may load what from where.
 
 Plain modules and style sheets out of the installed package; nothing is built and no other host is asked.
 """
@@ -12,8 +12,11 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-# The view's own, which a self-contained report has inlined.
-_SHARED: Final = ("base.css", "report.css", "report.js")
+# Those of the view and of the corpus page, which self-contained pages have inlined.
+_SHARED: Final = {
+    "summarizer.view": ("base.css", "report.css", "report.js"),
+    "summarizer.batch": ("corpus.css", "corpus.js"),
+}
 _TYPES: Final = {
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -41,9 +44,12 @@ def files() -> Mapping[str, PageFile]:
         for entry in resources.files(__name__).joinpath("static").iterdir()
         if entry.name.rpartition(".")[2] in _TYPES
     }
-    shared = resources.files("summarizer.view").joinpath("templates")
-    every = own | {name: shared.joinpath(name).read_bytes() for name in _SHARED}
-    return {name: _file(name, content) for name, content in every.items()}
+    shared = {
+        name: resources.files(package).joinpath("templates", name).read_bytes()
+        for package, names in _SHARED.items()
+        for name in names
+    }
+    return {name: _file(name, content) for name, content in (own | shared).items()}
 
 
 def _file(name: str, content: bytes) -> PageFile:

@@ -99,7 +99,7 @@ async def create(
         if new:
             runtime.runner.wake(lane)
     location = f"{request.scope.get('root_path', '')}/v1/jobs/{id_}"
-    job = await _shown(runtime, await _stored(runtime, owner, id_))
+    job = await shown(runtime, await stored(runtime, owner, id_))
     return JSONResponse(job.model_dump(mode="json"), 202, {"Location": location})
 
 
@@ -112,13 +112,13 @@ async def recent(
 ) -> JobPage:
     rows = await runtime.jobs.page(owner, before and before.replace("\0", ""), limit + 1)
     counts = await runtime.jobs.counts(row["id"] for row in rows[:limit])
-    shown = [job_of(row, counts.get(row["id"], {})) for row in rows[:limit]]
-    return JobPage(jobs=shown, next=shown[-1].id if len(rows) > limit else None)
+    page = [job_of(row, counts.get(row["id"], {})) for row in rows[:limit]]
+    return JobPage(jobs=page, next=page[-1].id if len(rows) > limit else None)
 
 
 @router.get("/{id}", responses=problems("invalid-request", "not-found"), summary="How far a job is")
 async def read(id: Id, owner: Owner, runtime: Running) -> Job:  # noqa: A002 - the name in the path
-    return await _shown(runtime, await _stored(runtime, owner, id))
+    return await shown(runtime, await stored(runtime, owner, id))
 
 
 @router.get(
@@ -136,12 +136,12 @@ async def results(
     reports: Annotated[bool, Query(description="with the reports themselves")] = True,
 ) -> Response:
     """In the order the articles were sent, finished or not."""
-    await _stored(runtime, owner, id)
+    await stored(runtime, owner, id)
     rows = await runtime.jobs.results(id, cursor, limit + 1, reports)
-    shown = ",".join(_result(row) for row in rows[:limit])
+    page = ",".join(_result(row) for row in rows[:limit])
     following = rows[limit - 1]["position"] if len(rows) > limit else None
     return Response(
-        f'{{"results":[{shown}],"next":{json.dumps(following)}}}'.encode(), media_type="application/json"
+        f'{{"results":[{page}],"next":{json.dumps(following)}}}'.encode(), media_type="application/json"
     )
 
 
@@ -151,11 +151,11 @@ async def results(
     summary="Stop a job; what is done stays",
 )
 async def cancel(id: Id, owner: Owner, runtime: Running) -> Job:  # noqa: A002
-    await _stored(runtime, owner, id)
-    if _unfinished(await _shown(runtime, await _stored(runtime, owner, id))):
+    await stored(runtime, owner, id)
+    if _unfinished(await shown(runtime, await stored(runtime, owner, id))):
         await runtime.jobs.cancel(id)
         runtime.runner.forget(id)
-    return await _shown(runtime, await _stored(runtime, owner, id))
+    return await shown(runtime, await stored(runtime, owner, id))
 
 
 @router.delete(
@@ -165,7 +165,7 @@ async def cancel(id: Id, owner: Owner, runtime: Running) -> Job:  # noqa: A002
     summary="Stop and delete a job and its reports",
 )
 async def delete(id: Id, owner: Owner, runtime: Running) -> Response:  # noqa: A002
-    await _stored(runtime, owner, id)
+    await stored(runtime, owner, id)
     await runtime.jobs.cancel(id)
     runtime.runner.forget(id)
     await runtime.jobs.delete(id)
@@ -192,11 +192,11 @@ async def events(
     A stream that is taken up again with Last-Event-ID may tell of an article twice, never of none.
     """
     runtime.check()
-    await _stored(runtime, owner, id)
+    await stored(runtime, owner, id)
 
     async def state() -> Job | None:
         row = await runtime.jobs.get(owner, id)
-        return await _shown(runtime, row) if row is not None else None
+        return await shown(runtime, row) if row is not None else None
 
     stream = events_of(runtime, id, state, last_event_id)
     return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
@@ -240,13 +240,15 @@ def _result(row: RowMapping) -> str:
     return json.dumps(shown, ensure_ascii=False)[:-1] + f',"report":{report}}}'
 
 
-async def _stored(runtime: Runtime, owner: str, id_: str) -> RowMapping:
+async def stored(runtime: Runtime, owner: str, id_: str) -> RowMapping:
+    """A job of this owner. Raises not-found."""
     row = await runtime.jobs.get(owner, id_.replace("\0", ""))
     if row is None:
         raise Problem("not-found", "There is no such job of this token.")
     return row
 
 
-async def _shown(runtime: Runtime, row: RowMapping) -> Job:
+async def shown(runtime: Runtime, row: RowMapping) -> Job:
+    """A job with its articles counted."""
     counts = await runtime.jobs.counts([row["id"]])
     return job_of(row, counts.get(row["id"], {}))

@@ -5,6 +5,7 @@ import { onUnauthorized, token } from "./api.js";
 import { follow, told } from "./texts.js";
 import { setUpSubmitting } from "./submit.js";
 import { fillRecent } from "./recent.js";
+import { fillJobs, leaveJob, openJob } from "./jobs.js";
 import { openReport, leaveReport } from "./reading.js";
 
 const $ = (id) => document.getElementById(id);
@@ -67,22 +68,25 @@ $("token-button").addEventListener("click", async () => { if (await askToken()) 
 async function route() {
   hideProblem();
   const [, report] = /^#\/reports\/([\w.-]+)$/.exec(location.hash) || [];
-  const view = report ? "reading" : location.hash === "#/reports" ? "reports" : "home";
+  const [, job] = /^#\/jobs\/([\w.-]+)$/.exec(location.hash) || [];
+  const view = report ? "reading" : job ? "job" : location.hash === "#/reports" ? "reports" : "home";
   document.body.dataset.view = view;
-  for (const [id, shown] of [["home", view === "home"], ["recent", view !== "reading"], ["reading", view === "reading"]])
+  for (const [id, shown] of [["home", view === "home"], ["recent", view === "home" || view === "reports"], ["reading", view === "reading"], ["job", view === "job"]])
     $(id).hidden = !shown;
   for (const [id, name] of [["nav-home", "home"], ["nav-reports", "reports"]])
     if (view === name) $(id).setAttribute("aria-current", "page");
     else $(id).removeAttribute("aria-current");
+  if (!report) leaveReport($("reading"));
+  if (!job) leaveJob($("job"));
   try {
     if (report) await openReport($("reading"), report, showProblem);
+    else if (job) await openJob($("job"), job, showProblem);
     else {
-      leaveReport($("reading"));
       document.title = "发展报告 · summarizer";
-      await fillRecent();
+      await Promise.all([fillRecent(), fillJobs($("jobs"))]);
     }
   } catch (problem) {
-    showProblem(problem);
+    if (problem.name !== "AbortError") showProblem(problem);
   }
 }
 
@@ -90,7 +94,7 @@ $("skip").addEventListener("click", (event) => { event.preventDefault(); $("main
 addEventListener("hashchange", async () => {
   scrollTo(0, 0);
   await route();
-  const heading = document.querySelector(`[data-view="reading"] .report h1, [data-view="home"] #home h1, [data-view="reports"] #recent-title`);
+  const heading = document.querySelector(`[data-view="reading"] .report h1, [data-view="job"] #job h1, [data-view="home"] #home h1, [data-view="reports"] #recent-title`);
   heading?.focus({ preventScroll: true });
 });
 setUpSubmitting({ showProblem, hideProblem });

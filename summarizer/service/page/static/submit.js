@@ -1,6 +1,7 @@
 // An article in: pasted, dropped or picked; then watched until its report is there.
 
-import { Problem, call, events, json, post, problemOf } from "./api.js";
+import { call, json, post, problemOf } from "./api.js";
+import { doneOf, watch } from "./watching.js";
 import { both, follow, now } from "./texts.js";
 
 const $ = (id) => document.getElementById(id);
@@ -59,31 +60,15 @@ function showRun(key, values, share) {
 }
 
 function showJob(job) {
-  const done = job.counts.done + job.counts.failed;
-  if (job.total > 1) showRun("many", { done, total: job.total }, done / job.total);
-  else showRun(job.counts.running ? "running" : "queued", {});
-}
-
-const finished = (job) => job.state === "done" || job.state === "cancelled";
-
-/** The job when it is finished. Events say that something happened; where they stop, the job is asked for. */
-async function watch(job, signal) {
-  showJob(job);
-  while (!finished(job)) {
-    try {
-      for await (const event of events(`v1/jobs/${job.id}/events`, signal)) {
-        const said = JSON.parse(event.data);
-        if (said?.counts) { job = { ...job, ...said }; showJob(job); }
-      }
-    } catch (error) {
-      if (error.name === "AbortError" || (error instanceof Problem && error.status)) throw error;
-    }
-    if (finished(job)) break;
-    await new Promise((later) => setTimeout(later, 700));
-    job = await json(`v1/jobs/${job.id}`, { signal });
-    showJob(job);
+  const done = doneOf(job);
+  if (job.total > 1) {
+    showRun("many", { done, total: job.total }, done / job.total);
+    const together = document.createElement("a");
+    together.href = `#/jobs/${job.id}`;
+    together.append(both("together"));
+    $("run-words").append(" ", together);
   }
-  return job;
+  else showRun(job.counts.running ? "running" : "queued", {});
 }
 
 async function run(showProblem) {
@@ -95,13 +80,13 @@ async function run(showProblem) {
   };
   showRun("sending", {});
   job = await send($("engine").value);
-  job = await watch(job, abort.signal);
+  job = await watch(job, abort.signal, showJob);
   showRun("opening", {}, 1);
   const { results } = await json(`v1/jobs/${job.id}/results?limit=200&reports=false`);
   const failed = results.filter((one) => one.state === "failed");
   if (results.length === 1 && results[0].report_id) location.hash = `#/reports/${results[0].report_id}`;
   else if (results.length === 1 && failed.length) throw problemOf(failed[0].problem, failed[0].problem?.status);
-  else if (job.state !== "cancelled") location.hash = "#/reports";
+  else if (job.state !== "cancelled" && document.body.dataset.view === "home") location.hash = `#/jobs/${job.id}`;
   if (results.length > 1 && failed.length) {
     const problem = problemOf(failed[0].problem, failed[0].problem?.status);
     problem.detail = now("partly", { failed: failed.length, reason: failed.map((one) => one.name).filter(Boolean).join(", ") });

@@ -1,0 +1,81 @@
+"""A job on one page: its reports are laid out as a run of a batch, which a worker process puts on the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+from anyio import to_thread
+
+from summarizer.batch import page
+from summarizer.batch.journal import Journal
+from summarizer.batch.work import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import RowMapping
+
+    from summarizer.service.runtime import Runtime
+    from summarizer.view.labels import Lang
+
+_AT_ONCE: Final = 50  # reports in memory
+_ENDED: Final = {
+    "cancelled": ("Cancelled", "The job was cancelled before this article was done."),
+    "done": ("Deleted", "The report of this article was deleted."),
+}
+
+
+async def corpus_page(
+    runtime: Runtime, job: str, link: Callable[[str], str] | None, *, alone: bool, lang: Lang = "zh"
+) -> bytes:
+    """The page of a job, or the piece of one. `link` makes the address of an article's page of the id of its report.
+
+    Raises the problem queue-full. The caller's cancelling stops the work.
+    """
+    async with runtime.engine.place("rules", job=False):
+        with TemporaryDirectory(prefix="corpus-") as name:
+            folder = Path(name)
+            reports = await _laid_out(runtime, job, folder)
+            links = {number: link(report) for number, report in reports.items()} if link else {}
+            return await runtime.engine.do_at_length(page.of_run, folder, links, alone, lang)
+
+
+async def _laid_out(runtime: Runtime, job: str, folder: Path) -> dict[int, str]:
+    """Write the job into a journal; ids of its reports by number of the article."""
+    names: list[str] = []
+    reports: dict[int, str] = {}
+    journal = await to_thread.run_sync(Journal, folder)
+    try:
+        cursor = -1
+        while rows := await runtime.jobs.results(job, cursor, _AT_ONCE, True):
+            await to_thread.run_sync(_store, journal, len(names), rows)
+            for row in rows:
+                names.append(row["name"] or f"#{row['position'] + 1}")
+                if row["report"] is not None:
+                    reports[len(names)] = row["report_id"]
+            cursor = rows[-1]["position"]
+        await to_thread.run_sync(journal.scan, [(name, str(at), 0) for at, name in enumerate(names)])
+    finally:
+        journal.close()
+    return reports
+
+
+def _store(journal: Journal, first: int, rows: Sequence[RowMapping]) -> None:
+    for at, row in enumerate(rows, first):
+        if (result := _result(row)) is not None:
+            journal.store(str(at), result)
+
+
+def _result(row: RowMapping) -> Result | None:
+    """What became of an article; None while nothing has."""
+    if row["report"] is not None:
+        return Result("done", row["report"])
+    if row["state"] == "failed":
+        problem: dict[str, Any] = json.loads(row["problem"] or "{}")
+        kind = str(problem.get("type", "")).rpartition(":")[2]
+        return Result.failed(kind or "failed", str(problem.get("detail", "")))
+    return Result.failed(*_ENDED[row["state"]]) if row["state"] in _ENDED else None
