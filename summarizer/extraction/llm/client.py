@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 import functools
 import json
 import logging
+import textwrap
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Final, Generic, Self, TypeVar, cast
+from typing import Any, Final, Generic, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -31,6 +31,7 @@ from summarizer.extraction.llm.exchange import Exchange, json_object
 from summarizer.extraction.llm.faults import mapped, saying
 from summarizer.extraction.llm.modes import give_up, given_up_by, settle, settled
 from summarizer.extraction.llm.providers import OPENAI
+from summarizer.extraction.llm.standin import stand_in
 from summarizer.extraction.llm.transport import Transport
 from summarizer.extraction.llm.usage import Ledger, Usage
 
@@ -63,10 +64,6 @@ class _Question(Generic[Draft]):
     response_model: type[Draft]
     context: Mapping[str, Any]
     schema: str  # JSON
-
-    @property
-    def prepared(self) -> type[Draft]:
-        return _prepared(self.response_model, self.schema)
 
 
 class ModelClient:
@@ -109,8 +106,8 @@ class ModelClient:
         The server is shown `schema` where one is given: a narrower one than that of `response_model`.
         Raises errors under ModelError only.
         """
-        shown = response_model.model_json_schema() if schema is None else schema
-        question = _Question(messages, response_model, context, json.dumps(shown, ensure_ascii=False))
+        shown = _whole(response_model) if schema is None else json.dumps(schema, ensure_ascii=False)
+        question = _Question(messages, response_model, context, shown)
         mode = settled(self.config)
         if mode is not None:
             return await self._complete(mode, question, self.config.max_attempts)
@@ -172,27 +169,24 @@ class ModelClient:
         breaker = breaker_of(self.config.server, self.config.breaker_failures, self.config.breaker_pause)
         transport = Transport(self._connection.create, self.config, self.ledger, breaker, self._channel)
         exchange = Exchange(transport, self.config, attempts)
-        # Given a context, instructor takes every message for a Jinja template. Articles are none: they
-        # travel as values of templates that hold nothing but their name. What it takes out of the messages
-        # for Anthropic, which has the system's words in a field of its own, it never renders.
+        # instructor leaves what it takes out of the messages for Anthropic, the system's words, as they are.
         plain = ("system",) if self.config.protocol == "anthropic" else ()
-        slots = {f"message_{i}": message["content"] for i, message in enumerate(question.messages)}
-        templates = [
-            message
-            if message["role"] in plain
-            else {"role": message["role"], "content": f"{{{{ message_{i} }}}}"}
-            for i, message in enumerate(question.messages)
+        messages = [
+            {
+                **message,
+                "content": message["content"] if message["role"] in plain else _even(message["content"]),
+            }
+            for message in question.messages
         ]
         error: ModelError | None = None
         draft: Draft | None = None
         silent = _ours.set(True)
         try:
             draft = await asker(exchange.create, self.config, mode)(
-                response_model=question.prepared,
-                context={**question.context, **slots},
+                response_model=stand_in(question.response_model, question.schema, question.context),
                 max_retries=self.config.reasks,
                 strict=False,
-                messages=templates,
+                messages=messages,
                 model=self.config.model,
                 **self._parameters(),
             )
@@ -202,7 +196,7 @@ class ModelClient:
             )
         finally:
             _ours.reset(silent)
-        if draft is not None:  # of a class that instructor derived, with the whole response on it
+        if draft is not None:  # instructor hung the whole response on it
             fields = {name: getattr(draft, name) for name in question.response_model.model_fields}
             draft = question.response_model.model_construct(draft.model_fields_set, **fields)
         texts = exchange.texts if draft is None else exchange.texts[:-1]
@@ -256,19 +250,15 @@ class ModelClient:
         return Completion(whole, tuple(refused), Usage(), 0, cached=True)
 
 
+@functools.cache
+def _whole(response_model: type[BaseModel]) -> str:
+    return json.dumps(response_model.model_json_schema(), ensure_ascii=False)
+
+
 @functools.lru_cache(maxsize=64)
-def _prepared(response_model: type[Draft], schema_text: str) -> type[Draft]:
-    """What instructor makes of a response model, made once: it would derive a class and a schema each time."""
-    from instructor.v2.core.response_model import prepare_response_model
-
-    derived: Any = prepare_response_model(response_model)
-    schema = json.loads(schema_text)
-
-    def model_json_schema(*_: Any, **__: Any) -> dict[str, Any]:
-        return copy.deepcopy(schema)
-
-    derived.model_json_schema = staticmethod(model_json_schema)
-    return cast("type[Draft]", derived)
+def _even(text: str) -> str:
+    """`text` with nothing in its blank lines: as it stands in every request that was ever recorded."""
+    return textwrap.dedent(text)
 
 
 # instructor logs whole answers, quotes of the article included, as errors; ours are told another way.

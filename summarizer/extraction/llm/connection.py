@@ -7,8 +7,9 @@ their own choice. That is why instructor's `from_provider`, which leaves all thr
 from __future__ import annotations
 
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from summarizer.errors import ModelAnswerInvalid
@@ -18,7 +19,8 @@ from summarizer.extraction.llm.transport import Create
 
 MOST_BYTES: Final = 8_000_000  # of one answer; thousands of output tokens are some ten thousands
 
-_LARGE: Final = ("messages", "response_format", "tools")
+_LARGE: Final = ("response_format", "tools")  # stand at the end
+_BY_KEY: Final[Mapping[str, Any]] = MappingProxyType({"security": {"bearer_auth": True}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +58,45 @@ def connect(config: ModelConfig, observe: Callable[[Any], None] | None = None) -
     import openai
 
     sdk = openai.AsyncOpenAI(**options, http_client=openai.DefaultAsyncHttpxClient(**http))
-    return Connection(functools.partial(_as_it_stands, sdk.chat.completions.create), sdk.close)
+    return Connection(functools.partial(_chat, sdk), sdk.close)
 
 
-async def _as_it_stands(create: Create, **request: Any) -> Any:
-    """Send what is large as it is: the SDK would walk every node of it in search of files and dates."""
+async def _chat(sdk: Any, messages: Any, **request: Any) -> Any:
+    """A chat completion of what stands there: the SDK's own method would walk every node of it in search of files and dates.
+
+    The body has the order that requests have always had, so that recorded ones are known again.
+    """
+    from openai.types.chat import ChatCompletion
+
     large = {name: request.pop(name) for name in _LARGE if name in request}
-    return await create(messages=[], extra_body=large, **request)
+    return await sdk.post(
+        "/chat/completions",
+        body={"messages": messages, **request, **large},
+        cast_to=ChatCompletion,
+        options=_BY_KEY,
+    )
 
 
 def asker(create: Create, config: ModelConfig, mode: Mode) -> Any:
     """`create` with instructor around it: it takes a `response_model` and asks again with the reason."""
     import instructor
 
+    if (config.protocol, mode) == ("openai", "json"):
+        create = functools.partial(_without_its_last_break, create)
     modes = {
         "json_schema": instructor.Mode.JSON_SCHEMA,
         "tools": instructor.Mode.TOOLS,
         "json": instructor.Mode.JSON,
     }
     return instructor.patch(create=create, mode=modes[mode], provider=instructor.Provider(config.protocol))
+
+
+async def _without_its_last_break(create: Create, messages: list[dict[str, Any]], **request: Any) -> Any:
+    """instructor ends the system's words with a line break here: noted and recorded requests have none."""
+    first, *rest = messages
+    return await create(
+        messages=[{**first, "content": first["content"].removesuffix("\n")}, *rest], **request
+    )
 
 
 async def _read_bounded(response: Any, server: str, observe: Callable[[Any], None] | None = None) -> None:
