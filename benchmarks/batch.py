@@ -4,7 +4,8 @@
     python -m benchmarks.batch run corpus.jsonl RUN [--jobs N] [--kills 5]
     python -m benchmarks.batch run corpus.jsonl RUN --ray [--jobs N] [--kills 1]   # a cluster, kills of its processes
     python -m benchmarks.batch same corpus.jsonl RUN OTHER  # one result a document, tables equal, known answers found
-    python -m benchmarks.batch model 2000 [--faults]        # a scripted model on loopback, 0.5 s an answer
+    python -m benchmarks.batch model 2560 [--faults]        # a scripted model on loopback, 0.5 s an answer, 64 at once
+    python -m benchmarks.batch model 200 --characters 3000  # articles as they are: where the processor is the limit
 
 A third of the documents are short and invented, with a known answer; a third are drawn from the sentences of the
 seeds; a third are seeds with other digits.
@@ -13,6 +14,7 @@ seeds; a third are seeds with other digits.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import csv
 import hashlib
 import json
@@ -39,6 +41,7 @@ SHORT = (
     "截至目前，{place}已开工项目{count}个，完成投资{money}亿元。今年，{place}计划引进企业{firms}家。\n"
     "{place}将继续优化营商环境，{filler}。\n"
 )
+LATENCY, AT_ONCE = 0.5, 64  # of the scripted model: seconds an answer, requests
 FILLER = "推动 干部 群众 企业 园区 服务 改革 创新 开放 协调 绿色 共享 责任 担当 落实 攻坚".split()
 
 
@@ -161,8 +164,8 @@ def same(corpus: Path, folder: Path, other: Path) -> None:
     print(f"{right} of {len(known)} known answers found")
 
 
-def model(count: int, faults: bool) -> None:
-    """Throughput with a scripted server, and what came in there."""
+def model(count: int, faults: bool, characters: int, processes: int | None) -> None:
+    """Throughput with a scripted server, what came in there, and whose processors that took."""
     from summarizer.batch.document import Document
     from summarizer.batch.model import ModelReaders
     from summarizer.batch.work import Work
@@ -170,30 +173,74 @@ def model(count: int, faults: bool) -> None:
 
     shares = {"429": 0.05, "500": 0.02, "hang": 0.01, "length": 0.01} if faults else {}
     worker = [sys.executable, str(ROOT / "benchmarks/workers/slow_model.py")]
-    chance = random.Random(3)  # noqa: S311 - no secret
-    texts = (
-        "".join(chance.choices(FILLER, k=60)) + f"，{'甲乙丙丁'[i % 4] * (i // 4 % 40 + 1)}。"
-        for i in range(count)
-    )
+    texts = articles(count, characters)
     with subprocess.Popen(worker, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdin
         assert server.stdout
-        server.stdin.write(json.dumps({"seconds": 0.5, "faults": shares}) + "\n")
+        server.stdin.write(json.dumps({"seconds": LATENCY, "faults": shares}) + "\n")
         server.stdin.flush()
         url = f"http://127.0.0.1:{int(server.stdout.readline())}/v1"
-        config = ModelConfig(model="slow", base_url=url, concurrency=64, max_attempts=6, mode="json_schema",
-                             request_timeout=5.0)  # fmt: skip
-        readers = ModelReaders(Work("llm", config), config)
-        processor = time.process_time()
-        done = list(readers.run(Document(str(number), text) for number, text in enumerate(texts)))
-        processor = time.process_time() - processor
+        config = ModelConfig(model="slow", base_url=url, concurrency=AT_ONCE, max_attempts=6,
+                             mode="json_schema", request_timeout=5.0)  # fmt: skip
+        readers = ModelReaders(Work("llm", config), config, processes=processes)
+        kinds: Counter[str] = Counter()
+        marks: list[
+            tuple[float, int, float, float]
+        ] = []  # time, requests, processor time: ours, the server's
+        tenths = {round(count * share / 10) for share in (1, 9, 10)}
+        for _, result in readers.run(Document(str(number), text) for number, text in enumerate(texts)):
+            kinds[result.status] += 1
+            if kinds.total() in tenths:
+                spent = processor_times()
+                theirs = spent.pop(server.pid)
+                marks.append((time.monotonic(), readers.requests, sum(spent.values()), theirs))
         facts = json.loads(urllib.request.urlopen(url, timeout=10).read())
         server.stdin.close()
-    seconds = facts["last"] - facts["first"]
-    print(f"{Counter(result.status for _, result in done)}; {facts['requests']} requests, "
-          f"{facts['most_at_once']} at once, {seconds:.1f} s from first to last, ideal {count * 0.5 / 64:.1f} s, "
-          f"{1000 * processor / facts['requests']:.1f} ms processor a request (imports included), "
-          f"load {os.getloadavg()}")  # fmt: skip
+    requests, seconds = facts["requests"], facts["last"] - facts["first"]
+    ideal = (count if not characters else requests) * LATENCY / AT_ONCE
+    print(
+        f"{dict(kinds)}; {requests} requests, {requests / count:.2f} a document, {facts['most_at_once']} at once"
+    )
+    print(
+        f"{seconds:.1f} s from first to last, ideal {ideal:.1f} s: {ideal / seconds:.1%} of the ideal throughput"
+    )
+    (t1, r1, ours1, theirs1), (t2, r2, _, _), (_, r3, ours3, theirs3) = marks
+    rate = (r2 - r1) / (t2 - t1)
+    print(
+        f"{rate:.1f} requests/s between a tenth and nine tenths of the documents, {rate * LATENCY / AT_ONCE:.1%}"
+    )
+    print(f"{readers.processes} processes; a request after the first tenth: {1000 * (ours3 - ours1) / (r3 - r1):.1f} ms "
+          f"of processor for all our processes, {1000 * (theirs3 - theirs1) / (r3 - r1):.1f} ms for the server; "
+          f"loading included {1000 * ours3 / r3:.1f} ms")  # fmt: skip
+    print(f"{len(os.sched_getaffinity(0))} cores, load {os.getloadavg()}")
+
+
+def articles(count: int, characters: int) -> Iterator[str]:
+    """Texts of one request and without a number or, of so many characters, out of the sentences of the seeds."""
+    chance = random.Random(3)  # noqa: S311 - no secret
+    seeds = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    for number in range(count):
+        if characters:
+            yield article_of(seeds, characters, seed=number)
+        else:
+            yield (
+                "".join(chance.choices(FILLER, k=60))
+                + f"，{'甲乙丙丁'[number % 4] * (number // 4 % 40 + 1)}。"
+            )
+
+
+def processor_times() -> dict[int, float]:
+    """Seconds of processor of this process and of those below it, by process."""
+    tick, parents, seconds = os.sysconf("SC_CLK_TCK"), dict[int, int](), dict[int, float]()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            parents[int(stat.parent.name)] = int(fields[1])
+            seconds[int(stat.parent.name)] = (int(fields[11]) + int(fields[12])) / tick
+    family = {os.getpid()}
+    while more := {number for number, parent in parents.items() if parent in family} - family:
+        family |= more
+    return {number: seconds[number] for number in family}
 
 
 def main() -> None:
@@ -217,6 +264,10 @@ def main() -> None:
     one = parts.add_parser("model")
     one.add_argument("count", type=int)
     one.add_argument("--faults", action="store_true")
+    one.add_argument(
+        "--characters", type=int, default=0, help="of an article; default: short, and without numbers"
+    )
+    one.add_argument("--processes", type=int, help="default: as the command chooses")
     given = vars(parser.parse_args())
     part = given.pop("part")
     commands: dict[str, Callable[..., None]] = {"make": make, "run": run, "same": same, "model": model}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -15,13 +16,12 @@ from summarizer.batch.document import Document
 from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Journal
 from summarizer.batch.mailbox import Mailbox
-from summarizer.batch.model import ModelReaders
+from summarizer.batch.model import ModelReaders, Read, part_of
 from summarizer.batch.run import Ending, Limits, Observer, Tally, run
 from summarizer.batch.work import Result, Work, aprocess
 from summarizer.errors import EngineUnavailable, ModelError
 
 if TYPE_CHECKING:
-    from summarizer.extraction.llm.channel import Channel
     from summarizer.extraction.llm.config import ModelConfig
 
 POLL: Final = 30.0  # seconds between two looks at a batch
@@ -37,33 +37,43 @@ class Told(Protocol):
     def __call__(self, id_: str, done: int, total: int) -> None: ...
 
 
+@dataclass(frozen=True)
+class DeferredReader:
+    """Reads documents with the answers that are in the mailbox of `folder`, and notes there what it would ask."""
+
+    work: Work
+    config: ModelConfig
+    folder: Path
+
+    @asynccontextmanager
+    async def __call__(self, number: int, of: int) -> AsyncIterator[Callable[[Document], Awaitable[Read]]]:
+        """In the process: the function that reads one document."""
+        from summarizer.extraction.llm.channel import Channel
+        from summarizer.extraction.llm.deferred import Deferred
+
+        part = replace(self.config, concurrency=part_of(self.config.concurrency, number, of))
+        with Mailbox(self.folder) as mailbox:
+            deferred = Deferred(mailbox.known, mailbox.note, part.server)
+            async with Channel(part, connection=deferred.connection()) as channel:
+
+                async def read(document: Document) -> Read:
+                    waits = deferred.begin()
+                    result = await aprocess(document, replace(self.work, config=part), channel)
+                    # Nothing is spent by reading: answers were paid for when they were collected.
+                    return Read(_PENDING if waits else result, 0, 0, 0, gave_up=False)
+
+                yield read
+
+
 class DeferredReaders(ModelReaders):
     """Reads documents with the answers that are there; those that need more note it and are left out."""
 
-    def __init__(self, work: Work, config: ModelConfig, mailbox: Mailbox) -> None:
-        from summarizer.extraction.llm.deferred import Deferred
-
+    def __init__(self, work: Work, config: ModelConfig, folder: Path) -> None:
         super().__init__(work, config)
-        self._deferred = Deferred(mailbox.known, mailbox.note, config.server)
+        self._opening = DeferredReader(work, config, folder)
 
-    @property
-    def tokens(self) -> int:
-        """Nothing is spent by reading: answers were paid for when they were collected."""
-        return 0
-
-    async def _open(self) -> Channel:
-        from summarizer.extraction.llm.channel import Channel
-
-        channel = Channel(self._config, connection=self._deferred.connection())
-        return await channel.__aenter__()
-
-    async def _read(self, document: Document, channel: Channel) -> None:
-        waits = self._deferred.begin()
-        result = await aprocess(document, self._work, channel)
-        self._done.put((document, _PENDING if waits else result))
-
-    def _counts(self, result: Result, channel: Channel) -> bool:
-        return result is not _PENDING
+    def _counts(self, read: Read) -> bool:
+        return read.result != _PENDING
 
 
 def run_deferred(
@@ -99,7 +109,7 @@ def run_deferred(
                 return _stand(journal), "stopped"
             mailbox.forget_requests()
             tally, ending = run(
-                inputs, work, journal, limits, observer, stopping, DeferredReaders(work, config, mailbox)
+                inputs, work, journal, limits, observer, stopping, DeferredReaders(work, config, folder)
             )
             if ending != "finished" or not mailbox.waiting():
                 return tally, ending

@@ -1,35 +1,96 @@
-"""Documents read by a model, many at once: an event loop in a thread of its own, fed by whoever keeps the journal."""
+"""Documents read by a model, many at once: processes with an event loop each, that share the limits of the service."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import queue
-import threading
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+import math
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Protocol
 
 from summarizer.batch.document import Document
+from summarizer.batch.loops import Doing, Loops
+from summarizer.batch.run import cores
 from summarizer.batch.work import Result, Work, aprocess
+from summarizer.batch.workers import Lost
 from summarizer.errors import ModelError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-    from summarizer.extraction.llm.channel import Channel
     from summarizer.extraction.llm.config import ModelConfig
 
 PATIENCE: Final = 600.0  # seconds that a service may be out of order before the run gives up
+_EACH: Final = 16  # requests at once that are worth a process of their own
 _AHEAD: Final = 1.5  # documents in hand for each request at once: some are being read or validated
-_LOOK_EVERY: Final = 0.2  # seconds, for a wish to stop
-_FAILED_IN_A_ROW: Final = 20  # documents, every one by the service's fault: it is of no use
+_FAILED_IN_A_ROW: Final = 20  # documents, every one by no fault of its own: the service is of no use
+# What a request needs and what takes longest to load, once for all processes; names that are no more do no harm.
+_PRELOAD: Final = (
+    "summarizer.batch.model", "summarizer.extraction.llm.engine", "instructor.v2.core.patch",
+    "instructor.v2.core.function_calls", "openai.resources.chat.completions", "httpcore2", "anyio._backends._asyncio",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A result, and what its process has spent since the one before: tokens and requests, of whichever document.
+
+    `gave_up`: the service was out of order for longer than the process had patience.
+    """
+
+    result: Result
+    prompt: int
+    completion: int
+    requests: int
+    gave_up: bool
+
+
+class Opening(Protocol):
+    """What gives the reader of the `number`-th of `of` processes; importable and picklable."""
+
+    def __call__(self, number: int, of: int) -> Doing[Document, Read]: ...
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads documents through a channel that has its part of every limit, so that processes need not talk."""
+
+    work: Work
+    config: ModelConfig
+    requests_per_minute: float | None
+    tokens_per_minute: float | None
+    patience: float
+
+    @asynccontextmanager
+    async def __call__(self, number: int, of: int) -> AsyncIterator[Callable[[Document], Awaitable[Read]]]:
+        """In the process: the function that reads one document."""
+        from summarizer.extraction.llm.channel import Channel
+
+        part = replace(self.config, concurrency=part_of(self.config.concurrency, number, of))
+        requests, tokens = (
+            limit and limit / of for limit in (self.requests_per_minute, self.tokens_per_minute)
+        )
+        channel = Channel(
+            part, requests_per_minute=requests, tokens_per_minute=tokens, patience=self.patience, share=of
+        )
+        async with channel:
+            work = replace(self.work, config=part)
+            told = (0, 0, 0)
+
+            async def read(document: Document) -> Read:
+                nonlocal told
+                result = await aprocess(document, work, channel)
+                spent = (channel.usage.prompt, channel.usage.completion, channel.sent)
+                prompt, completion, sent = (now - before for now, before in zip(spent, told, strict=True))
+                told = spent
+                return Read(result, prompt, completion, sent, channel.gate.gave_up)
+
+            yield read
 
 
 class ModelReaders:
-    """Reads documents with `work`, as many requests at once as its config says.
+    """Reads documents with `work`, as many requests at once as its config says, in as many processes as that pays.
 
-    `tokens` and `cost` (US dollars) are of every answer so far, those of failed documents included. `trouble` is
-    why the service is of no use, once it is.
+    `tokens`, `cost` (US dollars) and `requests` (sent, answered or not) are of every document so far, failed ones
+    included. `trouble` is why the service is of no use, once it is.
     """
 
     def __init__(
@@ -39,32 +100,25 @@ class ModelReaders:
         requests_per_minute: float | None = None,
         tokens_per_minute: float | None = None,
         patience: float = PATIENCE,
+        processes: int | None = None,
     ) -> None:
-        self._work = work
         self._config = config
-        self._limits = (requests_per_minute, tokens_per_minute)
-        self._patience = patience
-        self._done: queue.SimpleQueue[tuple[Document, Result]] = queue.SimpleQueue()
-        self._loop = asyncio.new_event_loop()
-        self._channel: Channel | None = None
+        self._opening: Opening = Reader(work, config, requests_per_minute, tokens_per_minute, patience)
+        self.processes = processes or min(cores(), math.ceil(config.concurrency / _EACH))
+        self._prompt = self._completion = 0
         self._in_a_row = 0
+        self.requests = 0
         self.trouble: str | None = None
 
     @property
     def tokens(self) -> int:
         """Of prompts and answers."""
-        return self._channel.usage.total if self._channel else 0
-
-    @property
-    def requests(self) -> int:
-        """Sent, answered or not."""
-        return self._channel.sent if self._channel else 0
+        return self._prompt + self._completion
 
     @property
     def cost(self) -> float:
         """0 where the price is unknown."""
-        usage = self._channel.usage if self._channel else None
-        return (self._config.cost_of(usage.prompt, usage.completion) or 0.0) if usage else 0.0
+        return self._config.cost_of(self._prompt, self._completion) or 0.0
 
     def run(
         self, documents: Iterator[Document], stopping: Callable[[], bool] = lambda: False
@@ -73,68 +127,35 @@ class ModelReaders:
 
         When the service proves to be of no use, documents that it failed are left out: they are not done.
         """
-        thread = threading.Thread(target=self._loop.run_forever, name="model", daemon=True)
-        thread.start()
-        futures: set[Future[None]] = set()
-        channel = self._channel = asyncio.run_coroutine_threadsafe(self._open(), self._loop).result()
-        most = max(2, round(self._config.concurrency * _AHEAD))
-        in_hand, more = 0, True
-        try:
-            while True:
-                while more and in_hand < most:
-                    document = None if self.trouble or stopping() else next(documents, None)
-                    if document is None:
-                        more = False
-                        break
-                    future = asyncio.run_coroutine_threadsafe(self._read(document, channel), self._loop)
-                    futures.add(future)
-                    future.add_done_callback(futures.discard)
-                    in_hand += 1
-                if not in_hand:
-                    return
-                with contextlib.suppress(queue.Empty):
-                    document, result = self._done.get(timeout=_LOOK_EVERY)
-                    in_hand -= 1
-                    if self._counts(result, channel):
-                        yield document, result
-        finally:
-            for future in list(futures):
-                future.cancel()
-            asyncio.run_coroutine_threadsafe(self._close(channel), self._loop).result()
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            thread.join()
-            self._loop.close()
-
-    async def _open(self) -> Channel:
-        from summarizer.extraction.llm.channel import Channel
-
-        requests, tokens = self._limits
-        channel = Channel(
-            self._config, requests_per_minute=requests, tokens_per_minute=tokens, patience=self._patience
+        parts = [part_of(self._config.concurrency, n, self.processes) for n in range(self.processes)]
+        loops: Loops[Document, Read] = Loops(
+            self._opening, [max(2, round(part * _AHEAD)) for part in parts], _PRELOAD
         )
-        return await channel.__aenter__()
+        for document, read in loops.run(documents, lambda: bool(self.trouble) or stopping()):
+            if isinstance(read, Lost):
+                read = Read(Result.failed(read.error, read.reason, read.seconds), 0, 0, 0, gave_up=False)
+            self._prompt += read.prompt
+            self._completion += read.completion
+            self.requests += read.requests
+            if self._counts(read):
+                yield document, read.result
 
-    async def _close(self, channel: Channel) -> None:
-        tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await channel.__aexit__(None, None, None)
-        await self._loop.shutdown_default_executor()
-
-    async def _read(self, document: Document, channel: Channel) -> None:
-        self._done.put((document, await aprocess(document, self._work, channel)))
-
-    def _counts(self, result: Result, channel: Channel) -> bool:
+    def _counts(self, read: Read) -> bool:
         """Whether a result says something of its document, and not of the service alone."""
-        if result.status != "done" and (result.error == "ModelRefused" or channel.gate.gave_up):
+        result = read.result
+        if result.status != "done" and (result.error == "ModelRefused" or read.gave_up):
             self.trouble = self.trouble or result.reason
             return False
-        by_the_service = result.status == "failed" and result.error in _SERVICE
-        self._in_a_row = self._in_a_row + 1 if by_the_service else 0
+        in_vain = result.status == "failed" and result.error in _IN_VAIN
+        self._in_a_row = self._in_a_row + 1 if in_vain else 0
         if self._in_a_row >= _FAILED_IN_A_ROW:
             self.trouble = self.trouble or result.reason
         return True
+
+
+def part_of(whole: int, number: int, of: int) -> int:
+    """What the `number`-th of so many processes gets of a limit that has to be divided evenly; one at least."""
+    return max(1, (whole + of - 1 - number) // of)
 
 
 def _below(kind: type[ModelError]) -> Iterator[str]:
@@ -143,4 +164,4 @@ def _below(kind: type[ModelError]) -> Iterator[str]:
         yield from _below(one)
 
 
-_SERVICE: Final = frozenset(_below(ModelError))
+_IN_VAIN: Final = frozenset({*_below(ModelError), "WorkerDied"})

@@ -10,7 +10,7 @@ import gc
 import multiprocessing
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -64,11 +64,7 @@ class Workers(Generic[Task, Answer]):
         self._memory = memory
         self._tasks_each = tasks_each
         self._workers: list[_Worker[Task]] = []
-        # Forking a process that has threads (a progress bar has) can lock it up; a fork server has none.
-        methods = multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
-            self._context.set_forkserver_preload(["summarizer.pipeline"])
+        self._context = starting()
 
     def run(
         self, tasks: Iterator[Task], stopping: Callable[[], bool] = lambda: False
@@ -132,7 +128,7 @@ class Workers(Generic[Task, Answer]):
                 return None
         except (EOFError, OSError):
             worker.process.join(1)
-            answer = Lost("WorkerDied", f"Its process died ({_how(worker.process.exitcode)}).", took)
+            answer = Lost("WorkerDied", f"Its process died ({how_it_ended(worker.process.exitcode)}).", took)
         worker.task = None
         if isinstance(answer, Lost) or worker.tasks >= self._tasks_each:
             self._end(worker)
@@ -162,6 +158,18 @@ class Workers(Generic[Task, Answer]):
     def _pause(self, busy: list[_Worker[Task]]) -> float:
         left = min(worker.started for worker in busy) + self._seconds - time.monotonic()
         return max(0.0, min(_LOOK_EVERY, left + 0.01))
+
+
+def starting(preload: Sequence[str] = ()) -> Any:
+    """How processes are started that share the package, and `preload`, from the first one on.
+
+    Forking a process that has threads (a progress bar has) can lock it up; a fork server has none.
+    """
+    methods = multiprocessing.get_all_start_methods()
+    context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload(["summarizer.pipeline", *preload])
+    return context
 
 
 def _serve(
@@ -198,7 +206,7 @@ def _limit_memory(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def _how(code: int | None) -> str:
+def how_it_ended(code: int | None) -> str:
     """An exit code in words."""
     if code is not None and code < 0:
         with contextlib.suppress(ValueError):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 
 def chore(task: str) -> str:
@@ -21,3 +24,29 @@ def chore(task: str) -> str:
     if kind == "pid":
         return str(os.getpid())
     return value
+
+
+@asynccontextmanager
+async def chores(number: int, of: int) -> AsyncIterator[Callable[[str], Awaitable[str]]]:
+    """The same for a process that does many at once; `sleep:x` tells how many there were, `who:` which process it is."""
+    under_way = most = 0
+
+    async def one(task: str) -> str:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        try:
+            kind, _, value = task.partition(":")
+            if kind == "who":
+                return f"{number} of {of}"
+            if kind == "fail":
+                raise RuntimeError(value)
+            if kind in ("sleep", "slow"):
+                await asyncio.sleep(float(value.partition("#")[0]))
+                return str(most) if kind == "sleep" else str(os.getpid())
+            await asyncio.sleep(0.1)
+            return chore(task)
+        finally:
+            under_way -= 1
+
+    yield one

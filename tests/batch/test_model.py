@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from summarizer.batch.document import Document
-from summarizer.batch.model import ModelReaders
+from summarizer.batch.model import ModelReaders, part_of
 from summarizer.batch.work import Result, Work
 from summarizer.cli import main
 from summarizer.extraction.llm.breaker import forget_breakers
@@ -35,7 +41,7 @@ def _server() -> Iterator[Scripted]:
     server.close()
 
 
-def readers(server: Scripted, patience: float = 600.0, **options: Any) -> ModelReaders:
+def readers(server: Scripted, patience: float = 600.0, processes: int = 1, **options: Any) -> ModelReaders:
     settings: dict[str, Any] = {
         "concurrency": 16,
         "max_attempts": 6,
@@ -46,7 +52,7 @@ def readers(server: Scripted, patience: float = 600.0, **options: Any) -> ModelR
         **options,
     }
     config = ModelConfig(model="m", base_url=server.url, **settings)
-    return ModelReaders(Work("llm", config), config, patience=patience)
+    return ModelReaders(Work("llm", config), config, patience=patience, processes=processes)
 
 
 def documents(count: int) -> list[Document]:
@@ -61,7 +67,7 @@ def read(pool: ModelReaders, count: int) -> dict[str, Result]:
 
 
 def test_every_document_is_read_and_paid_for(server: Scripted) -> None:
-    pool = readers(server)
+    pool = readers(server, processes=2)
     results = read(pool, 20)
     assert [results[str(number)].status for number in range(20)] == ["done"] * 20
     assert (pool.requests, pool.tokens) == (20, 2200)
@@ -69,9 +75,50 @@ def test_every_document_is_read_and_paid_for(server: Scripted) -> None:
 
 
 def test_no_more_requests_at_once_than_allowed(server: Scripted) -> None:
-    server.otherwise = server.answer({}, after=0.05)
-    read(readers(server, concurrency=5), 30)
-    assert server.most_at_once == 5
+    server.otherwise = server.answer({}, after=0.3)
+    read(readers(server, concurrency=5, processes=2), 20)
+    assert 3 < server.most_at_once <= 5  # three in one process, two in the other
+
+
+def test_what_failed_documents_have_cost_is_counted(server: Scripted) -> None:
+    server.otherwise = server.answer({}, finish="length")
+    pool = readers(server, processes=2)
+    assert {result.status for result in read(pool, 6).values()} == {"failed"}
+    assert pool.requests >= 6
+    assert pool.tokens == 110 * pool.requests
+
+
+@pytest.mark.parametrize(("whole", "of"), [(64, 4), (5, 2), (7, 3), (1, 1)])
+def test_limits_are_divided_without_a_rest(whole: int, of: int) -> None:
+    parts = [part_of(whole, number, of) for number in range(of)]
+    assert sum(parts) == whole
+    assert max(parts) - min(parts) <= 1
+
+
+def test_there_are_as_many_processes_as_requests_and_cores_can_use(
+    server: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.batch.model.cores", lambda: 3)
+    config = ModelConfig(model="m", base_url=server.url)
+    found = [
+        ModelReaders(Work("llm", config), replace(config, concurrency=concurrency)).processes
+        for concurrency in (1, 16, 17, 64)
+    ]
+    assert found == [1, 1, 2, 3]
+
+
+def test_a_process_that_is_killed_costs_no_document(server: Scripted) -> None:
+    server.otherwise = server.answer({}, after=0.2)
+    pool = readers(server, processes=2)
+    results: list[tuple[str, str]] = []
+    for document, result in pool.run(iter(documents(60))):
+        results.append((document.id, result.status))
+        if len(results) in (5, 25):
+            victims = multiprocessing.active_children()
+            for victim in victims[:1] if len(results) == 5 else victims:  # one, and then all of them
+                os.kill(victim.pid or 0, signal.SIGKILL)
+    assert sorted(results) == sorted((str(number), "done") for number in range(60))
+    assert 60 <= len(server.requests) <= 60 + 3 * 8
 
 
 def test_a_service_with_faults_reads_every_document_without_a_storm(server: Scripted) -> None:
@@ -162,7 +209,51 @@ def test_whoever_stops_listening_leaves_no_request_behind(server: Scripted) -> N
     answers = readers(server, concurrency=4).run(iter(documents(10)))
     next(answers)
     answers.close()  # type: ignore[attr-defined]
-    assert not [thread for thread in threading.enumerate() if thread.name == "model"]
+    assert not multiprocessing.active_children()
+
+
+def started(*args: object) -> subprocess.Popen[str]:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    environment["SUMMARIZER_MODE"] = "json_schema"
+    return subprocess.Popen(
+        [sys.executable, "-m", "summarizer", *map(str, args)],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not what():
+        assert time.monotonic() < until, "it never came"
+        time.sleep(0.02)
+
+
+def test_interrupted_what_is_in_flight_is_finished_and_killed_nothing_is_sent_any_more(
+    server: Scripted, tmp_path: Path
+) -> None:
+    for document in documents(300):
+        (tmp_path / "articles").mkdir(exist_ok=True)
+        (tmp_path / "articles" / f"{document.id}.txt").write_text(str(document.content), "utf-8")
+    line = ("batch", tmp_path / "articles", "--out", tmp_path / "run", "--engine", "llm", "--model", "m",
+            "--base-url", server.url, "--no-cache", "--jobs", 32, "--tables", "none", "--lang", "en")  # fmt: skip
+    server.otherwise = server.answer({}, after=0.3)
+
+    interrupted = started(*line)
+    wait_for(lambda: len(server.requests) >= 10)
+    os.killpg(interrupted.pid, signal.SIGINT)  # as a terminal does: every process hears it
+    told = interrupted.communicate(timeout=60)[1]
+    assert interrupted.returncode == 130, told
+    sent = len(server.requests)
+    assert f"{sent} done, 0 incomplete, 0 failed, {300 - sent} left" in told
+
+    killed = started(*line)
+    wait_for(lambda: len(server.requests) >= sent + 10)
+    killed.kill()
+    killed.communicate()
+    time.sleep(0.5)  # its processes are gone, or they would send again now
+    before = len(server.requests)
+    time.sleep(1)
+    assert len(server.requests) == before < 300
 
 
 def test_a_budget_stops_the_command_and_the_next_one_goes_on(

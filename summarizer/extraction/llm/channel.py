@@ -26,11 +26,12 @@ class Channel:
         requests_per_minute: float | None = None,
         tokens_per_minute: float | None = None,
         patience: float = 0.0,
+        share: int = 1,
         connection: Connection | None = None,
     ) -> None:
         self.config = config
         self._given = connection
-        self.gate = Gate(config.concurrency, requests_per_minute, tokens_per_minute, patience)
+        self.gate = Gate(config.concurrency, requests_per_minute, tokens_per_minute, patience, share=share)
         self.probing = asyncio.Lock()  # one request finds out how the server wants to be asked
         self.usage = Usage()
         self.sent = 0

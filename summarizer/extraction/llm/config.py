@@ -85,6 +85,10 @@ class ModelConfig:
             if not getattr(self, name) > 0:  # NaN neither
                 raise InputError(f"{name} has to be greater than zero.")
 
+    def __getstate__(self) -> dict[str, object]:
+        """For another process: a read-only mapping cannot be sent there."""
+        return {**self.__dict__, "prices": dict(self.prices)}
+
     @property
     def server(self) -> str:
         """The server as messages name it: scheme, host, port and path."""

@@ -68,10 +68,11 @@ async def _chat(sdk: Any, messages: Any, **request: Any) -> Any:
     """
     from openai.types.chat import ChatCompletion
 
-    large = {name: request.pop(name) for name in _LARGE if name in request}
+    large: dict[str, Any] = {name: request.pop(name) for name in _LARGE if name in request}
+    body: dict[str, Any] = {"messages": messages, **request, **large}
     return await sdk.post(
         "/chat/completions",
-        body={"messages": messages, **request, **large},
+        body=body,
         cast_to=ChatCompletion,
         options=_BY_KEY,
     )

@@ -73,7 +73,8 @@ class Gate:
     """At most `concurrency` requests at once; what is waited here is not the article's time.
 
     `patience`: seconds that a service may be out of order before requests fail for it; `gave_up` tells
-    that it was longer.
+    that it was longer. `share`: so many gates like this one, in other processes, hold back for the same service,
+    and each takes its part of what the service says is left.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class Gate:
         tokens_per_minute: float | None = None,
         patience: float = 0.0,
         clock: Callable[[], float] = time.monotonic,
+        share: int = 1,
     ) -> None:
         self._most = float(concurrency)
         self._allowed = self._most
@@ -91,6 +93,7 @@ class Gate:
         self._expected = _GUESSED_TOKENS
         self._patience = patience
         self._clock = clock
+        self._share = share
         self._active = 0
         self._door = asyncio.Lock()
         self._changed = asyncio.Event()
@@ -130,7 +133,7 @@ class Gate:
             ):
                 known, seconds = number_of(headers.get(left)), seconds_of(headers.get(reset))
                 if known is not None and seconds is not None:
-                    meter.told(known, seconds, now)
+                    meter.told(known / self._share, seconds, now)
         self._changed.set()
 
     def _wait(self) -> float:

@@ -133,6 +133,18 @@ def test_headers_hold_everybody_back(words: str, thing: str) -> None:
     assert asyncio.run(scene()) == pytest.approx(45.0)
 
 
+def test_of_what_the_service_says_is_left_each_process_takes_its_part() -> None:
+    async def scene(share: int) -> int:
+        gate, passed = Gate(64, clock=Clock(), share=share), 0
+        gate.observe({"x-ratelimit-remaining-requests": "7", "x-ratelimit-reset-requests": "45s"})
+        while gate._wait() == 0:
+            await gate.enter(breaker())
+            passed += 1
+        return passed
+
+    assert [asyncio.run(scene(share)) for share in (1, 2, 3)] == [7, 3, 2]
+
+
 def test_tokens_are_taken_by_what_requests_cost_so_far() -> None:
     async def scene() -> tuple[float, float]:
         clock = Clock()
