@@ -6,6 +6,7 @@ describes the surroundings of the other's number better than of its own, the num
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ _NEIGHBOURS = 8  # numbers of one unit on either side that one is compared with
 _SURE, _DOUBTFUL = 0.12, 0.05  # share of both labels' weight that speaks for the exchange
 _LESS = 0.3  # what a noun after a number with a classifier counts for the next number, if that has its own
 _INHERITED = 0.6
+_HEADED, _SEGMENT_SIGHT = 0.3, 120  # what the words of a clause before count, and how many characters back
 _DAMPING = 0.5  # one short word is little to go by
 
 
@@ -99,7 +101,16 @@ def _words(placed: Placed, other: Placed) -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def _label_words(label: str) -> frozenset[str]:
-    return label_pairs(label) | numerals(label)
+    return label_pairs(label) | numerals(label) | _telling(label)
+
+
+def _telling(text: str) -> frozenset[str]:
+    """Words that colour most labels and so are no content, but tell one number of a pair from the other."""
+    return frozenset(_TELLING.findall(text))
+
+
+_TELLING = re.compile(r"累计|今年|全年|当月|单月|年初|法定|过去|如今|安排|完成")
+_SEGMENT = re.compile(r"[；;。！？\n]")
 
 
 def profile_of(contexts: Contexts, i: int) -> dict[str, float]:
@@ -137,7 +148,19 @@ def _profile(contexts: Contexts, i: int) -> dict[str, float]:
         for word in _all_words(words):
             at = (words.find(word) + len(word) / 2) / max(1, len(words))
             profile[word] = low + (high - low) * at
+    for word in _telling(text[start:stop]):
+        profile[word] = 1.0
+    for word in _headed_by(contexts, i):
+        profile.setdefault(word, _HEADED)
     return profile
+
+
+def _headed_by(contexts: Contexts, i: int) -> frozenset[str]:
+    """The words before a number since the last semicolon or full stop: 服务业项目8个,总投资43亿元;基础设施项目9个,总投资36亿元."""
+    stop = contexts.left[i][0]
+    start = max(contexts.near(contexts.starts[i])[0], stop - _SEGMENT_SIGHT)
+    marks = [m.end() for m in _SEGMENT.finditer(contexts.text, start, stop)]
+    return pairs(contexts.undated[marks[-1] if marks else start : stop])
 
 
 def _dates_before(contexts: Contexts, i: int) -> frozenset[str]:

@@ -95,6 +95,10 @@ class Heads(Stretches):
                 found.append((sign.start(), row))
         return found
 
+    def row_of(self, i: int) -> list[int]:
+        """The numbers of the row with 分别 that mention `i` is one of; empty outside of such a row."""
+        return next((row for _, row in self._rows if row[0] <= i <= row[-1]), [])
+
     @cached_property
     def _in_turn(self) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
         """A、B分别为x、y: the words of the head that each number of such a row belongs to, and those of the others.

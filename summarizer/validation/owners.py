@@ -1,4 +1,4 @@
-"""Family `binding`, owners: the place, the project and the row a number belongs to."""
+"""Family `binding`, owners: the place and the project a number belongs to."""
 
 from __future__ import annotations
 
@@ -14,37 +14,8 @@ _SCOPE_NEAR = 4  # mentions on either side among which a swapped scope is looked
 _PLACE = re.compile(r"(?:[在于到入与和由]|落户|利用|位于|依托|入驻)$")
 _NAME_TAILS = re.compile(r"(?:项目|工程|建设|[一二三]期)+$")
 _PHASE = re.compile(r"[一二三四]期")  # 三期规划…: a phase of the project the text is about
-_ORDINAL = re.compile(r"第([一二三四五])(?:产业|次|类|档|级)")
 _NUMBER = re.compile(r"\s*[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．]?\s?[“《]?")
 _MARKS = " \n“”《》:：。★●■◆▲·"
-_OLD = re.compile(r"[（(]原|原[先来有]?[）)]|改造前|[调改]整?前")
-
-
-def check_rows(context: Context) -> Iterator[Finding]:
-    """12:40:48 are the first, the second and the third; from A to B, the old value is A."""
-    contexts = context.reading.contexts
-    for placed in context.claims:
-        claim = placed.claim
-        if placed.index is None or not claim.label:
-            continue
-        wrong: int | None = None
-        place, length = contexts.row_place(placed.index)
-        ordinals = _ORDINAL.findall(claim.label)
-        if length >= 3 and len(ordinals) == 1:
-            should = "一二三四五".index(ordinals[0])
-            wrong = placed.index - place + should if should != place and should < length else None
-        elif _OLD.search(claim.label) and contexts.leads_to(placed.index):
-            wrong = placed.index - 1
-        if wrong is not None:
-            other, mine = contexts.mentions[wrong], contexts.mentions[placed.index]
-            yield finding(
-                "binding.other_indicator",
-                f"“{claim.label}”在原文中对应的是“{other.text}”，不是“{mine.text}”。",
-                path=claim.path,
-                span=context.reading.mention_span(mine),
-                expected=other.text,
-                found=mine.text,
-            )
 
 
 _WHOLE_AREA = re.compile(r"全[省市县区国州盟旗镇乡球]|本[省市县区]")

@@ -18,7 +18,10 @@ from summarizer.validation.rules import finding
 
 _FEAST = re.compile(r"春节|元旦|元宵")  # days whose year the calendar layer leaves open
 _FIGURES = re.compile(r"\d+年?")
-_ROC = "民国"
+_ROC, _ROC_ZERO = "民国", 1911
+_LAST_YEAR = ("末", "”末", '"末', "期末", "”期末")
+_PLAN_ZERO = 2006  # the first year of 十一五
+_ROC_YEAR, _WESTERN = re.compile(r"民国(\d{2,3})年"), re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORDINGS = re.compile(r"[（）()]")  # 民国117年（2028年）: one time in two wordings
 _ERA = re.compile(r"十[一二三四五六七八九]五")  # a five-year plan, in whatever words (“十三五”时代)
 _FROM = re.compile(
@@ -97,6 +100,8 @@ def _check_place(
     if placed.index is None:
         return None
     own, near, far = calendar.ruling(placed.index)
+    if _contradicts_itself(period) or _is_of_another_plan(context, placed.index, period, bool(own or near)):
+        return _other(context, placed, period)
     if _says_so_itself(context, placed.index, period, bool(own or near)):
         return None
     if not _fits(told, placed.index, placed.claim.role, calendar) and not _FEAST.search(period):
@@ -109,12 +114,36 @@ def _check_place(
         if _meets(told, calendar.after(placed.index)):
             return _doubtful(context, placed, period)
         return _other(context, placed, period)
+    named = own or near
+    if named and all(r.fine and not r.sure for r in named) and not _meets(told, named):
+        return _doubtful(context, placed, period)  # 上半年…: hardly of the year that a heading names
     if not own and not near and (led := led_in(calendar, placed.index)) and not _meets(told, led):
         return _doubtful(context, placed, period)
     is_table = context.reading.contexts.layout.is_loose(context.reading.contexts.starts[placed.index])
     if len(near) > 1 and not own and not is_table and not _meets(told, near[-1:]):
         return _doubtful(context, placed, period)  # 年内…, 力争到2026年…: the date named last rules
     return _finer(context, placed, period, told, own or near) or _unsupported(context, placed, told)
+
+
+def _contradicts_itself(period: str) -> bool:
+    """Whether two wordings of one period are of different years (民国115年（2027年）, “十五五”末（2031年）)."""
+    years = [int(year) for year in _WESTERN.findall(period)]
+    if republic := _ROC_YEAR.search(period):
+        return bool(years) and int(republic[1]) + _ROC_ZERO not in years
+    if era := _ERA.search(period):
+        first = _PLAN_ZERO + 5 * "一二三四五六七八九".index(era.group()[1])
+        if period[era.end() :].startswith(_LAST_YEAR):
+            first += 4
+            return any(year != first for year in years)
+        return any(not first <= year < first + 5 for year in years)
+    return False
+
+
+def _is_of_another_plan(context: Context, i: int, period: str, dated: bool) -> bool:
+    """Whether the number's sentence names one five-year plan and the period another."""
+    eras = set(_ERA.findall(_sentence(context, context.reading.contexts.starts[i])))
+    mine = _ERA.search(period)
+    return not dated and mine is not None and len(eras) == 1 and mine.group() not in eras
 
 
 def _spans_years(days: Range) -> bool:

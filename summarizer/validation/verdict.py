@@ -17,10 +17,11 @@ from summarizer.validation.literals import read_prose
 from summarizer.validation.modality import check_direction, check_modality
 from summarizer.validation.names import check_names
 from summarizer.validation.numbers import check_numbers
-from summarizer.validation.owners import check_owners, check_rows, check_scopes
+from summarizer.validation.owners import check_owners, check_scopes
 from summarizer.validation.prose import check_prose, check_report_prose
 from summarizer.validation.quotes import check_quotes
 from summarizer.validation.reading import reading_of
+from summarizer.validation.rows import check_rows
 from summarizer.validation.safety import check_safety
 from summarizer.validation.timing import check_timing
 
