@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
 
 from summarizer.extraction.items import Fact, Role
 from summarizer.extraction.rules.clauses import Clause, Layout, Sentence
+from summarizer.extraction.rules.indicators import MAX_EVIDENCE, Indicators
 from summarizer.extraction.rules.labels import REACH, Label, label_clause
 from summarizer.extraction.rules.modality import Modality
 from summarizer.extraction.rules.names import MAX_NAME
 from summarizer.extraction.rules.owners import Owners
-from summarizer.extraction.rules.phrases import as_topic, trim
 from summarizer.extraction.rules.policies import GRANTING
 from summarizer.extraction.rules.roles import role_of
 from summarizer.extraction.rules.scope import Scopes
@@ -40,15 +39,6 @@ _WORKED = re.compile(
 )
 _HARD = frozenset(";；")
 _ROW = frozenset(":：∶")
-MAX_EVIDENCE = 150
-MIN_LABEL = 3
-
-
-class _Topic(NamedTuple):
-    """The last figure with a noun of its own: later figures may relate to it."""
-
-    text: str
-    clause: Clause
 
 
 class FactReader:
@@ -74,28 +64,28 @@ class FactReader:
         self._policy = policy
         self._repeated = Counter(ground.text[c.start : c.end] for c in layout.clauses)
         self._owners = owners
+        self._indicators = Indicators(ground, layout, scopes)
 
     def read(self) -> list[Fact]:
         """Every accountable number of the article as a fact, in order."""
         facts: list[Fact] = []
         for sentence in self._layout.sentences:
-            topic: _Topic | None = None
+            self._indicators.begin(sentence)
             granting = self._granting(sentence.start, sentence)
             for clause in sentence.clauses:
                 if clause.before in _HARD:
-                    topic = None
+                    self._indicators.part()
                     granting = self._granting(clause.start, sentence)
                 sightings = self._owners.named_in(clause)
                 owner = self._owners.of(clause)
                 policy = self._policy or granting < clause.end
                 mentions = self._accountable(clause)
-                for label in label_clause(self._text, clause, mentions, sightings, self._timing):
+                labels = label_clause(self._text, clause, mentions, sightings, self._timing)
+                for at, label in enumerate(labels):
                     if (cell := self._ground.cells.get(label.mention.start)) is not None:
                         facts.append(tabled_fact(self._ground, self._timing, label.mention, cell))
                         continue
-                    fact = self._fact(label, clause, topic, owner, policy=policy)
-                    if not label.relative:
-                        topic = _Topic(as_topic(self._unscoped(label.text, clause)), clause)
+                    fact = self._fact(labels, at, clause, owner, policy=policy)
                     if facts and self._text[facts[-1].mention.end : label.mention.start] in _ROW:
                         fact.period = facts[-1].period  # 由上年的15.9:40.1:44.0
                     facts.append(fact)
@@ -115,8 +105,9 @@ class FactReader:
         return [m for m in inside if m.quantity is not None and not is_label(self._text, m)]
 
     def _fact(
-        self, label: Label, clause: Clause, topic: _Topic | None, owner: Sighting | None, *, policy: bool
+        self, labels: list[Label], at: int, clause: Clause, owner: Sighting | None, *, policy: bool
     ) -> Fact:
+        label = labels[at]
         text, mention = self._text, label.mention
         before, after = text[label.start : mention.start], text[mention.end : label.end]
         mood = self._modality.at(mention.start, clause)
@@ -171,9 +162,10 @@ class FactReader:
             )
         if role == "achieved" and self._is_ahead(period):
             period = None  # a deadline nearby, of something else: no result lies in the future
-        if role == "capacity" and subject is not None:
-            topic = None
-        indicator, evidence = self._indicator(label, clause, topic, subject)
+        indicator, start = self._indicators.word(labels, at, clause, subject)
+        if role == "measure":
+            indicator = self._indicators.granted(indicator, label, clause)
+        evidence = self._evidence(start, clause, mention)
         comparison = _COMPARISON.search(before) or _COMPARISON.search(label.text)
         return Fact(
             role=role,
@@ -227,43 +219,6 @@ class FactReader:
         """Whether a period begins after the day of writing."""
         published = self._ground.article.metadata.published_on
         return bool(published and period and period.iso_start and period.iso_start > published)
-
-    def _indicator(
-        self, label: Label, clause: Clause, topic: _Topic | None, subject: Sighting | None
-    ) -> tuple[str, Span]:
-        text = as_topic(self._unscoped(label.text, clause))
-        start = clause.start
-        if subject is not None:
-            text = trim(text.replace(subject.name, "")) or text
-            if subject.clause.start < start and label.mention.end - subject.clause.start < MAX_EVIDENCE:
-                start = subject.clause.start
-        elif label.relative or (len(text) <= MIN_LABEL and self._text[label.start] != "、"):
-            if topic is not None:
-                text = topic.text + text if topic.text not in text else text
-                if (
-                    label.text.startswith("占")
-                    and label.mention.quantity
-                    and label.mention.quantity.kind == "percent"
-                ):
-                    text = text.removesuffix("的") + "的比重"
-                start = topic.clause.start
-            else:
-                text, start = self._with_subject(text, clause)
-        return text or label.mention.text, self._evidence(start, clause, label.mention)
-
-    def _unscoped(self, text: str, clause: Clause) -> str:
-        """`text` without the scope it begins with, which the fact names apart."""
-        scope = self._scopes.at(clause)
-        rest = text.removeprefix(scope).lstrip("的内") if scope else text
-        return rest if len(rest) >= MIN_LABEL else text
-
-    def _with_subject(self, text: str, clause: Clause) -> tuple[str, int]:
-        """A figure without a topic takes the clause before it as its subject."""
-        previous = self._layout.previous(clause)
-        if previous is None or clause.before in _HARD:
-            return text, clause.start
-        subject = self._text[previous.start : previous.end]
-        return (subject[-18:] + text if len(subject) > 2 else text), previous.start
 
     def _evidence(self, start: int, clause: Clause, mention: Mention) -> Span:
         if clause.end - start > MAX_EVIDENCE:

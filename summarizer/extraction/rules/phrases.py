@@ -31,7 +31,7 @@ _NOUNS = (
     "扩大内需",
 )
 _OPEN, _CLOSE = re.compile("[(（]"), re.compile("[)）]")
-_EDGE = " 　“”‘’、，,。；;:：·—-~'\"）)"
+_EDGE = " 　“”‘’「」、，,。；;:：·—-~'\"）)"
 
 
 @cache

@@ -1,0 +1,316 @@
+"""What a number counts, in words that stand by themselves: its own label, and what it goes on from.
+
+开工率90% behind a count of projects is theirs; 分别增长5%和6% behind two figures gives each its own; in a list of
+places (东区48亿元、西区41亿元) all count what was named before it; 最高100万元 behind a grant is its limit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from summarizer.article.names import HAN
+from summarizer.extraction.rules.clauses import Clause, Layout, Sentence
+from summarizer.extraction.rules.labels import Label
+from summarizer.extraction.rules.names import trim_left, unusual
+from summarizer.extraction.rules.phrases import as_topic, trim
+from summarizer.extraction.rules.scope import Scopes
+from summarizer.extraction.rules.sightings import Sighting
+from summarizer.grounding import Ground, Span
+
+_HARD = frozenset(";；")
+MAX_EVIDENCE = 150
+MIN_LABEL = 3
+MAX_SUBJECT = 18  # characters of a clause before that can be the subject
+
+_DONE = (
+    "开工|复工|开复工|新开工|竣工|投产|完工|交付|签约|落地|开业|建成|办结|入库|通车|封顶|立起|发放|投运|并网|开通|上线|销号|整改|启用|改造|布设"
+    "|落户|注册|达产|投用|验收|动工|出列|摘帽|履约|到位|转化|获批|中标|挂牌"
+)
+# A verb alone counts what was counted before: 已开工9个, 开工率90%.
+_BARE = re.compile(
+    rf"(?:已|现已|目前|累计|全部|实际|其中|还|均|共|完成|实现|计划|力争|确保)*(?:{_DONE}|完成){{1,2}}了?"
+)
+_RATE = re.compile(rf"(?:实际|综合|按期)?(?:{_DONE}|完成|覆盖|达标|合格|入驻)率")
+_WORKS = re.compile(
+    r"项目|工程|企业|小区|学校|厂房|住房|道路|公路|[站点所馆]|中心|实事|事项|泊位|机组|大棚|村"
+)
+_PLACE = re.compile(
+    rf"(?:其中)?{HAN}{{1,9}}(?:(?<![城小片园社景地库矿港街])[省市县区州旗盟镇乡]|街道|开发区|高新区|经开区|新区)"
+)
+_RANKING = re.compile(r"(?:按[^，,。；;:：]{1,8})?(?:排序|排名|排列|依次|分别|情况|来?看)?(?:为|是|如下)?$")
+_ORDERED = re.compile(r"^按.*(?:排序|排名|排列|来?看)$")
+_TOGETHER = re.compile(r"分别|依次|各")
+_AWARDED = re.compile(r"^(?:[对获凡]|新?(?:获得|认定|获评|评为|入选)(?:为|的)?|首次|当年|被)*")
+_REPORTS = re.compile(r"(?:通报|介绍|公布|汇报|发布|说明|指出|强调)[^，,。；;:：]{0,8}$")
+_LEVEL = re.compile(
+    r"(?:压缩|提高|提升|增加|增长|扩大|下降|降低|减少|缩短|完成|实现|上升)?(?:至|到|为|达到?|是|有)"
+)
+_AND = re.compile(r"[、和及与]")
+# What a figure is of by itself, however short it is.
+_SELF = re.compile(
+    r"(?:营收|产值|税收|收入|利润|GDP|占地|面积|用地|投资|融资|增资|注资|投入|人口|产量|总产|亩产|出口|进口|货值|流水|单价|造价|车程|库容|装机|产能|清淤|订舱|工期|全长|长度)$"
+)
+_METRIC = re.compile(
+    r"投资|产值|增加值|收入|消费|零售|进出口|出口|进口|税收|产量|产业|工业|农业|服务业|制造业|建筑业|旅游|电商|外贸|贷款|存款|销售|利润|用电|货运|客运|就业|开行|接待"
+)
+# Who says it stands before what is said.
+_SAID = re.compile(
+    r"^[^，,。；;]{0,30}?(?:表示|介绍|坦言|透露|指出|强调|告诉记者|获悉|(?<![学小传据])说|的是)"
+)
+_PAID = re.compile(r"(?:斥资|耗资|豪掷|拟投资|拟投|再投|投资)(?:约|逾|超)?$")
+_BUILDS = re.compile(r"(?:兴建|新建|建设|扩建|打造|实施|建成)")
+_SPENT = ("斥资", "耗资", "豪掷", "拟投")
+_PUT_IN = re.compile(
+    r"(?:企业|公司|集团|县里?|市里?|区里?|财政|政府)[^，,。；;的研经]{0,8}?(?P<verb>增资|注资|投入|出资)$"
+)
+_SIZED = re.compile(
+    r"(?:[的了座条个(（、]|推进|推动|建设)(?P<size>全长|总长|主线长|主跨|占地(?:面积)?|用地|总?建筑面积|总?库容|总?装机|总规模|总面积)$"
+)
+_OWNED = re.compile(
+    r"(?P<what>[^的，,。；;]{1,10})的(?:企业|公司|园区|村|小区|学校|医院|厂|店|车间|工厂|家庭|县|镇|城市|基地)"
+)
+_GRANT = re.compile(r"补助|奖励|补贴|贴息|资助|奖补|返还|补偿|扶持|支持|减免")
+_GIVEN = re.compile(
+    r"(?:的|给予|予以|发放|一次性|资金|比例)*(?P<what>[^，,。；;\d的予放]{0,4}?(?:补助|奖励|补贴|贴息|资助|奖补|返还|补偿|扶持|支持|减免))"
+)
+_LENT = re.compile(r"贷款|授信|担保|借款")
+_BASED = re.compile(r"(?:按照?|给予)(?P<base>[^，,。；;按\d]{2,18}?)的?$")
+_BASES = re.compile(r"按照?(?P<base>[^，,。；;按\d]{2,18}?)的?\d")
+_CAPPED = re.compile(r"最高|最多|不超过|封顶|上限")
+_WHOSE = re.compile(
+    r"(?:单个|单户|单家|每户|每家|每人|每个|每年|单项|每项|每案|单笔)[^，,。；;\d给按最不]{0,6}"
+)
+_TERM = re.compile(r"(?:连补|连续|连发|期限|年限|有效期|最长)")
+
+
+class Topic(NamedTuple):
+    """A figure with a noun of its own: later figures may relate to it."""
+
+    text: str
+    clause: Clause
+    unit: str
+
+
+class Indicators:
+    """Words the numbers of an article, in the order of the text."""
+
+    def __init__(self, ground: Ground, layout: Layout, scopes: Scopes) -> None:
+        self._ground = ground
+        self._text = ground.text
+        self._layout = layout
+        self._scopes = scopes
+        self._paragraph = -1
+        self._topic: Topic | None = None  # since the last full stop or semicolon
+        self._told: list[Topic] = []  # of the paragraph
+        self._row: list[Topic] = []  # of the sentence
+
+    def begin(self, sentence: Sentence) -> None:
+        """A new sentence: what is not said again is carried on in its paragraph only."""
+        if sentence.paragraph != self._paragraph:
+            self._told, self._paragraph = [], sentence.paragraph
+        self._topic, self._row = None, []
+
+    def part(self) -> None:
+        """A semicolon: what follows does not relate to the figures before it."""
+        self._topic = None
+
+    def word(self, labels: list[Label], at: int, clause: Clause, subject: Sighting | None) -> tuple[str, int]:
+        """The indicator of label `at` of its clause, and where what says so begins.
+
+        `subject` is the project the number belongs to.
+        """
+        label = labels[at]
+        (text, whole), start = self._plain(label, clause), clause.start
+        if subject is not None:
+            text = trim(text.replace(subject.name, "")) or text
+            if subject.clause.start < start and label.mention.end - subject.clause.start < MAX_EVIDENCE:
+                start = subject.clause.start
+            self._note(label, clause, text)
+            return text or label.mention.text, start
+        found = self._together(labels, at, clause) or self._placed(text, clause)
+        if found is not None:
+            return found
+        found = self._counted(label, text, clause)
+        if found is not None:
+            return found
+        relates = not whole and (label.relative or self._is_short(label, text))
+        related = self._related(label, text, clause) if relates else None
+        self._note(label, clause, text)
+        if related and label.relative and _METRIC.search(text) and not text.startswith("占"):
+            self._topic = Topic(text, clause, "")
+        return related or (text or label.mention.text, start)
+
+    def _note(self, label: Label, clause: Clause, text: str) -> None:
+        if label.relative or not text:
+            return
+        unit = label.mention.quantity.unit if label.mention.quantity else ""
+        self._topic = Topic(as_topic(text), clause, unit)
+        if _BARE.fullmatch(text) or _RATE.fullmatch(text):
+            return  # names nothing that could be counted again
+        self._told.append(self._topic)
+        self._row.append(self._topic)
+
+    def _plain(self, label: Label, clause: Clause) -> tuple[str, bool]:
+        """The label without its scope, who says it, and all but the size of what is described.
+
+        And whether what is left stands by itself.
+        """
+        text = as_topic(self._unscoped(label.text, clause))
+        left, right = self._text[label.start : label.mention.start], self._text[label.mention.end : label.end]
+        sized, owned = _SIZED.search(left.rstrip()), _OWNED.match(right)
+        if sized:
+            return sized["size"], True
+        if owned and left.endswith(("有", "拥有")):
+            return owned["what"], True
+        if label.mention.quantity and label.mention.quantity.kind == "money" and len(text) > MIN_LABEL + 1:
+            if left.endswith(_SPENT) or (_PAID.search(left) and _BUILDS.match(right)):
+                return "投资", True
+            put_in = _PUT_IN.search(left)
+            if put_in:
+                return put_in["verb"], True
+        said = _SAID.match(text)
+        if said and len(text) - said.end() >= 2:
+            return trim(text[said.end() :]) or text, True
+        return text, False
+
+    def _unscoped(self, text: str, clause: Clause) -> str:
+        scope = self._scopes.at(clause)
+        rest = text.removeprefix(scope).lstrip("的内") if scope else text
+        return rest if len(rest) >= MIN_LABEL else text
+
+    def _is_short(self, label: Label, text: str) -> bool:
+        return len(text) <= MIN_LABEL and self._text[label.start] != "、"
+
+    def _together(self, labels: list[Label], at: int, clause: Clause) -> tuple[str, int] | None:
+        """分别增长5%和6% behind two figures, or behind two nouns: each its own."""
+        label = labels[at]
+        match = _TOGETHER.search(self._text, label.start, label.mention.start)
+        if match is None:
+            return None
+        group = [other for other in labels if other.text == label.text and other.start == label.start]
+        if len(group) < 2:
+            return None
+        nth, verb = group.index(label), trim(self._text[match.end() : group[0].mention.start])
+        led = self._text[max(clause.start, label.start) : match.start()]
+        before = self._before(clause)
+        if not led and before is not None:
+            led = _AWARDED.sub("", self._of(before))
+        members = [trim(part) for part in _AND.split(led.removeprefix(self._scopes.at(clause) or ""))]
+        verb = "" if _LEVEL.fullmatch(verb) or verb.startswith("按") else verb
+        if len(members) == len(group) and all(
+            len(member) >= 2 and not any(map(str.isdecimal, member)) for member in members
+        ):
+            if all(map(_is_place, members)):
+                return self._placed(members[nth], clause)
+            first, last = members[0], members[-1]
+            head = last[len(first) :] if nth < len(group) - 1 and len(last) > len(first) + 1 else ""
+            return members[nth] + head + verb, clause.start
+        of = {topic.text for topic in self._row[-len(group) :]}
+        if len(of) == len(group) and label.relative:
+            topic = self._row[nth - len(group)]
+            return topic.text + trim(led) + verb, self._row[-len(group)].clause.start
+        return None
+
+    def _placed(self, text: str, clause: Clause) -> tuple[str, int] | None:
+        """In a list of places (东区48亿元、西区41亿元) all count what was named before it."""
+        if not _is_place(text):
+            return None
+        topic = self._topic
+        if topic is None:
+            opened = self._before(clause)
+            if opened is not None and (clause.before in (":", "：") or _ORDERED.search(self._of(opened))):
+                what = trim(_RANKING.sub("", self._of(opened).removeprefix("按")))
+                topic = self._topic = Topic(what, opened, "") if what else None
+            topic = topic or (self._told[-1] if self._told else None)
+        if topic is None:
+            return None
+        near = clause.end - topic.clause.start < MAX_EVIDENCE
+        return topic.text, topic.clause.start if near else clause.start
+
+    def granted(self, text: str, label: Label, clause: Clause) -> str:
+        """The indicator of a parameter of a grant: its rate, its limit, its years, by what is granted."""
+        mention, quantity = label.mention, label.mention.quantity
+        if quantity is None:
+            return text
+        sentence = self._layout.sentences[clause.sentence]
+        before = self._text[max(sentence.start, mention.start - MAX_EVIDENCE) : mention.start]
+        after = self._text[mention.end : min(clause.end, mention.end + 14)]
+        given = _GIVEN.match(after)
+        own = self._text[clause.start : mention.start]
+        earlier = [m.group() for m in _GRANT.finditer(before)]
+        word = given["what"] if given else earlier[-1] if earlier else ""
+        if not word:
+            return text
+        based = _BASED.search(own)
+        if quantity.kind in ("percent", "ratio") and (based or own.endswith(("按", "按照"))):
+            return f"{based['base'] if based else ''}{word}比例"
+        alone = given is None and _GRANT.search(own) is None and _LENT.search(own) is None
+        if alone and quantity.kind == "money" and _CAPPED.search(mention.text + own[-4:] + after[:3]):
+            bases = [m["base"] for m in _BASES.finditer(before)]
+            whose = _WHOSE.search(own)
+            return f"{bases[-1] if bases else ''}{whose.group() if whose else ''}{word}上限"
+        if alone and quantity.kind == "duration" and _TERM.search(own):
+            return f"{word}{'发放' if '发放' in own else ''}{'年限' if '连' in own else '期限'}"
+        return text if word in text or given is None else text + word
+
+    def _counted(self, label: Label, text: str, clause: Clause) -> tuple[str, int] | None:
+        """已开工9个 and 开工率90% behind projects counted in the same paragraph."""
+        rate = _RATE.fullmatch(text) is not None
+        if not rate and not _BARE.fullmatch(text):
+            return None
+        unit = label.mention.quantity.unit if label.mention.quantity else ""
+        for topic in reversed(self._told):
+            counted = topic.unit == unit or (rate and topic.unit in ("个", "项", "家"))
+            if counted and text not in topic.text and _WORKS.search(topic.text):
+                beside = topic.clause.sentence == clause.sentence
+                self._topic = self._topic if rate else topic._replace(clause=clause)
+                return topic.text + text, topic.clause.start if beside else clause.start
+        return None
+
+    def _related(self, label: Label, text: str, clause: Clause) -> tuple[str, int] | None:
+        previous = self._before(clause)
+        topic = self._topic
+        if previous is not None and label.relative and (topic is None or topic.clause.start < previous.start):
+            words = self._of(previous)
+            if len(words) <= MAX_SUBJECT and _METRIC.search(words) and not self._numbers(previous):
+                return words + text, previous.start
+        if topic is not None:
+            joined = topic.text + text if topic.text not in text else text
+            quantity = label.mention.quantity
+            if label.text.startswith("占") and quantity and quantity.kind == "percent":
+                joined = joined.removesuffix("的") + "的比重"
+            return joined, topic.clause.start
+        if _SELF.search(text) or previous is None:
+            return None
+        words = self._of(previous)
+        return (words[-MAX_SUBJECT:] + text if len(words) > 2 else text), previous.start
+
+    def _before(self, clause: Clause) -> Clause | None:
+        """The clause before, those that only tell a time passed over; None behind a semicolon."""
+        here = clause
+        while here.before not in _HARD:
+            earlier = self._layout.previous(here)
+            if earlier is None:
+                return None
+            if here.before in (":", "：") and _REPORTS.search(self._text, earlier.start, earlier.end):
+                return None  # 通报了最新进展：
+            if not any(
+                p.start <= earlier.start + 2 and p.end >= earlier.end - 1 for p in self._ground.periods
+            ):
+                return earlier
+            here = earlier
+        return None
+
+    def _of(self, clause: Clause) -> str:
+        return self._text[clause.start : clause.end]
+
+    def _numbers(self, clause: Clause) -> bool:
+        return any(m.quantity for m in self._ground.mentions_in(Span(clause.start, clause.end)))
+
+
+def _is_place(text: str) -> bool:
+    """Whether a label names nothing but a place."""
+    if _PLACE.fullmatch(text) is None or trim_left(text) != text or text[0] in "占全排居列在比较高低快我":
+        return False
+    return unusual(text) >= 1 or text.endswith(("开发区", "高新区", "经开区", "新区"))
