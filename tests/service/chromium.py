@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -136,3 +136,19 @@ class Visit:
         ]
         assert foreign == []
         assert [line for line in self.errors if not any(part in line for part in self.expected)] == []
+
+
+Visiting = Callable[..., Visit]  # a visit; `at` another address, and options of a browser context
+
+
+def words(page: Page, selector: str) -> list[str]:
+    """The texts without their glosses."""
+    found = page.eval_on_selector_all(
+        selector,
+        """nodes => nodes.map(node => {
+          const copy = node.cloneNode(true);
+          for (const gloss of copy.querySelectorAll('.gloss')) gloss.remove();
+          return copy.textContent.trim();
+        })""",
+    )
+    return [str(one) for one in found]

@@ -3,7 +3,7 @@
 
 /** Brings one `.corpus` to life. */
 export function attachCorpus(root) {
-  const FEW = 10, MANY = 50, ON_PAPER = 200, LONGEST = 160, LINES = 8;
+  const FEW = 10, MANY = 50, ON_PAPER = 200, LONGEST = 100, LINES = 8;
   const page = document.documentElement;
   const zh = () => page.dataset.ui !== "en";
   const pick = (pair) => (zh() ? pair[0] : pair[1]);
@@ -55,7 +55,8 @@ export function attachCorpus(root) {
   function members([undated, told]) {
     const list = make("ul", null, "members");
     for (const [document_, name, says, role, quote] of told) {
-      const item = make("li"), words = make("q", quote);
+      const item = make("li"), words = make("q");
+      words.textContent = quote;
       words.title = quote.slice(0, 600);
       item.append(make("span", pick(says), "says"), " ");
       if (pick(role)) item.append(make("span", pick(role), "badge"), " ");

@@ -12,21 +12,20 @@ import pytest
 
 pytest.importorskip("playwright")
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from summarizer.evaluation.check import check
 from summarizer.evaluation.gold import read_gold
-from tests.service.chromium import ARTICLE, SEED, Visit, chromium, served
+from tests.service.chromium import ARTICLE, SEED, Visit
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module", name="visit")
-def _visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
-    with served(tmp_path_factory.mktemp("served")) as address, chromium() as browser:
-        visit = Visit(browser, address, viewport={"width": 1440, "height": 900})
-        yield visit
-        visit.leave()
+def _visit(browser: Browser, address: str) -> Iterator[Visit]:
+    visit = Visit(browser, address, viewport={"width": 1440, "height": 900})
+    yield visit
+    visit.leave()
 
 
 def exported(page: Page, folder: Path, article: str) -> Path:
