@@ -16,18 +16,21 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
+from summarizer.errors import EngineUnavailable
+
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
 _LOOK_EVERY: Final = 0.5  # seconds, for a wish to stop
 _TASKS_EACH: Final = 2_000  # tasks of one process; then a fresh one, so that no leak grows
 _COLLECT_EVERY: Final = 50_000  # objects
+_STARTS: Final = (0.1, 1.0, 5.0)  # seconds between attempts to start a process
 _GRACE: Final = 10.0  # seconds beyond the limit after which a process whose parent is gone ends itself
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A task that brought its process down (`WorkerDied`) or its time up (`TimeLimit`)."""
+    """A task that brought its process down twice (`WorkerDied`) or its time up (`TimeLimit`)."""
 
     error: str
     reason: str
@@ -41,11 +44,14 @@ class _Worker(Generic[Task]):
     task: Task | None = None
     started: float = 0.0
     tasks: int = 0
+    again: bool = False  # the task has had a process that died
 
 
 class Workers(Generic[Task, Answer]):
     """`size` processes that apply `function`, which has to be importable, as its tasks have to be picklable.
 
+    A process may die for its task or for what befell the machine: memory that its neighbours took, a kill of all of
+    them. A task whose process died is therefore tried once more, with no other task beside it, before it is lost.
     `seconds` is the limit of one task. `memory` (bytes) bounds the address space of each process where the
     system can; a task that wants more meets a MemoryError.
     """
@@ -69,22 +75,30 @@ class Workers(Generic[Task, Answer]):
     def run(
         self, tasks: Iterator[Task], stopping: Callable[[], bool] = lambda: False
     ) -> Iterator[tuple[Task, Answer | Lost]]:
-        """Every task with its answer, as they come. Once `stopping()`, what is in flight is finished."""
-        more = True
+        """Every task with its answer, as they come. Once `stopping()`, what is in flight is finished.
+
+        Raises EngineUnavailable where the system starts no process.
+        """
+        more, suspects = True, list[Task]()
         try:
             while True:
-                more = more and not stopping()
-                more = more and self._feed(tasks)
-                busy = [worker for worker in self._workers if worker.task is not None]
+                if not suspects:
+                    more = more and not stopping() and self._feed(tasks)
+                elif not self._busy():
+                    self._give(suspects.pop(), again=True)
+                busy = self._busy()
                 if not busy:
-                    if more:
-                        continue
                     return
                 wait([one for w in busy for one in (w.connection, w.process.sentinel)], self._pause(busy))
                 for worker in busy:
                     answered = self._answer(worker)
-                    if answered is not None:
-                        yield answered
+                    if answered is None:
+                        continue
+                    task, answer = answered
+                    if isinstance(answer, Lost) and answer.error == "WorkerDied" and not worker.again:
+                        suspects.append(task)
+                    else:
+                        yield task, answer
         finally:
             self.close()
 
@@ -97,17 +111,31 @@ class Workers(Generic[Task, Answer]):
     def _feed(self, tasks: Iterator[Task]) -> bool:
         """Give every idle process a task; False when there are no more."""
         while True:
-            idle = next((worker for worker in self._workers if worker.task is None), None)
-            if idle is None and len(self._workers) >= self._size:
+            if len(self._busy()) >= self._size:
                 return True
             task = next(tasks, None)
             if task is None:
                 return False
-            worker = idle or self._start()
-            worker.task, worker.started = task, time.monotonic()
-            worker.tasks += 1
-            with contextlib.suppress(OSError):  # it died meanwhile: its sentinel tells
-                worker.connection.send(task)
+            self._give(task)
+
+    def _give(self, task: Task, *, again: bool = False) -> None:
+        worker = self._idle(fresh=again) or self._start()
+        worker.task, worker.started, worker.again = task, time.monotonic(), again
+        worker.tasks += 1
+        with contextlib.suppress(OSError):  # it died meanwhile: its sentinel tells
+            worker.connection.send(task)
+
+    def _idle(self, *, fresh: bool) -> _Worker[Task] | None:
+        """A process that waits for a task; those that have died meanwhile, or are not fresh, are put away."""
+        for worker in [worker for worker in self._workers if worker.task is None]:
+            if not fresh and worker.process.is_alive():
+                return worker
+            self._end(worker)
+            self._workers.remove(worker)
+        return None
+
+    def _busy(self) -> list[_Worker[Task]]:
+        return [worker for worker in self._workers if worker.task is not None]
 
     def _answer(self, worker: _Worker[Task]) -> tuple[Task, Answer | Lost] | None:
         """What became of the task of a busy process; None as long as it is at work."""
@@ -128,7 +156,10 @@ class Workers(Generic[Task, Answer]):
                 return None
         except (EOFError, OSError):
             worker.process.join(1)
-            answer = Lost("WorkerDied", f"Its process died ({how_it_ended(worker.process.exitcode)}).", took)
+            how = how_it_ended(worker.process.exitcode)
+            answer = Lost(
+                "WorkerDied", f"Its process died twice, the second time with no other at work ({how}).", took
+            )
         worker.task = None
         if isinstance(answer, Lost) or worker.tasks >= self._tasks_each:
             self._end(worker)
@@ -137,10 +168,23 @@ class Workers(Generic[Task, Answer]):
 
     def _start(self) -> _Worker[Task]:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=_serve, args=(theirs, self._function, self._seconds, self._memory), daemon=True
-        )
-        process.start()
+        for pause in (*_STARTS, None):
+            process = self._context.Process(
+                target=_serve, args=(theirs, self._function, self._seconds, self._memory), daemon=True
+            )
+            try:
+                process.start()
+                break
+            except (
+                OSError,
+                EOFError,
+            ) as error:  # the fork server was killed, or the system is short of something
+                if pause is None:
+                    raise EngineUnavailable(
+                        f"The system starts no process to work in ({error}). What is done is kept: "
+                        "run the same command again when there is room."
+                    ) from error
+                time.sleep(pause)
         theirs.close()
         worker: _Worker[Task] = _Worker(process, ours)
         self._workers.append(worker)

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 
 def chore(task: str) -> str:
@@ -15,6 +16,15 @@ def chore(task: str) -> str:
     kind, _, value = task.partition(":")
     if kind == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+    if kind == "die once" and not Path(value).exists():
+        Path(value).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if kind == "die once":
+        return f"beside {len(list(Path(value).parent.glob('*.at work')))} others"
+    if kind == "at work":
+        Path(value).touch()
+        time.sleep(0.5)
+        Path(value).unlink()
     if kind == "exit":
         os._exit(3)
     if kind == "sleep":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
@@ -80,6 +81,34 @@ def test_a_run_that_is_killed_again_and_again_ends_as_an_undisturbed_one(
     ids = [line["id"] for line in reports(folder)]
     assert len(ids) == len(set(ids)) == 120
     assert tables(folder) == tables(undisturbed)
+
+
+def below(parent: int) -> list[int]:
+    """All processes that a process has started, and those that these have."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, IndexError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    found = {parent}
+    while more := {number for number, above in parents.items() if above in found} - found:
+        found |= more
+    return sorted(found - {parent})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_run_whose_processes_are_all_killed_goes_on_to_its_end(corpus: Corpus, tmp_path: Path) -> None:
+    articles, folder = corpus(40), tmp_path / "run"
+    for path in articles.iterdir():  # long enough that whoever is killed is at work
+        path.write_text(path.read_text("utf-8") * 8, "utf-8")
+    process = started("batch", articles, "--jobs", "2", "--tables", "none", "--out", folder)
+    for share in (1, 15):
+        wait_for(lambda share=share: stored(folder) >= share or process.poll() is not None)  # type: ignore[misc]
+        for number in below(process.pid):  # the fork server and the tracker of resources, too
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+    _, told = process.communicate(timeout=120)
+    assert (process.returncode, "Traceback" in told) == (0, False), told
+    assert [report["status"] for report in reports(folder)] == ["done"] * 40
 
 
 def test_an_interrupted_run_finishes_what_is_in_flight_and_says_how_to_go_on(
