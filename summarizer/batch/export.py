@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from summarizer.batch.journal import Entry, Journal
 from summarizer.batch.work import report_of
+from summarizer.errors import InputError
 from summarizer.view.table_files import Add, TableFormat, writing
 from summarizer.view.tables import failed_row, rows
 
@@ -31,9 +32,22 @@ def export(journal: Journal, folder: Path, formats: Sequence[TableFormat]) -> li
     """Write `reports.jsonl` and `tables/` of a run; the paths written.
 
     One document at a time passes through memory. Documents without a result yet are left out. A reader sees
-    the files of before, or the new ones. Raises InputError where a library is missing.
+    the files of before, or the new ones. Raises InputError where a library is missing, and where the disk takes
+    no more.
     """
     new = folder / ".new"
+    try:
+        return _export(journal, folder, new, formats)
+    except OSError as error:
+        raise InputError(
+            f"The results cannot be written to {folder} ({error.strerror or error}). Make room there; then the same "
+            "command writes them, for the journal holds them all."
+        ) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _export(journal: Journal, folder: Path, new: Path, formats: Sequence[TableFormat]) -> list[Path]:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     with ExitStack() as files:
@@ -48,7 +62,6 @@ def export(journal: Journal, folder: Path, formats: Sequence[TableFormat]) -> li
             target = folder / path.relative_to(new)
             target.parent.mkdir(exist_ok=True)
             written.append(path.replace(target))
-    shutil.rmtree(new)
     return written
 
 

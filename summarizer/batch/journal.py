@@ -84,6 +84,9 @@ class Journal:
                 self._db.execute("PRAGMA synchronous = NORMAL")
                 self._db.executescript(_TABLES)
             format_ = self.fact("format")
+        except sqlite3.OperationalError as error:
+            self.close()
+            raise _unwritable(self.path, error) from None
         except sqlite3.DatabaseError as error:
             self.close()
             raise InputError(f"{self.path} is no journal of a run ({error}). Choose another --out.") from None
@@ -99,8 +102,13 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.commit()
-        self.close()
+        try:
+            self.commit()
+        except InputError:
+            if error is None:
+                raise
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Let go of the files; what was not committed is forgotten."""
@@ -109,10 +117,10 @@ class Journal:
             self._lock.close()
 
     def commit(self) -> None:
-        """Make everything so far survive a kill."""
+        """Make everything so far survive a kill. Raises InputError where the disk takes no more, as all that writes."""
         if self._open_since is not None:
             self._open_since = None
-            self._db.execute("COMMIT")
+            self._execute("COMMIT")
 
     # --- facts about the run
 
@@ -134,20 +142,21 @@ class Journal:
         Ids that come twice get a number: `x`, `x~2`.
         """
         self.commit()
-        self._db.execute("BEGIN IMMEDIATE")
+        self._execute("BEGIN IMMEDIATE")
         try:
-            self._db.execute("DELETE FROM documents")
+            self._execute("DELETE FROM documents")
             for position, (id_, key, size) in enumerate(found):
                 name, number = id_, 1
-                while not self._db.execute(
+                while not self._execute(
                     "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?)", (position, name, key, size)
                 ).rowcount:
                     number += 1
                     name = f"{id_}~{number}"
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # SQLite itself may have ended it
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
+        self._execute("COMMIT")
 
     def forget_failures(self) -> int:
         """Drop the results that are no whole report, of documents of this corpus; how many they were."""
@@ -213,9 +222,22 @@ class Journal:
         if self._open_since is not None and now - self._open_since > _COMMIT_EVERY:
             self.commit()
         if self._open_since is None:
-            self._db.execute("BEGIN IMMEDIATE")
+            self._execute("BEGIN IMMEDIATE")
             self._open_since = now
-        return self._db.execute(sql, values)
+        return self._execute(sql, values)
+
+    def _execute(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(sql, values)
+        except sqlite3.DatabaseError as error:
+            raise _unwritable(self.path, error) from error
+
+
+def _unwritable(path: Path, error: sqlite3.Error) -> InputError:
+    return InputError(
+        f"{path} cannot be written to ({error}). Make room there and see that it may be written; "
+        "then the same command goes on, for what was done is kept."
+    )
 
 
 def _sound(text: str | None) -> str | None:

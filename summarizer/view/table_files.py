@@ -160,12 +160,14 @@ class XlsxTables:
     """One workbook, a sheet a table; a table that outgrows its sheet goes on in `goals 2`."""
 
     def __init__(self, target: Path | IO[bytes], sheet_rows: int = _SHEET_ROWS) -> None:
-        options = {
+        options: dict[str, Any] = {
             "constant_memory": True,  # each row goes to disk when the next one begins
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
         }
+        if isinstance(target, Path):
+            options["tmpdir"] = str(target.parent)  # the system's own folder may be small
         book = needed("xlsxwriter", "XLSX").Workbook
         self._book = book(str(target) if isinstance(target, Path) else target, options)
         self._date = self._book.add_format({"num_format": "yyyy-mm-dd"})
@@ -186,7 +188,11 @@ class XlsxTables:
         self._next[table] += 1
 
     def close(self) -> None:
-        self._book.close()
+        """Raises OSError where the file cannot be written."""
+        try:
+            self._book.close()
+        except needed("xlsxwriter.exceptions", "XLSX").FileCreateError as error:
+            raise OSError(str(error)) from error
 
     def _new_sheet(self, table: str) -> None:
         count = self._count[table] = self._count.get(table, 0) + 1

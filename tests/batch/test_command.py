@@ -111,6 +111,39 @@ def test_a_run_whose_processes_are_all_killed_goes_on_to_its_end(corpus: Corpus,
     assert [report["status"] for report in reports(folder)] == ["done"] * 40
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+def test_a_run_that_fills_its_disk_says_so_and_goes_on_when_there_is_room(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    line = ("batch", corpus(30), "--jobs", "1", "--tables", "csv", "--out", tmp_path / "run")
+    limited = [
+        "sh",
+        "-c",
+        'ulimit -f 120; exec "$@"',
+        "sh",
+        sys.executable,
+        "-m",
+        "summarizer",
+        *map(str, line),
+    ]
+    full = subprocess.run(
+        limited, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert full.returncode == 2, full.stderr
+    assert "run cannot be written to" in full.stderr.replace("/journal.sqlite", "")
+    assert "Traceback" not in full.stderr
+    assert command(*line).exit_code == 0
+    assert [report["status"] for report in reports(tmp_path / "run")] == ["done"] * 30
+
+
+def test_two_commands_do_not_work_on_one_run(corpus: Corpus, tmp_path: Path) -> None:
+    line = ("batch", corpus(1), "--jobs", 1, "--tables", "none", "--out", tmp_path / "run")
+    with Journal(tmp_path / "run"):
+        second = command(*line)
+        assert (second.exit_code, "Another process is at work in" in second.stderr) == (2, True)
+    assert command(*line).exit_code == 0
+
+
 def test_an_interrupted_run_finishes_what_is_in_flight_and_says_how_to_go_on(
     corpus: Corpus, tmp_path: Path
 ) -> None:

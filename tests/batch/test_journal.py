@@ -44,6 +44,24 @@ def test_a_folder_that_cannot_be_made_or_written_to_is_named(tmp_path: Path) -> 
         Journal(tmp_path / "run")
 
 
+def test_a_full_disk_is_an_error_that_keeps_what_was_done(tmp_path: Path) -> None:
+    large = Result("done", b"x" * 100_000)
+
+    def fill(journal: Journal) -> None:
+        for number in range(50):
+            journal.store(str(number), large)
+            journal.commit()
+
+    with Journal(tmp_path) as journal:
+        journal.scan((str(number), str(number), 1) for number in range(50))
+        journal._db.execute("PRAGMA max_page_count = 100")
+        with pytest.raises(InputError, match=r"journal\.sqlite cannot be written to .*full"):
+            fill(journal)
+    with Journal(tmp_path) as journal:
+        assert 0 < journal.sums().statuses["done"] < 50
+        assert all(journal.store(str(number), large) for number in range(49, 40, -1))
+
+
 def test_documents_with_one_content_share_a_result(tmp_path: Path) -> None:
     with Journal(tmp_path) as journal:
         journal.scan([("a", "k", 10), ("b", "k", 10)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from summarizer.batch.export import export
 from summarizer.batch.journal import Journal
 from summarizer.batch.run import Limits
 from summarizer.batch.work import Result, Work
+from summarizer.errors import InputError
 from summarizer.view.table_files import TableFormat
 from tests.batch.conftest import Corpus, reports, whole
 
@@ -112,6 +114,34 @@ def test_what_was_exported_before_is_replaced_as_a_whole(corpus: Corpus, folder:
     whole([corpus(2)], folder)
     assert len(exported(folder, "csv")) == 2
     assert not (folder / ".new").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+@pytest.mark.parametrize("format_", ["csv", "parquet", "xlsx"])
+def test_a_disk_that_takes_no_more_leaves_the_results_of_before(
+    corpus: Corpus, folder: Path, format_: TableFormat
+) -> None:
+    import resource
+
+    whole([corpus(1)], folder)
+    exported(folder, format_)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    whole([corpus(2)], folder)
+    with Journal(folder, writing=False) as journal:
+        journal.sums()
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))
+        try:
+            with pytest.raises(InputError, match=r"cannot be written to .* the journal holds them all"):
+                export(journal, folder, [format_])
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert {path: after[path] for path in before if "journal" not in path.name} == {
+        path: content for path, content in before.items() if "journal" not in path.name
+    }
+    assert not (folder / ".new").exists()
+    assert len(exported(folder, format_)) == 2
 
 
 def test_work_of_another_version_is_done_again(
