@@ -9,9 +9,10 @@ from __future__ import annotations
 import glob
 import json
 import os
+import stat
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Final
 
@@ -50,7 +51,7 @@ class Inputs:
         """Raises InputError for an input that is not there; what is wrong inside one is a Document's problem."""
         for path in self.paths:
             for found in self._files(path):
-                yield from _documents(found, self.columns)
+                yield from map(_sound, _documents(found, self.columns))
 
     def _files(self, path: str) -> Iterator[str]:
         if Path(path).is_dir():
@@ -67,10 +68,20 @@ class Inputs:
             raise InputError(f"There is no file or folder {path}. Check the path.")
 
 
+def _sound(document: Document) -> Document:
+    r"""The document under an id that UTF-8 can hold: a byte or surrogate that is no character is spelled, `\udcff`."""
+    id_ = document.id.encode("utf-8", "backslashreplace").decode()
+    return document if id_ == document.id else replace(document, id=id_)
+
+
 def _in_folder(folder: str, skip: Path | None) -> Iterator[str]:
-    """Files of known kinds to the bottom, in order of path; hidden ones left out."""
+    """Files of known kinds to the bottom, in order of path, and folders that cannot be searched.
+
+    Hidden ones are left out, and links to folders, which may lead in circles.
+    """
     skipped = skip.resolve() if skip else None
-    for here, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(
             name
             for name in folders
@@ -79,13 +90,21 @@ def _in_folder(folder: str, skip: Path | None) -> Iterator[str]:
         for name in sorted(files):
             if not name.startswith(".") and Path(name).suffix.lower() in _KNOWN:
                 yield str(Path(here, name))
+    yield from sorted(str(error.filename) for error in closed)
 
 
 def _documents(path: str, columns: Columns) -> Iterator[Document]:
     id_ = Path(path).as_posix()
     suffix = Path(path).suffix.lower()
     try:
-        if suffix == _ARCHIVE:
+        mode = Path(path).stat().st_mode
+        if stat.S_ISDIR(mode):
+            yield Document(
+                id_, problem=f"{id_} is a folder that could not be searched. Check its permissions."
+            )
+        elif not stat.S_ISREG(mode):  # to open a pipe may take for ever
+            yield Document(id_, problem=f"{id_} is no file but a pipe or a device.")
+        elif suffix == _ARCHIVE:
             yield from _in_archive(path, id_, columns)
         elif suffix in READERS:
             with Path(path).open("rb") as file:
@@ -111,7 +130,7 @@ def _in_archive(path: str, id_: str, columns: Columns) -> Iterator[Document]:
         for member in sorted(archive.infolist(), key=lambda member: member.filename):
             inside = Path(member.filename)
             suffix = inside.suffix.lower()
-            if member.is_dir() or inside.name.startswith(".") or "__MACOSX" in inside.parts:
+            if member.is_dir() or "__MACOSX" in inside.parts or any(map(_hidden, inside.parts)):
                 continue
             name = f"{id_}!{member.filename}"
             try:
@@ -126,6 +145,10 @@ def _in_archive(path: str, id_: str, columns: Columns) -> Iterator[Document]:
             # An encrypted member is a RuntimeError, an unknown compression a NotImplementedError.
             except (OSError, RuntimeError, zipfile.BadZipFile, EOFError) as error:
                 yield Document(name, problem=f"{name} could not be read ({error}).")
+
+
+def _hidden(part: str) -> bool:
+    return part.startswith(".") and part not in (".", "..")
 
 
 def _archive(path: str) -> zipfile.ZipFile:

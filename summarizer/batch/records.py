@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -15,6 +16,8 @@ from summarizer.batch.document import MOST_BYTES, Document
 _TEXTS: Final = ("text", "content", "article", "body", "正文", "内容", "文本")
 _IDS: Final = ("id", "doc_id", "document_id", "编号")
 _ROWS_AT_ONCE: Final = 32  # of Parquet
+_LINE: Final = MOST_BYTES * 2  # bytes of one record of JSONL
+_NAMED: Final = 8  # columns that a message names
 _SAMPLE: Final = 65_536  # bytes that tell the encoding of a CSV file
 
 
@@ -32,9 +35,10 @@ class Columns:
         wanted = (self.text,) if self.text else _TEXTS
         text = _first(record, wanted)
         if not isinstance(text, str):
+            there = ", ".join(str(name)[:30] for name in list(record)[:_NAMED]) or "nothing"
             return Document(
                 id_,
-                problem=f"Record {number} of {place} has no text in {' or '.join(wanted)}: "
+                problem=f"Record {number} of {place} has no text in {' or '.join(wanted)} (there is {there}): "
                 "name its column with --text-column.",
             )
         if len(text) > MOST_BYTES:
@@ -43,24 +47,45 @@ class Columns:
 
 
 def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:
-    return next((record[name] for name in names if record.get(name) is not None), None)
+    found = next((record[name] for name in names if record.get(name) is not None), None)
+    if found is not None:
+        return found
+    alike = {str(name).strip().lower(): value for name, value in record.items() if value is not None}
+    return next((alike[name.lower()] for name in names if name.lower() in alike), None)  # ` Text ` is text
 
 
 def _jsonl(file: IO[bytes], place: str, columns: Columns) -> Iterator[Document]:
     """One JSON object, or one string, a line."""
     number = 0
-    while line := file.readline(MOST_BYTES * 2):
+    while line := file.readline(_LINE):
         if not line.strip(b" \t\r\n\xef\xbb\xbf"):
             continue
         number += 1
+        if len(line) >= _LINE and not line.endswith(b"\n"):
+            while (rest := file.readline(_LINE)) and not rest.endswith(b"\n"):
+                pass  # of the same record
+            yield Document(
+                f"{place}#{number}", problem=f"Record {number} of {place} is too large for an article."
+            )
+            continue
         try:
-            record = json.loads(line.decode("utf-8-sig"))
+            record = json.loads(_decoded(line))
         except (ValueError, RecursionError):
-            yield Document(f"{place}#{number}", problem=f"Record {number} of {place} is no JSON in UTF-8.")
+            yield Document(
+                f"{place}#{number}",
+                problem=f"Record {number} of {place} is no JSON: each line has to be one whole object or string.",
+            )
             continue
         if isinstance(record, str):
             record = {columns.text or _TEXTS[0]: record}
         yield columns.document(record if isinstance(record, dict) else {}, place, number)
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return line.decode("gb18030")
 
 
 def _csv(file: IO[bytes], place: str, columns: Columns, delimiter: str = ",") -> Iterator[Document]:
@@ -91,7 +116,10 @@ def _parquet(file: IO[bytes], place: str, columns: Columns) -> Iterator[Document
         seekable = file if file.seekable() else io.BytesIO(file.read())
         table = parquet.ParquetFile(seekable)
         wanted = {*((columns.text,) if columns.text else _TEXTS), *((columns.id,) if columns.id else _IDS)}
-        names = [name for name in table.schema_arrow.names if name in wanted]
+        names = [
+            name for name in table.schema_arrow.names if name.strip().lower() in wanted or name in wanted
+        ]
+        names = names or table.schema_arrow.names[:_NAMED]  # for the message
         batches = table.iter_batches(batch_size=_ROWS_AT_ONCE, columns=names)
         for number, record in enumerate(chain.from_iterable(batch.to_pylist() for batch in batches), 1):
             yield columns.document(record, place, number)
@@ -101,8 +129,10 @@ def _parquet(file: IO[bytes], place: str, columns: Columns) -> Iterator[Document
 
 def _encoding(sample: bytes) -> str:
     """UTF-8, or what spreadsheets in China write."""
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     try:
-        sample[: sample.rfind(b"\n") + 1].decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(sample)  # whose last character may be cut
     except UnicodeDecodeError:
         return "gb18030"
     return "utf-8-sig"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import tracemalloc
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from summarizer.batch import document
+from summarizer.batch import document, records
 from summarizer.batch.document import Document
 from summarizer.batch.inputs import Inputs, check
 from summarizer.batch.records import Columns
@@ -180,3 +183,87 @@ def test_an_archive_may_hold_a_table() -> None:
         archive.write("a.parquet")
         archive.writestr("b.csv", f"text\n{TEXT}\n")
     assert found("a.zip") == [Document("a.zip!a.parquet#x", TEXT), Document("a.zip!b.csv#1", TEXT)]
+
+
+def test_names_that_are_no_text_are_spelled() -> None:
+    Path("in").mkdir()
+    Path(os.fsdecode(b"in/\xff.txt")).write_text(TEXT)
+    write("a.jsonl", '{"id": "\\ud800", "text": "x"}')
+    assert [document.id for document in found("in", "a.jsonl")] == [r"in/\udcff.txt", r"a.jsonl#\ud800"]
+
+
+def test_what_is_no_file_is_not_opened() -> None:
+    Path("in").mkdir()
+    os.mkfifo("in/pipe.txt")
+    Path("in/gone.txt").symlink_to("nowhere.txt")
+    Path("in/loop").symlink_to("..")
+    gone, pipe = found("in")
+    assert "No such file" in gone.problem
+    assert "pipe or a device" in pipe.problem
+
+
+def test_a_folder_that_cannot_be_searched_is_a_problem_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("in/a.txt")
+    write("in/closed/b.txt")
+    scandir = os.scandir
+
+    def closed(path: str) -> Any:  # permissions do not bind root, who may run this
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    sound, problem = found("in")
+    assert (sound.id, problem.id) == ("in/a.txt", "in/closed")
+    assert "could not be searched" in problem.problem
+
+
+def test_a_line_that_is_too_long_is_one_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "_LINE", 64)
+    write("a.jsonl", json.dumps("x" * 500) + "\n" + json.dumps("y") + "\n" + json.dumps("z" * 62))
+    long, short, last = found("a.jsonl")
+    assert (long.id, short, last.id) == ("a.jsonl#1", Document("a.jsonl#2", "y"), "a.jsonl#3")
+    assert "too large" in long.problem
+
+
+def test_lines_of_jsonl_in_the_encodings_of_chinese_windows() -> None:
+    line = json.dumps({"text": TEXT}, ensure_ascii=False)
+    write("a.jsonl", b"\xef\xbb\xbf" + line.encode() + b"\r\n" + line.encode("gb18030") + b"\r\n")
+    assert [document.content for document in found("a.jsonl")] == [TEXT, TEXT]
+
+
+def test_the_encoding_of_a_csv_is_told_by_all_that_was_looked_at() -> None:
+    write("a.csv", f"id,text\n1,{TEXT * 5000}\n".encode("gb18030"))  # no end of a line but the heading's
+    assert one("a.csv").content == TEXT * 5000
+    write("b.csv", f"id,text\r\n1,{TEXT}\r\n".encode("utf-16"))
+    assert one("b.csv").content == TEXT
+
+
+def test_a_column_goes_by_its_name_however_it_is_written() -> None:
+    write("a.csv", f"ID, Text \nx,{TEXT}\n")
+    assert one("a.csv") == Document("a.csv#x", TEXT)
+    write("b.csv", f"nr,words\n1,{TEXT}\n")
+    assert "(there is nr, words)" in one("b.csv").problem
+
+
+def test_names_in_an_archive_lead_nowhere() -> None:
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        for name in ("../../up.txt", "/root.txt", ".hidden/x.txt", "d/.DS_Store", "d/ok.txt"):
+            archive.writestr(name, TEXT)
+    assert [document.id for document in found("a.zip")] == [
+        "a.zip!../../up.txt", "a.zip!/root.txt", "a.zip!d/ok.txt",
+    ]  # fmt: skip
+    assert [path.name for path in Path.cwd().parent.rglob("up.txt")] == []
+
+
+def test_a_bomb_in_an_archive_costs_no_memory() -> None:
+    with zipfile.ZipFile("a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"0" * 60_000_000)
+        archive.writestr("b.jsonl", b"0" * 60_000_000)
+        archive.writestr("c.txt", TEXT)
+    tracemalloc.start()
+    bomb, line, sound = found("a.zip")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert ("no article" in bomb.problem, "too large" in line.problem, sound.problem) == (True, True, "")
+    assert peak < 130_000_000
