@@ -57,7 +57,7 @@ def fork_server() -> int:
 def test_the_death_of_every_process_costs_no_task(victims: str) -> None:
     workers: Workers[str, str] = Workers(chore, 2, 20.0)
     tasks = [f"echo:{number}" for number in range(3)] + [f"sleep:{number / 10}" for number in range(2, 9)]
-    answers = {}
+    answers: dict[str, str | Lost] = {}
     for task, answer in workers.run(iter(tasks)):
         if not answers:
             if victims != "workers":
