@@ -120,7 +120,8 @@ class Journal:
         """Make everything so far survive a kill. Raises InputError where the disk takes no more, as all that writes."""
         if self._open_since is not None:
             self._open_since = None
-            self._execute("COMMIT")
+            if self._db.in_transaction:  # a full disk makes SQLite itself end it
+                self._execute("COMMIT")
 
     # --- facts about the run
 
