@@ -79,7 +79,7 @@ def _role(told: Told, j: int) -> Conflict | None:
         return None  # the article's own clause speaks for itself, whatever heading a summary puts above it
     calendar = told.prose.about
     planned, done = told.called
-    mine, its = told.stance, told.reading.stance(j)
+    mine, its = told.stance, told.reading.stance(j, told.reading.calendar.now_year)
     if not planned and not done and not mine.sure:
         return None
     its_planned, its_done = called(told.there, j)

@@ -15,7 +15,7 @@ from summarizer.validation.context import Context, Placed
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import comparisons_in, directions_in, is_firm
 from summarizer.validation.rules import finding
-from summarizer.validation.stance import OF_PLAN, Reading, is_base, read_stance
+from summarizer.validation.stance import OF_PLAN, Reading, is_base
 
 # 计划总投资: a number of the plan itself; 比原计划快12天 and 加速计划已收到申请 are of what came of it.
 _PLANNED = re.compile(r"(?<![比较])(?<![比较][原年])计划(?!已)|拟|规划|预计|目标|任务")
@@ -38,10 +38,10 @@ def check_modality(context: Context) -> Iterator[Finding]:
         if placed.index is None or placed.mention is None:
             continue
         if placed.claim.role == "achieved":
-            reading = read_stance(contexts, placed.index, year)
+            reading = context.reading.stance(placed.index, year)
             yield from _check_achieved(context, placed, placed.index, reading)
         elif placed.claim.role == "goal":
-            reading = read_stance(contexts, placed.index, year)
+            reading = context.reading.stance(placed.index, year)
             yield from _check_goal(context, placed, placed.index, reading)
 
 

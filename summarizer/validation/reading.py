@@ -156,15 +156,15 @@ class Reading:
     def _sentence_pairs(self) -> dict[int, frozenset[str]]:
         return {}
 
-    def stance(self, i: int) -> Stance:
-        """Whether mention `i` is told as planned or as done; read once, a summary asks for it often."""
-        known = self._stances.get(i)
+    def stance(self, i: int, year: int | None) -> Stance:
+        """Whether mention `i` of an article written in `year` is told as planned or as done; read once for all reports."""
+        known = self._stances.get((i, year))
         if known is None:
-            known = self._stances[i] = read_stance(self.contexts, i, self.calendar.now_year)
+            known = self._stances[i, year] = read_stance(self.contexts, i, year)
         return known
 
     @cached_property
-    def _stances(self) -> dict[int, Stance]:
+    def _stances(self) -> dict[tuple[int, int | None], Stance]:
         return {}
 
     @cached_property
