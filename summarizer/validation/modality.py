@@ -32,7 +32,6 @@ _SHARE_OF_PLAN = re.compile(
 
 def check_modality(context: Context) -> Iterator[Finding]:
     """Goals are planned in the text, achievements are not."""
-    contexts = context.reading.contexts
     year = context.calendar.now_year
     for placed in context.claims:
         if placed.index is None or placed.mention is None:
