@@ -7,6 +7,7 @@ prompt would answer otherwise is not there.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import time
 from collections import Counter
@@ -31,6 +32,7 @@ CREATE TABLE IF NOT EXISTS results (
 """
 _RESULT: Final = "status, report, error, reason, characters, verdict, tokens, cost, seconds"
 _COMMIT_EVERY: Final = 0.25  # seconds; what a kill can lose is done again, never twice kept
+_LOCK: Final = ".lock.sqlite"
 _BUSY: Final = 30.0  # seconds to wait for a reader of the file
 
 
@@ -64,6 +66,9 @@ class Journal:
         """Raises InputError where another process writes, or where the file is none of ours."""
         self.path = folder / "journal.sqlite"
         self._lock: sqlite3.Connection | None = None
+        self._made = [path for path in (folder, *folder.parents) if writing and not path.exists()]
+        self._new = not self.path.exists()
+        self._discarded = False
         if writing:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -114,7 +119,19 @@ class Journal:
         """Let go of the files; what was not committed is forgotten."""
         self._db.close()
         if self._lock is not None:
+            if self._discarded:
+                for path in (self.path, Path(f"{self.path}-wal"), Path(f"{self.path}-shm")):
+                    path.unlink(missing_ok=True)
+                (self.path.parent / _LOCK).unlink(missing_ok=True)
             self._lock.close()
+            if self._discarded:
+                with contextlib.suppress(OSError):  # somebody else keeps something there
+                    for folder in self._made:
+                        folder.rmdir()
+
+    def discard(self) -> None:
+        """Leave nothing behind at the end if this command has begun the run; an older run stays as it is."""
+        self._discarded = self._new
 
     def commit(self) -> None:
         """Make everything so far survive a kill. Raises InputError where the disk takes no more, as all that writes."""
@@ -196,6 +213,14 @@ class Journal:
         for id_, key, *result in found:
             yield Entry(id_, key, None if result[0] is None else Result(*result))
 
+    def failures(self) -> Iterator[tuple[str, str, str]]:
+        """Id, kind of error and reason of every document whose result is no whole report."""
+        self.commit()
+        yield from self._db.execute(
+            "SELECT d.id, coalesce(error, ''), coalesce(reason, '') FROM documents d JOIN results r USING (key) "
+            "WHERE r.status <> 'done' ORDER BY position"
+        )
+
     def sums(self) -> Sums:
         """Where the run stands."""
         documents, size, to_do, to_do_size = self._db.execute(
@@ -250,9 +275,7 @@ def _locked(folder: Path) -> sqlite3.Connection:
     """A lock that a kill releases: an open transaction on a file of its own."""
     lock = None
     try:
-        lock = sqlite3.connect(
-            folder / ".lock.sqlite", timeout=0, isolation_level=None, check_same_thread=False
-        )
+        lock = sqlite3.connect(folder / _LOCK, timeout=0, isolation_level=None, check_same_thread=False)
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as error:
         if lock is not None:

@@ -15,6 +15,7 @@ from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Journal, Sums
 from summarizer.batch.work import Result, Work, process
 from summarizer.batch.workers import Lost, Workers
+from summarizer.errors import InputError
 
 Ending = Literal["finished", "stopped", "cost", "tokens", "service"]
 TIME_LIMIT: Final = 120.0  # seconds for one document, embedded engine
@@ -89,12 +90,18 @@ class Unobserved:
 
 
 def scan(inputs: Inputs, work: Work, journal: Journal, observer: Observer) -> Sums:
-    """Look through the whole corpus once. Raises InputError for inputs that are not there."""
+    """Look through the whole corpus once. Raises InputError for inputs that are not there or hold no document."""
 
     def found() -> Iterator[tuple[str, str, int]]:
+        number = 0
         for number, document in enumerate(inputs, 1):
             yield document.id, work.key(document), document.size
             observer.scanned(number)
+        if not number:
+            raise InputError(
+                f"There is no document in {', '.join(inputs.paths)}: no .txt, .html, .htm, and no record in a .jsonl, "
+                ".csv, .tsv, .parquet or .zip. Check the path."
+            )
 
     journal.scan(found())
     journal.state("inputs", inputs.told())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import click
 from summarizer.cli.app import INTERRUPTED, Command, Option, complain
 from summarizer.cli.batch_progress import dollars, kinds, short, watching
 from summarizer.cli.messages import say
-from summarizer.errors import EngineUnavailable, InputError
+from summarizer.errors import EngineUnavailable
 
 if TYPE_CHECKING:
     from summarizer.batch.journal import Journal, Sums
@@ -105,12 +106,17 @@ def command(
         cluster = Cluster(work, limits, ray_address)
     with Journal(out) as journal:
         with stopping() as stop, watching(as_json=json_progress) as display:
-            sums = scan(corpus, work, journal, display)
+            try:
+                sums = scan(corpus, work, journal, display)
+            except BaseException:
+                journal.discard()
+                raise
             if retry_failed and not dry_run and journal.forget_failures():
                 sums = journal.sums()
             _tell_scan(sums)
             if dry_run:
                 _tell_estimate(sums, work)
+                journal.discard()
                 return 0
             if provider_batch:
                 from summarizer.batch.deferred import run_deferred
@@ -202,6 +208,25 @@ def _tell_estimate(sums: Sums, work: Work) -> None:
     click.echo(told, err=True)
 
 
+def _tell_failures(journal: Journal, out: Path, written: list[Path]) -> None:
+    """The most frequent reasons with an example each, and where all of them are."""
+    from summarizer.batch.reasons import reasons
+
+    click.echo(say("batch.reasons", kinds=kinds(journal.sums().errors)), err=True)
+    for one in reasons(journal):
+        example = one.example if one.id in one.example else f"{one.id}: {one.example}"
+        click.echo(say("batch.reason", documents=one.documents, error=one.error, example=example), err=True)
+    names = {path.name for path in written}
+    places = [
+        str(out / "reports.jsonl"),
+        *(str(out / "tables" / "documents.csv") for _ in names & {"documents.csv"}),
+    ]
+    if "documents.parquet" in names:
+        sql = "SELECT document_id, error, reason FROM documents WHERE status <> 'done'"
+        places.append(f'summarizer query {shlex.quote(str(out))} "{sql}"')
+    click.echo(say("batch.reasons_at", places=say("batch.or").join(places)), err=True)
+
+
 def _finish(
     journal: Journal, out: Path, formats: tuple[TableFormat, ...], tally: Tally, ending: Ending
 ) -> int:
@@ -209,8 +234,6 @@ def _finish(
     from summarizer.batch.export import export
 
     sums = journal.sums()
-    if sums.documents == 0:
-        raise InputError(say("batch.nothing"))
     click.echo(say("batch.exporting"), err=True)
     written = export(journal, out, formats)
     counts = sums.statuses
@@ -224,7 +247,7 @@ def _finish(
     )
     click.echo(told, err=True)
     if sums.errors:
-        click.echo(say("batch.kinds", kinds=kinds(sums.errors)), err=True)
+        _tell_failures(journal, out, written)
     names = ", ".join(sorted({path.relative_to(out).parts[0] for path in written}))
     click.echo(say("batch.results", folder=out, files=names), err=True)
     if ending == "cost":

@@ -114,7 +114,13 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "共 {documents} 篇：完成 {done}，不完整 {incomplete}，失败 {failed}，未做 {left}。",
         "{documents} documents: {done} done, {incomplete} incomplete, {failed} failed, {left} left.",
     ),
-    "batch.kinds": ("失败原因：{kinds}", "failures: {kinds}"),
+    "batch.reasons": ("失败：{kinds}。最常见的原因：", "failed: {kinds}. The most frequent reasons:"),
+    "batch.reason": (
+        "  {documents} 篇 {error}，例如 {example}",
+        "  {documents} {error}, for example {example}",
+    ),
+    "batch.reasons_at": ("每一篇的原因见 {places}", "The reason of each document: {places}"),
+    "batch.or": (" 或 ", " or "),
     "batch.retry": (
         "重做失败的：在同一命令后加 --retry-failed。",
         "To do the failed ones again: the same command with --retry-failed.",
@@ -139,10 +145,6 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
     "batch.provider": ("批处理 {id}：{done}/{total}", "batch {id}, requests: {done}/{total}"),
     "batch.exporting": ("写出报告和数据表", "Writing reports and tables"),
     "batch.results": ("结果在 {folder}：{files}", "results in {folder}: {files}"),
-    "batch.nothing": (
-        "输入里没有文章（.txt .html .htm .jsonl .csv .parquet .zip）。",
-        "there is no document in the input (.txt .html .htm .jsonl .csv .parquet .zip).",
-    ),
     "more_rows": (
         "只显示前 {shown} 行，还有更多：--limit 0 显示全部，或用 --format csv > 文件.csv 存下全部。",
         "the first {shown} rows only, there are more: --limit 0 shows all, --format csv > file.csv keeps all.",

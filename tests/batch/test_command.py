@@ -6,6 +6,7 @@ import contextlib
 import csv
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -170,6 +171,26 @@ def test_a_failed_document_is_a_row_and_the_exit_code_says_so(corpus: Corpus, tm
     assert command("batch", articles, "--out", folder).exit_code == 0
 
 
+def test_the_reasons_of_failures_are_told_and_where_all_of_them_are(corpus: Corpus, tmp_path: Path) -> None:
+    articles, folder = corpus(1), tmp_path / "the run"
+    for number in range(3):
+        (articles / f"scan {number}.txt").write_bytes(b"%PDF-1." + str(number).encode())
+    (articles / "blank.txt").write_text(" ")
+    done = command("batch", articles, "--out", folder, "--jobs", 1)
+    told = done.stderr.splitlines()
+    at = told.index("failed: UnreadableInput 3, EmptyInput 1. The most frequent reasons:")
+    assert told[at + 1].startswith(
+        f"  3 UnreadableInput, for example {articles.as_posix()}/scan 0.txt is a PDF"
+    )
+    assert told[at + 2].startswith(f"  1 EmptyInput, for example {articles.as_posix()}/blank.txt is empty")
+    assert str(folder / "reports.jsonl") in told[at + 3]
+    assert str(folder / "tables" / "documents.csv") in told[at + 3]
+    pytest.importorskip("duckdb")
+    _, _, line = told[at + 3].partition(" or summarizer query ")
+    answered = command("query", *shlex.split(line), "--format", "json")
+    assert len(answered.stdout.splitlines()) == 4
+
+
 def test_failed_documents_are_done_again_on_demand_only(corpus: Corpus, tmp_path: Path) -> None:
     articles, folder = corpus(1), tmp_path / "run"
     (articles / "bad.txt").write_text(" ")
@@ -199,8 +220,13 @@ def test_a_dry_run_does_nothing(corpus: Corpus, tmp_path: Path) -> None:
     assert "estimate" not in done.stderr  # the rules cost nothing
     server = ("--engine", "llm", "--model", "m", "--base-url", "http://127.0.0.1:1/v1")
     assert "requests" in command("batch", articles, "--out", folder, "--dry-run", *server).stderr
-    assert stored(folder) == 0
-    assert not (folder / "reports.jsonl").exists()
+    assert not folder.exists()
+    assert command("batch", articles, "--out", folder, "--jobs", 1, "--tables", "none").exit_code == 0
+    kept = sorted(folder.iterdir())
+    assert (
+        "3 have a result, 0 are to be done" in command("batch", articles, "--out", folder, "--dry-run").stderr
+    )
+    assert sorted(folder.iterdir()) == kept
 
 
 def test_progress_for_programs(corpus: Corpus, tmp_path: Path) -> None:
@@ -218,7 +244,7 @@ def test_progress_for_programs(corpus: Corpus, tmp_path: Path) -> None:
     [
         ((), "No input"),
         (("gone",), "no file or folder gone"),
-        (("empty",), "no document in the input"),
+        (("empty",), "There is no document in empty"),
         (("empty", "--tables", "xml"), "tables"),
     ],
 )
@@ -231,6 +257,7 @@ def test_unusable_input_and_options(
     assert done.exit_code == 2
     assert message in done.stderr
     assert len(done.stderr.splitlines()[-1]) < 300
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
 
 
 def test_a_model_has_to_be_named(tmp_path: Path) -> None:
