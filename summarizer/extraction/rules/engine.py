@@ -24,6 +24,11 @@ _OUTCOME = re.compile(
     r"打造|实现|提升|提高|解决|缓解|确保|争取|覆盖|成为|形成|增强|促进|支持|鼓励|构建|启动|编制|推动|完成|建成|引领"
 )
 
+# A clause that says itself what is cut, asked or given: no detail of the measure named before it.
+_OWN_STATEMENT = re.compile(
+    r"[^，,。；;\d]{2,20}(?:审批|办理|办结|许可|开办|登记|报装|材料|环节|事项|时限|时间|租金|补贴|补助|津贴|费用|利率|电价)[^，,。；;\d]{0,10}(?:由|从)?\d"
+)
+
 MAX_STATEMENT = 140  # characters of a measure that is named by its clause
 
 # Development words a text of development news has at least: kinds of them, and one in so many characters.
@@ -87,7 +92,9 @@ def _name_owners(ground: Ground, layout: Layout, facts: list[Fact], measures: li
         clause = layout.clause_at(fact.mention.start)
         if fact.role != "measure" or clause is None:
             continue
-        owner = of_clause.get(clause.start) or of_sentence.get(clause.sentence)
+        owner = of_clause.get(clause.start)
+        if owner is None and not _OWN_STATEMENT.match(ground.text, clause.start, clause.end):
+            owner = of_sentence.get(clause.sentence)
         if owner is None:
             span = Span(clause.start, min(clause.end, clause.start + MAX_STATEMENT))
             statement = ground.text[span.start : span.end]

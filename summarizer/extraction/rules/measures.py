@@ -14,7 +14,39 @@ from summarizer.grounding import Ground, Span
 from summarizer.schemas import Category
 
 MIN_NAME, MAX_NAME, MAX_QUOTED = 6, 48, 14
-_QUOTE = re.compile(r"[“‘《][^“”‘’《》\n]+[”’》]")
+_QUOTE = re.compile(r"[“‘《「][^“”‘’《》「」\n]+[”’》」]")
+# “科创积分贷”上线, 惠企政策“免申即享”: what is offered, or what it is called.
+_RUN = re.compile(
+    r"(?:已|正式|全面|率先)?(?:上线|推出|启动|落地|实施|铺开|推行|试行|兑现|扩围|发放|受理|运行|为抓手)"
+)
+_CALLED = re.compile(r"(?:政策|服务|模式|机制|品牌|产品|改革|行动|方案|制度|举措|活动|计划|贷款)$")
+# A plan or a rule by its own title, wherever it stands.
+_THINGS = (
+    "平台",
+    "窗口",
+    "专窗",
+    "专区",
+    "工程",
+    "设施",
+    "品牌",
+    "大厅",
+    "招商",
+    "推介会",
+    "座谈会",
+    "恳谈会",
+)
+_DOCUMENT = re.compile(
+    r"《[^《》\n]{5,50}?(?:计划|方案|规划|纲要|意见|措施|条例|办法|细则|政策|规定|清单|指引|规范|标准|十条|\d+条)(?:[(（][^()（）\n]{2,20}[)）])?》"
+)
+# What is done again and again: 每半月通报一次, 对滞后事项每周一督.
+_REGULAR = re.compile(
+    r"(?:对[^，,。；;]{2,14})?每(?:个)?(?:周|半月|月|季度|半年|旬|日|天)[^，,。；;\d]{0,10}?(?:通报|调度|一?督查?|例会|会商|恳谈会?|座谈会?|研判|晾晒|评比|观摩)(?:一次|会)?"
+)
+# Clauses about paying less, asking less or being quicker state a measure, whatever it is called.
+_TO_OTHERS = re.compile(
+    r"(?:支持|鼓励|引导|允许|动员|委托|督促|帮助|推动)\d*[^，,。；;\d]{2,14}?(?:开展|改造|参与|采用|开设|开办|重组|入驻|申报|使用|应用|设立|建立|引进|购买|购置|租用|上市|融资|参展|复工|转型|上云|抱团|共享|错峰|流转|托管|扩大|增加|提供|开放|拼箱|减免|创办|领办|承接|购买)[^，,。；;]{0,16}"
+)
+_COUNTED = re.compile(r"\d[\d.,]*余?[个家座处场名万亩]")
 _CUT_NUMBER = re.compile(r"[\d.,%％一二三四五六七八九十百千万亿两余多约近超]+$")
 _PLAN = re.compile(r"十[一二三四五六]五")  # the name of a planning period is no measure
 
@@ -24,7 +56,8 @@ def _quoted() -> re.Pattern[str]:
     verbs = alternation(words("measures", "quoted_verb"))
     kinds = alternation(words("measures", "kind"))
     return re.compile(
-        rf"(?:(?P<verb>{verbs})[^，,。；;、“”《》\n]{{0,8}})?(?P<many>(?:[“‘《][^“”‘’《》\n]{{2,30}}[”’》][、和及与]?)+)(?P<behind>[^，,。；;、“”《》\n]{{0,10}}(?:{kinds}))?"
+        rf"(?:(?P<verb>{verbs})[^，,。；;、“”《》「」\n]{{0,8}})?(?P<many>(?:[“‘《「][^“”‘’《》「」\n]{{2,30}}[”’》」][、和及与]?)+)"
+        rf"(?P<behind>[^，,。；;、“”《》「」\n]{{0,10}}(?:{kinds}))?"
     )
 
 
@@ -75,17 +108,23 @@ def find_measures(ground: Ground, layout: Layout) -> list[Measure]:
 
 def _in_clause(text: str, clause: Clause) -> list[tuple[str, Span]]:
     """The measures a clause names: quoted ones, else one action, else a known way of working."""
-    names = list(_quoted_names(text, clause)) or list(_actions(text, clause))
+    documents = [m.group() for m in _DOCUMENT.finditer(text, clause.start, clause.end)]
+    names = documents or list(_quoted_names(text, clause)) or list(_actions(text, clause))
+    if not names and (told := _TO_OTHERS.search(text, clause.start, clause.end)):
+        names = [told.group()]
+    if not names and (regular := _REGULAR.search(text, clause.start, clause.end)):
+        names = [regular.group()]
     if not names:
         names = pattern("measures", "phrase").findall(text, clause.start, clause.end)[:1]
     return [(name, _window(clause)) for name in names]
 
 
 def _quoted_names(text: str, clause: Clause) -> Iterator[str]:
-    if all(text.find(mark, clause.start, clause.end + 1) < 0 for mark in "“‘《"):
+    if all(text.find(mark, clause.start, clause.end + 1) < 0 for mark in "“‘《「"):
         return
     for match in _quoted().finditer(text, clause.start, min(len(text), clause.end + 1)):
-        if not match["verb"] and not match["behind"]:
+        run = _RUN.match(text, match.end()) or _CALLED.search(text, max(0, match.start() - 4), match.start())
+        if not match["verb"] and not match["behind"] and not run:
             continue
         behind = match["behind"] or ""
         names = [
@@ -113,6 +152,8 @@ def _actions(text: str, clause: Clause) -> Iterator[str]:
         return
     if len(name) < MIN_NAME:
         name = text[clause.start : clause.end]  # (与考核)进行挂钩 names nothing by itself
+    if name.endswith(_THINGS) and _COUNTED.match(text, match.end()):
+        return  # 建成创新平台9个 counts things
     if "等" in name and name.endswith(("工程", "项目")):
         return  # 推进甲、乙等重点工程 names projects
     if MIN_NAME <= len(name) <= MAX_NAME:

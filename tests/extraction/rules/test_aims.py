@@ -50,3 +50,32 @@ def test_an_aim_is_a_verbatim_piece_of_the_text(read: Reader) -> None:
     for aim in text.found.aims:
         (span,) = aim.evidence
         assert text.ground.text[span.start : span.end] == aim.statement
+
+
+@pytest.mark.parametrize(
+    ("text", "aim"),
+    [
+        ("望江大桥路基完成，计划2027年6月通车。", "计划2027年6月通车"),
+        ("望江大桥路基完成，5月底完工。", "5月底完工"),
+        ("到2027年，企业达到600家，形成良好的创新生态。", "形成良好的创新生态"),
+        ("力争企业达到600家，把园区打造成区域分拨中心。", "把园区打造成区域分拨中心"),
+        ("力争企业达到600家，居民收入增长与经济增长同步。", "居民收入增长与经济增长同步"),
+    ],
+)
+def test_milestones_and_what_something_is_to_become(read: Reader, text: str, aim: str) -> None:
+    assert aim in read(text, published="2024-03-25").aims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "望江大桥路基完成，2月底完工。",  # over
+        "望江大桥去年5月底完工，企业十分满意。",
+        "今年经济发展的主要预期目标是：企业达到600家。",
+        "下一步园区产业发展有何打算？",
+        "他打算年底前去园区实地考察。",
+        "霜降将至，园区企业一派繁忙。",
+    ],
+)
+def test_what_is_no_aim(read: Reader, text: str) -> None:
+    assert read(text, published="2024-03-25").aims == []
