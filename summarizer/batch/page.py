@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _PACKAGE: Final = "summarizer.batch"
 # What a page that shows the fragment has to load, besides the view's own base.css.
 STYLE: Final = "corpus.css"
-SCRIPT: Final = "corpus.js"
+_SCRIPTS: Final = ("corpus_words.js", "corpus_drawing.js", "corpus.js")
 
 Links = Mapping[int, str]
 
@@ -34,7 +34,7 @@ def to_html(collection: Collection, links: Links | None = None, lang: Lang = "zh
     """A page of its own, which opens in `lang`. `links` are addresses of articles' own pages by number of document."""
     from markupsafe import Markup
 
-    style, script = _inlined()
+    style, code = _inlined()
     return (
         _environment()
         .get_template("corpus_page.html.j2")
@@ -44,13 +44,13 @@ def to_html(collection: Collection, links: Links | None = None, lang: Lang = "zh
             version=__version__,
             policy=policy(),
             style=Markup(style),  # noqa: S704 -- our own files; their hashes are in the policy
-            script=Markup(script),  # noqa: S704
+            script=Markup(code),  # noqa: S704
         )
     )
 
 
 def fragment(collection: Collection, links: Links | None = None) -> str:
-    """One `div.corpus` with both languages in it, for a page that loads STYLE and calls SCRIPT's `attachCorpus`.
+    """One `div.corpus` with both languages in it, for a page that loads STYLE and calls `attachCorpus` of `script()`.
 
     The page chooses the language: `data-ui` of its root element is `zh` or `en`.
     """
@@ -66,6 +66,11 @@ def of_run(folder: Path, links: Links, alone: bool, lang: Lang) -> bytes:
     return page.encode("utf-8", "replace")
 
 
+def script() -> str:
+    """The module of the fragment."""
+    return "\n".join(pages.resource(_PACKAGE, name) for name in _SCRIPTS)
+
+
 def policy() -> str:
     """The Content-Security-Policy that a page of its own brings along, for whoever sends it with a header, too."""
     return pages.policy(*_inlined())
@@ -77,7 +82,7 @@ def _inlined() -> tuple[str, str]:
     style = pages.resource("summarizer.view", "base.css") + pages.resource(_PACKAGE, STYLE)
     parts = (
         pages.resource("summarizer.view", "report.js"),
-        pages.resource(_PACKAGE, SCRIPT),
+        script(),
         pages.resource(_PACKAGE, "corpus_alone.js"),
     )
     return style, "".join(parts)

@@ -12,10 +12,12 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from summarizer.batch import page as corpus
+
 # Those of the view and of the corpus page, which self-contained pages have inlined.
 _SHARED: Final = {
     "summarizer.view": ("base.css", "report.css", "report.js"),
-    "summarizer.batch": ("corpus.css", "corpus.js"),
+    "summarizer.batch": (corpus.STYLE,),
 }
 _TYPES: Final = {
     "html": "text/html; charset=utf-8",
@@ -49,6 +51,7 @@ def files() -> Mapping[str, PageFile]:
         for package, names in _SHARED.items()
         for name in names
     }
+    shared["corpus.js"] = corpus.script().encode()
     return {name: _file(name, content) for name, content in (own | shared).items()}
 
 

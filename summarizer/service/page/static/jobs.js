@@ -6,7 +6,7 @@ import { both, follow } from "./texts.js";
 import { doneOf, finished, watch } from "./watching.js";
 
 const PAGE = 10;
-let leaving = null;
+let leaving = null, detach = null;
 
 const count = (n) => n.toLocaleString("en-US");
 const when = (job) => new Date(job.created_at).toLocaleString("sv-SE", { dateStyle: "short", timeStyle: "short" });
@@ -45,7 +45,8 @@ export async function openJob(place, id, showProblem) {
     const part = new DOMParser().parseFromString(text, "text/html").querySelector(".corpus");
     corpus.className = "";
     corpus.replaceChildren(part);
-    attachCorpus(part);
+    detach?.();
+    detach = attachCorpus(part);
   }
   const told = (work) => () => work().catch((error) => { if (error.name !== "AbortError") showProblem(error); });
   const again = button("again", told(fill));
@@ -71,7 +72,8 @@ export async function openJob(place, id, showProblem) {
 
 export function leaveJob(place) {
   leaving?.abort();
-  leaving = null;
+  detach?.();
+  leaving = detach = null;
   place.replaceChildren();
 }
 
