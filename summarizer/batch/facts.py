@@ -121,12 +121,14 @@ def places(region: str) -> tuple[str, ...]:
 def place_of(scope: str | None, region: str) -> str:
     """Where a number is of: the article's region where the scope is that region or nothing, else scope within it.
 
-    Nowhere, of an article that does not say of which place it is.
+    Nowhere, of an article that does not say of which place it is, or of one of the many zones of a province.
     """
     if not region or not scope or scope == region:
         return region
     if scope in WHOLE_REGION:
         return _whole(scope, region)
+    if scope in ANYWHERE and region.endswith(("省", "自治区")):
+        return ""
     own = places(region)
     if any(part in own for part in re.split(r"[、和及]", scope)):
         above = _above(scope, region)
@@ -136,12 +138,12 @@ def place_of(scope: str | None, region: str) -> str:
 
 
 def _whole(scope: str, region: str) -> str:
-    """全市 in an article of a district is the city; where no city is named, it is another place than the district."""
+    """全市 in an article of a district is the city; where no city is named, nobody knows which."""
     level = scope[-1]
     if level not in _LEVELS or region.endswith(_LEVELS[level]):
         return region
     above = [match.end() for match in _DIVISION.finditer(region) if match.group(2).endswith(_LEVELS[level])]
-    return region[: above[-1]] if above else f"{region}/{scope}"
+    return region[: above[-1]] if above else ""
 
 
 def _above(scope: str, region: str) -> int:
