@@ -22,10 +22,15 @@ SummarizerError
         ├── BudgetSpent           the requests or tokens of the article are spent
         └── CircuitOpen           the service failed so often that it is left alone for a while
 
-Messages are complete sentences for a person: what was wrong, where, and what to do.
+Messages are complete sentences for a person, in Chinese and in English: what was wrong, where, and what to
+do. What another program said (a server, the operating system, a library) is quoted in its own words.
 """
 
 from __future__ import annotations
+
+import errno
+from collections.abc import Iterable
+from typing import Final, Literal, NamedTuple
 
 __all__ = [
     "BudgetSpent",
@@ -36,6 +41,7 @@ __all__ = [
     "EngineUnavailable",
     "InputError",
     "InvalidReport",
+    "Lang",
     "ModelAnswerInvalid",
     "ModelAnswerTruncated",
     "ModelDeclined",
@@ -48,14 +54,88 @@ __all__ = [
     "ModelTimeout",
     "ModelUnreachable",
     "SummarizerError",
+    "Told",
     "UnreadableInput",
+    "reason_of",
 ]
+
+Lang = Literal["zh", "en"]
+_BETWEEN: Final = " | "
+
+
+class Told(NamedTuple):
+    """One thing said to a person, in both languages of the interface."""
+
+    zh: str
+    en: str
+
+    def of(self, lang: str) -> str:
+        """The text in one language; English where it is not Chinese."""
+        return self.zh if lang == "zh" else self.en
+
+    def filled(self, **values: object) -> Told:
+        """Both with their places `{name}` filled in; a value that is Told itself goes in by language."""
+        zh = {name: one.zh if isinstance(one, Told) else one for name, one in values.items()}
+        en = {name: one.en if isinstance(one, Told) else one for name, one in values.items()}
+        return Told(self.zh.format(**zh), self.en.format(**en))
+
+    def kept(self) -> str:
+        """Both texts in one, for a row whose reader's language nobody knows yet: `Chinese | English`."""
+        return self.zh if self.zh == self.en else f"{self.zh}{_BETWEEN}{self.en}"
+
+    @classmethod
+    def read(cls, kept: str) -> Told:
+        """What `kept` wrote; a text in one language is taken for both."""
+        # Of k separators inside a quoted foreign text each language has its own copy: the middle one parts them.
+        parts = kept.split(_BETWEEN)
+        half = len(parts) // 2
+        if len(parts) % 2:
+            return cls(kept, kept)
+        return cls(_BETWEEN.join(parts[:half]), _BETWEEN.join(parts[half:]))
+
+    @classmethod
+    def together(cls, kept: Iterable[str]) -> Told:
+        """Several kept texts as one, language by language."""
+        said = [cls.read(one) for one in kept]
+        return cls(" ".join(one.zh for one in said), " ".join(one.en for one in said))
+
+
+_REASONS: Final = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "已存在",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "只读文件系统",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EADDRINUSE: "已被占用",
+}
+
+
+def reason_of(error: Exception) -> Told:
+    """Why the operating system refused, without the path; other errors in their own words."""
+    words = error.strerror if isinstance(error, OSError) else None
+    en = words or str(error) or type(error).__name__
+    return Told(_REASONS.get(error.errno or 0, en) if isinstance(error, OSError) else en, en)
 
 
 class SummarizerError(Exception):
-    """Base of every error raised on purpose. `exit_code` is what the command line answers with."""
+    """Base of every error raised on purpose: one message, in Chinese and in English.
+
+    `str(error)` is the English text, for logs and programs; `error.told` has both. `exit_code` is what the
+    command line answers with.
+    """
 
     exit_code = 1
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)  # both are arguments: the error comes whole out of another process
+        self.told = Told(zh, en)
+
+    def __str__(self) -> str:
+        return self.told.en
 
 
 class InputError(SummarizerError):
@@ -96,9 +176,9 @@ class ModelError(EngineError):
     transient = False
 
     def __init__(
-        self, message: str, *, retry_after: float | None = None, parameter: str | None = None
+        self, zh: str, en: str, *, retry_after: float | None = None, parameter: str | None = None
     ) -> None:
-        super().__init__(message)
+        super().__init__(zh, en)
         self.retry_after = retry_after
         self.parameter = parameter
 

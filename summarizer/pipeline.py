@@ -111,13 +111,17 @@ async def _aiter_process(
 def _engine(engine: str, config: ModelConfig | None) -> str:
     """The engine that will work. Raises InputError and EngineUnavailable."""
     if engine not in ENGINES:
-        raise InputError(f"Unknown engine {engine!r}: choose {', '.join(ENGINES[:-1])} or {ENGINES[-1]}.")
+        raise InputError(
+            f"没有引擎 {engine!r}：请选 {'、'.join(ENGINES[:-1])} 或 {ENGINES[-1]}。",
+            f"Unknown engine {engine!r}: choose {', '.join(ENGINES[:-1])} or {ENGINES[-1]}.",
+        )
     if engine == "auto":
         return "rules" if config is None else "llm"
     if engine != "rules" and config is None:
         raise EngineUnavailable(
+            f"引擎 {engine} 需要模型：请用 --model 或 SUMMARIZER_MODEL 指定，或用 --engine rules（不需要密钥）。",
             f"The engine {engine} needs a model: name one with --model or SUMMARIZER_MODEL, "
-            "or use --engine rules (no key needed)."
+            "or use --engine rules (no key needed).",
         )
     return engine
 

@@ -64,7 +64,10 @@ def model_config(
     key = api_key or next(filter(None, kept), None)
     mode = env.get("SUMMARIZER_MODE", "auto")
     if mode not in MODES:
-        raise InputError(f"SUMMARIZER_MODE is {mode!r}: choose {', '.join(MODES)}.")
+        raise InputError(
+            f"环境变量 SUMMARIZER_MODE 为 {mode!r}：应为 {'、'.join(MODES)} 之一。",
+            f"SUMMARIZER_MODE is {mode!r}: choose {', '.join(MODES)}.",
+        )
     options = {
         "mode": mode,
         "cache_dir": _cache_dir(env),
@@ -87,7 +90,10 @@ def _numbers(env: Mapping[str, str]) -> dict[str, float]:
             try:
                 found[name] = kind(text)
             except ValueError:
-                raise InputError(f"{variable} is {text!r}: it has to be a number.") from None
+                raise InputError(
+                    f"环境变量 {variable} 为 {text!r}：应为数字。",
+                    f"{variable} is {text!r}: it has to be a number.",
+                ) from None
     return found
 
 
@@ -110,7 +116,9 @@ def _prices(env: Mapping[str, str]) -> dict[str, Price]:
             prices.update(prices_of(json.loads(Path(name).read_text("utf-8"))))
         except (OSError, ValueError, TypeError) as error:
             raise InputError(
+                f"{name}：不是价目表（{type(error).__name__}）；应为 JSON，如 "
+                '{"some-model": [0.15, 0.60]}，即每百万输入、输出 token 的美元价格。',
                 f"{name}: no price table ({type(error).__name__}); it has to be JSON such as "
-                '{"some-model": [0.15, 0.60]}, dollars for a million prompt and completion tokens.'
+                '{"some-model": [0.15, 0.60]}, dollars for a million prompt and completion tokens.',
             ) from None
     return prices

@@ -9,29 +9,50 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarizer.article.model import Metadata
-from summarizer.errors import EmptyInput, UnreadableInput
+from summarizer.errors import EmptyInput, Told, UnreadableInput, reason_of
 
-_BINARY: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive (or a Word, Excel or EPUB file, which are zip archives)"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or PowerPoint file"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"RIFF", "a picture, sound or video file"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"7z\xbc\xaf'\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a", "a RAR archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "a SQLite database"),
-    (b"PAR1", "a Parquet table"),
-    (b"{\\rtf", "an RTF document"),
+_ZIP = Told(
+    "zip 压缩包（Word、Excel、EPUB 文件也是这种格式）",
+    "a zip archive (or a Word, Excel or EPUB file, which are zip archives)",
+)
+_OFFICE = Told("旧版 Word、Excel 或 PowerPoint 文件", "an old Word, Excel or PowerPoint file")
+_BINARY: tuple[tuple[bytes, Told], ...] = (
+    (b"%PDF", Told("PDF", "a PDF")),
+    (b"PK\x03\x04", _ZIP),
+    (b"PK\x05\x06", Told("空的 zip 压缩包", "an empty zip archive")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OFFICE),
+    (b"\x89PNG", Told("PNG 图片", "a PNG image")),
+    (b"\xff\xd8\xff", Told("JPEG 图片", "a JPEG image")),
+    (b"GIF8", Told("GIF 图片", "a GIF image")),
+    (b"RIFF", Told("图片、音频或视频", "a picture, sound or video file")),
+    (b"II*\x00", Told("TIFF 图片", "a TIFF image")),
+    (b"MM\x00*", Told("TIFF 图片", "a TIFF image")),
+    (b"\x1f\x8b", Told("gzip 压缩包", "a gzip archive")),
+    (b"BZh", Told("bzip2 压缩包", "a bzip2 archive")),
+    (b"\xfd7zXZ", Told("xz 压缩包", "an xz archive")),
+    (b"7z\xbc\xaf'\x1c", Told("7-Zip 压缩包", "a 7-Zip archive")),
+    (b"Rar!\x1a", Told("RAR 压缩包", "a RAR archive")),
+    (b"\x28\xb5\x2f\xfd", Told("zstd 压缩包", "a zstd archive")),
+    (b"\x7fELF", Told("程序", "a program")),
+    (b"SQLite format 3", Told("SQLite 数据库", "a SQLite database")),
+    (b"PAR1", Told("Parquet 数据表", "a Parquet table")),
+    (b"{\\rtf", Told("RTF 文档", "an RTF document")),
+)
+_BINARY_FILE = Told(
+    "{label}是 {kind}，不是文本。请先转成纯文本或 HTML。",
+    "{label} is {kind}, not a text. Convert it to plain text or HTML first.",
+)
+_EMPTY = Told(
+    "{label}是空的，或只有空白。请给出有文章的文本。",
+    "{label} is empty, or nothing but white space. Give a text with an article in it.",
+)
+_NO_ARTICLE = Told(
+    "{label}是 HTML，但其中找不到文章正文。请把文章另存为纯文本。",
+    "{label} is HTML, but no article text was found in it. Save the article as plain text.",
+)
+_NO_ENCODING = Told(
+    "{label}的编码无法识别（可用 UTF-8、UTF-16、GB18030、Big5），或不是文本。请另存为 UTF-8。",
+    "{label} is in no encoding known here (UTF-8, UTF-16, GB18030, Big5) or is no text. Save it as UTF-8.",
 )
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -82,14 +103,25 @@ def read_source(path: str | Path) -> Source:
         data = Path(path).read_bytes()
     except FileNotFoundError:
         raise UnreadableInput(
-            f"There is no file {path}. Check the path, or use - for standard input."
+            f"没有文件 {path}。请检查路径；- 表示标准输入。",
+            f"There is no file {path}. Check the path, or use - for standard input.",
         ) from None
     except IsADirectoryError:
-        raise UnreadableInput(f"{path} is a folder. Name the files in it that are to be read.") from None
+        raise UnreadableInput(
+            f"{path} 是文件夹。请写明其中要读的文件。",
+            f"{path} is a folder. Name the files in it that are to be read.",
+        ) from None
     except PermissionError:
-        raise UnreadableInput(f"{path} may not be read by this user. Check its permissions.") from None
+        raise UnreadableInput(
+            f"当前用户无权读取 {path}。请检查文件权限。",
+            f"{path} may not be read by this user. Check its permissions.",
+        ) from None
     except (OSError, ValueError) as error:
-        raise UnreadableInput(f"{path!s} could not be read ({error}). Check the path.") from None
+        why = reason_of(error)
+        raise UnreadableInput(
+            f"无法读取 {path}（{why.zh}）。请检查路径。",
+            f"{path} could not be read ({why.en}). Check the path.",
+        ) from None
     return decode_source(data, str(path))
 
 
@@ -100,10 +132,10 @@ def decode_source(data: bytes, name: str | None = None) -> Source:
     """
     label = _label(name)
     if not data.strip(b" \t\r\n\x0b\x0c\x00"):
-        raise EmptyInput(f"{label} is empty. Give a text with an article in it.")
+        raise EmptyInput(*_EMPTY.filled(label=label))
     for magic, kind in _BINARY:
         if data.startswith(magic):
-            raise UnreadableInput(f"{label} is {kind}, not a text. Convert it to plain text or HTML first.")
+            raise UnreadableInput(*_BINARY_FILE.filled(label=label, kind=kind))
     return _source(_decode(data, label), name)
 
 
@@ -115,16 +147,14 @@ def source_from_text(text: str) -> Source:
 def _source(text: str, name: str | None) -> Source:
     label = _label(name)
     if not text.strip():
-        raise EmptyInput(f"{label} is empty: nothing but white space. Give a text with an article in it.")
+        raise EmptyInput(*_EMPTY.filled(label=label))
     if not looks_like_html(text, name):
         return Source(text, False, name)
     from summarizer.article.html import extract  # heavy; only where HTML is read
 
     extracted, stated = extract(text)
     if not extracted.strip():
-        raise UnreadableInput(
-            f"{label} is HTML without any article text in it. Save the article as plain text."
-        )
+        raise UnreadableInput(*_NO_ARTICLE.filled(label=label))
     return Source(extracted, True, name, stated)
 
 
@@ -141,13 +171,13 @@ def looks_like_html(text: str, name: str | None = None) -> bool:
     return tags.count("/") >= 2 and len(tags) >= 4
 
 
-def _label(name: str | None) -> str:
+def _label(name: str | None) -> Told:
     if name is None:
-        return "The input"
-    return "Standard input" if name == "-" else name
+        return Told("输入", "The input")
+    return Told("标准输入", "Standard input") if name == "-" else Told(f"{name} ", name)
 
 
-def _decode(data: bytes, label: str) -> str:
+def _decode(data: bytes, label: Told) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, errors="replace")
@@ -156,9 +186,7 @@ def _decode(data: bytes, label: str) -> str:
         utf16 = _bare_utf16(data)
         if utf16 is not None:
             return utf16
-        raise UnreadableInput(
-            f"{label} is a binary file, not a text. Convert it to plain text or HTML first."
-        )
+        raise UnreadableInput(*_BINARY_FILE.filled(label=label, kind=Told("二进制文件", "a binary file")))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -169,9 +197,7 @@ def _decode(data: bytes, label: str) -> str:
     text = data.decode("utf-8", errors="replace")
     if text.count("\ufffd") * 20 <= len(text):  # UTF-8 with a few broken characters
         return text
-    raise UnreadableInput(
-        f"{label} is in no encoding known here (UTF-8, UTF-16, GB18030, Big5) or is no text. Save it as UTF-8."
-    )
+    raise UnreadableInput(*_NO_ENCODING.filled(label=label))
 
 
 def _bare_utf16(data: bytes) -> str | None:

@@ -52,5 +52,8 @@ def write_pages(
 def _documents(journal: Journal, run: Path) -> Iterator[Document]:
     told = journal.fact("inputs")
     if told is None:
-        raise InputError(f"{run} does not say where its documents lie: run summarizer batch on it once more.")
+        raise InputError(
+            f"{run} 没有记下文章在哪里：请对它再运行一次 summarizer batch。",
+            f"{run} does not say where its documents lie: run summarizer batch on it once more.",
+        )
     return iter(Inputs.of(told, run))

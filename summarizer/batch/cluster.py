@@ -21,8 +21,13 @@ from typing import Any, Final, NoReturn
 from summarizer.batch.document import Document
 from summarizer.batch.run import Limits, cores
 from summarizer.batch.work import Engine, Result, Work, process
-from summarizer.errors import EngineUnavailable, InputError
+from summarizer.batch.workers import TIME_IS_UP
+from summarizer.errors import EngineUnavailable, InputError, Told
 
+_LOST: Final = Told(
+    "处理它的集群进程丢失了 {attempt} 次（{why}）。",
+    "Its process on the cluster was lost {attempt} times ({why}).",
+)
 _ATTEMPTS: Final = 3  # of a document whose process, machine or result was lost; then it is a failed row
 _AHEAD: Final = 2  # documents in hand for each processor, so that none waits for the next one
 _LOOK_EVERY: Final = 0.5  # seconds, for a wish to stop
@@ -49,10 +54,14 @@ class Cluster:
         function: Callable[[Document], Result] | None = None,
     ) -> None:
         if work.config is not None:
-            raise InputError("--engine-cluster is for the embedded rules: a model is asked from one process.")
+            raise InputError(
+                "--engine-cluster 只用于内置规则：模型由一个进程提问。",
+                "--engine-cluster is for the embedded rules: a model is asked from one process.",
+            )
         if limits.memory is not None:
             raise InputError(
-                "--worker-memory is for processes of this machine; Ray watches those of a cluster."
+                "--worker-memory 只用于本机的进程；集群的进程由 Ray 管理。",
+                "--worker-memory is for processes of this machine; Ray watches those of a cluster.",
             )
         self._ray = _library()
         self._function = function or partial(_read, engine=work.engine, version=work.version)
@@ -88,8 +97,10 @@ class Cluster:
             self._ray.init(self._address, **options)
         except (ConnectionError, OSError, RuntimeError, ValueError) as error:
             raise EngineUnavailable(
+                f"Ray 集群 {self._address!r} 用不了：{error}。请启动一个（ray start --head），用 --ray-address 指定，"
+                "或不写地址，在本机启动。",
                 f"The Ray cluster {self._address!r} cannot be used: {error} Start one (ray start --head), "
-                "name it with --ray-address, or leave the address out for one on this machine."
+                "name it with --ray-address, or leave the address out for one on this machine.",
             ) from error
         finally:
             with contextlib.suppress(ValueError):  # not in the main thread, where Ray sets none either
@@ -131,8 +142,8 @@ class Cluster:
                     if attempt < _ATTEMPTS:
                         begin(document, attempt + 1)
                         continue
-                    reason = f"Its process on the cluster was lost {attempt} times ({type(error).__name__})."
-                    result = Result.failed("WorkerDied", reason)
+                    told = _LOST.filled(attempt=attempt, why=type(error).__name__)
+                    result = Result.failed("WorkerDied", told.kept())
                 yield document, result
 
     def _most(self) -> int:
@@ -161,13 +172,13 @@ def _timed(function: Callable[[Document], Result], document: Document, seconds: 
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
     except _TimeIsUp:
-        return Result.failed("TimeLimit", f"It took longer than {seconds:g} seconds.", seconds)
+        return Result.failed("TimeLimit", TIME_IS_UP.filled(seconds=f"{seconds:g}").kept(), seconds)
 
 
 def _read(document: Document, engine: Engine, version: str) -> Result:
     """`process`, where the same package is at work as at the journal: results are stored under its version."""
     if _version(engine) != version:
-        raise EngineUnavailable("it has another version of devreport.")
+        raise EngineUnavailable("它的 devreport 版本不同。", "it has another version of devreport.")
     return process(document, Work(engine))
 
 
@@ -180,7 +191,8 @@ def _unable(error: Exception) -> NoReturn:
     """A task raises only what is wrong with the cluster; what is wrong with a document is a result."""
     why = str(error).strip().splitlines()[-1]
     raise EngineUnavailable(
-        f"The cluster cannot do the work: {why} Install the same version of devreport on every machine of it."
+        f"集群无法完成工作：{why} 请在它的每台机器上安装同一版本的 devreport。",
+        f"The cluster cannot do the work: {why} Install the same version of devreport on every machine of it.",
     ) from error
 
 
@@ -188,6 +200,9 @@ def _library() -> Any:
     try:
         ray = import_module("ray")
     except ImportError:
-        raise InputError('A cluster needs ray: pip install "devreport[ray]".') from None
+        raise InputError(
+            '集群需要 ray：请运行 pip install "devreport[ray]"。',
+            'A cluster needs ray: pip install "devreport[ray]".',
+        ) from None
     logging.getLogger("ray").setLevel(logging.ERROR)  # which importing it sets, too
     return ray

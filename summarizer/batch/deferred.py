@@ -126,7 +126,8 @@ def by_batches(work: Work) -> Work:
     config = work.config
     if config is None:
         raise EngineUnavailable(
-            "Batches are of requests to a model: name one with --model or SUMMARIZER_MODEL."
+            "批处理是向模型提问：请用 --model 或 SUMMARIZER_MODEL 指定模型。",
+            "Batches are of requests to a model: name one with --model or SUMMARIZER_MODEL.",
         )
     prices = {
         name: replace(price, prompt=price.prompt / 2, completion=price.completion / 2)
@@ -150,7 +151,10 @@ def _settle(
                 continue
             if state.problem is not None:
                 mailbox.collect(id_, ())
-                raise ModelError(f"{config.server} did not take the batch {id_}: {state.problem}")
+                raise ModelError(
+                    f"{config.server} 没有接受批处理 {id_}：{state.problem}",
+                    f"{config.server} did not take the batch {id_}: {state.problem}",
+                )
             prompt, completion = mailbox.collect(id_, service.answers(state))
             cost = config.cost_of(prompt, completion) or 0.0
             journal.state("tokens", str(int(journal.fact("tokens") or 0) + prompt + completion))

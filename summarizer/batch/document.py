@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from summarizer.errors import UnreadableInput
+from summarizer.errors import Told, UnreadableInput
 
 if TYPE_CHECKING:
     from summarizer.article import Source
@@ -27,7 +27,7 @@ class Document:
 
     id: str
     content: bytes | str = b""
-    problem: str = ""
+    problem: Told | None = None
 
     @property
     def size(self) -> int:
@@ -37,7 +37,7 @@ class Document:
     def digest(self) -> str:
         """Equal for documents that must give the same result, wherever they lie."""
         if self.problem:
-            return _hash("problem", f"{self.id}\0{self.problem}".encode("utf-8", "surrogatepass"))
+            return _hash("problem", f"{self.id}\0{self.problem.en}".encode("utf-8", "surrogatepass"))
         if isinstance(self.content, str):
             return _hash("text", self.content.encode("utf-8", "surrogatepass"))
         # A name that says HTML makes a page of bytes that would else be taken for a text.
@@ -49,7 +49,7 @@ class Document:
         from summarizer.article.reading import decode_source, source_from_text
 
         if self.problem:
-            raise UnreadableInput(self.problem)
+            raise UnreadableInput(*self.problem)
         if isinstance(self.content, str):
             return source_from_text(self.content)
         return decode_source(self.content, self.id)

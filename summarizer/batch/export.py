@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from summarizer.batch.journal import Entry, Journal
 from summarizer.batch.work import report_of
-from summarizer.errors import InputError
+from summarizer.errors import InputError, reason_of
 from summarizer.view.table_files import Add, TableFormat, writing
 from summarizer.view.tables import failed_row, rows
 
@@ -39,9 +39,11 @@ def export(journal: Journal, folder: Path, formats: Sequence[TableFormat]) -> li
     try:
         return _export(journal, folder, new, formats)
     except OSError as error:
+        why = reason_of(error)
         raise InputError(
-            f"The results cannot be written to {folder} ({error.strerror or error}). Make room there; then the same "
-            "command writes them, for the journal holds them all."
+            f"结果无法写入 {folder}（{why.zh}）。请腾出空间；记录里都有，再运行同一命令即可写出。",
+            f"The results cannot be written to {folder} ({why.en}). Make room there; then the same "
+            "command writes them, for the journal holds them all.",
         ) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)

@@ -18,10 +18,25 @@ from typing import IO, Final
 
 from summarizer.batch.document import MOST_BYTES, Document
 from summarizer.batch.records import READERS, Columns
-from summarizer.errors import InputError
+from summarizer.errors import InputError, Told, reason_of
 
 ARTICLES: Final = frozenset({".txt", ".html", ".htm"})
 _ARCHIVE: Final = ".zip"
+_NOT_THERE: Final = Told(
+    "没有文件或文件夹 {path}。请检查路径。", "There is no file or folder {path}. Check the path."
+)
+_UNREADABLE: Final = Told("无法读取 {id}（{why}）。", "{id} could not be read ({why}).")
+_TOO_LARGE: Final = Told(
+    "{id} 超过 {size} MB，不会是一篇文章。", "{id} holds more than {size} MB: that is no article."
+)
+_NESTED: Final = Told(
+    "{id} 是压缩包里的压缩包：请先解开它。", "{id} is an archive inside an archive: unpack it first."
+)
+_CLOSED: Final = Told(
+    "文件夹 {id} 无法查看。请检查权限。",
+    "{id} is a folder that could not be searched. Check its permissions.",
+)
+_PIPE: Final = Told("{id} 不是文件，而是管道或设备。", "{id} is no file but a pipe or a device.")
 _KNOWN: Final = ARTICLES | READERS.keys() | {_ARCHIVE}
 
 
@@ -61,11 +76,13 @@ class Inputs:
         elif glob.has_magic(path):
             found = sorted(glob.iglob(path, recursive=True))  # noqa: PTH207 -- Path takes no absolute pattern
             if not found:
-                raise InputError(f"Nothing matches {path}. Check the pattern.")
+                raise InputError(
+                    f"没有与 {path} 相符的文件。请检查通配符。", f"Nothing matches {path}. Check the pattern."
+                )
             for one in found:
                 yield from _in_folder(one, self.skip) if Path(one).is_dir() else [one]
         else:
-            raise InputError(f"There is no file or folder {path}. Check the path.")
+            raise InputError(*_NOT_THERE.filled(path=path))
 
 
 def _sound(document: Document) -> Document:
@@ -99,11 +116,9 @@ def _documents(path: str, columns: Columns) -> Iterator[Document]:
     try:
         mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
-            yield Document(
-                id_, problem=f"{id_} is a folder that could not be searched. Check its permissions."
-            )
+            yield Document(id_, problem=_CLOSED.filled(id=id_))
         elif not stat.S_ISREG(mode):  # to open a pipe may take for ever
-            yield Document(id_, problem=f"{id_} is no file but a pipe or a device.")
+            yield Document(id_, problem=_PIPE.filled(id=id_))
         elif suffix == _ARCHIVE:
             yield from _in_archive(path, id_, columns)
         elif suffix in READERS:
@@ -113,15 +128,13 @@ def _documents(path: str, columns: Columns) -> Iterator[Document]:
             with Path(path).open("rb") as file:
                 yield _article(file, id_)
     except (OSError, zipfile.BadZipFile) as error:
-        yield Document(id_, problem=f"{id_} could not be read ({getattr(error, 'strerror', None) or error}).")
+        yield Document(id_, problem=_UNREADABLE.filled(id=id_, why=reason_of(error)))
 
 
 def _article(file: IO[bytes], id_: str) -> Document:
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        return Document(
-            id_, problem=f"{id_} holds more than {MOST_BYTES // 1_000_000} MB: that is no article."
-        )
+        return Document(id_, problem=_TOO_LARGE.filled(id=id_, size=MOST_BYTES // 1_000_000))
     return Document(id_, content)
 
 
@@ -141,10 +154,10 @@ def _in_archive(path: str, id_: str, columns: Columns) -> Iterator[Document]:
                     with archive.open(member) as file:
                         yield _article(file, name)
                 elif suffix == _ARCHIVE:
-                    yield Document(name, problem=f"{name} is an archive inside an archive: unpack it first.")
+                    yield Document(name, problem=_NESTED.filled(id=name))
             # An encrypted member is a RuntimeError, an unknown compression a NotImplementedError.
             except (OSError, RuntimeError, zipfile.BadZipFile, EOFError) as error:
-                yield Document(name, problem=f"{name} could not be read ({error}).")
+                yield Document(name, problem=_UNREADABLE.filled(id=name, why=reason_of(error)))
 
 
 def _hidden(part: str) -> bool:
@@ -162,7 +175,10 @@ def _archive(path: str) -> zipfile.ZipFile:
 def check(paths: Sequence[str]) -> None:
     """Raises InputError for no input, and for one that is not there."""
     if not paths:
-        raise InputError("No input. Name folders, files (txt, html, jsonl, csv, parquet, zip) or patterns.")
+        raise InputError(
+            "没有输入。请给出文件夹、文件（txt、html、jsonl、csv、tsv、parquet、zip）或通配符。",
+            "No input. Name folders, files (txt, html, jsonl, csv, tsv, parquet, zip) or patterns.",
+        )
     for path in paths:
         if not Path(path).exists() and not glob.has_magic(path):
-            raise InputError(f"There is no file or folder {path}. Check the path.")
+            raise InputError(*_NOT_THERE.filled(path=path))

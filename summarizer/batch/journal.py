@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from summarizer.batch.work import Result, Status
-from summarizer.errors import InputError
+from summarizer.errors import InputError, reason_of
 
 _FORMAT: Final = 1  # of the file
 _TABLES: Final = """
@@ -73,13 +73,16 @@ class Journal:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
+                why = reason_of(error)
                 raise InputError(
-                    f"{folder} cannot be made ({error.strerror or error}). Choose another --out."
+                    f"无法建立 {folder}（{why.zh}）。请换一个 --out。",
+                    f"{folder} cannot be made ({why.en}). Choose another --out.",
                 ) from error
             self._lock = _locked(folder)
         elif not self.path.exists():
             raise InputError(
-                f"{folder} holds no run: make one with summarizer batch INPUT... --out {folder}."
+                f"{folder} 里没有 batch 的结果：请先运行 summarizer batch INPUT... --out {folder}。",
+                f"{folder} holds no run: make one with summarizer batch INPUT... --out {folder}.",
             )
         self._db = sqlite3.connect(self.path, timeout=_BUSY, isolation_level=None, check_same_thread=False)
         self._open_since: float | None = None
@@ -94,12 +97,18 @@ class Journal:
             raise _unwritable(self.path, error) from None
         except sqlite3.DatabaseError as error:
             self.close()
-            raise InputError(f"{self.path} is no journal of a run ({error}). Choose another --out.") from None
+            raise InputError(
+                f"{self.path} 不是 batch 的记录（{error}）。请换一个 --out。",
+                f"{self.path} is no journal of a run ({error}). Choose another --out.",
+            ) from None
         if format_ is None and writing:
             self.state("format", str(_FORMAT))
         elif format_ != str(_FORMAT):
             self.close()
-            raise InputError(f"{self.path} was written by another version. Choose another --out.")
+            raise InputError(
+                f"{self.path} 是另一版本写的。请换一个 --out。",
+                f"{self.path} was written by another version. Choose another --out.",
+            )
 
     def __enter__(self) -> Self:
         return self
@@ -261,8 +270,9 @@ class Journal:
 
 def _unwritable(path: Path, error: sqlite3.Error) -> InputError:
     return InputError(
+        f"无法写入 {path}（{error}）。请腾出空间并确认可写；再运行同一命令即可继续，已完成的都保留着。",
         f"{path} cannot be written to ({error}). Make room there and see that it may be written; "
-        "then the same command goes on, for what was done is kept."
+        "then the same command goes on, for what was done is kept.",
     )
 
 
@@ -281,8 +291,12 @@ def _locked(folder: Path) -> sqlite3.Connection:
         if lock is not None:
             lock.close()
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise InputError(f"{folder} cannot be written to ({error}). Choose another --out.") from None
+            raise InputError(
+                f"无法写入 {folder}（{error}）。请换一个 --out。",
+                f"{folder} cannot be written to ({error}). Choose another --out.",
+            ) from None
         raise InputError(
-            f"Another process is at work in {folder} ({error}). Wait for it, or choose another --out."
+            f"另一个进程正在 {folder} 里工作（{error}）。请等它结束，或换一个 --out。",
+            f"Another process is at work in {folder} ({error}). Wait for it, or choose another --out.",
         ) from None
     return lock

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
-from summarizer.batch.workers import Lost, how_it_ended, starting
+from summarizer.batch.workers import DIED, Lost, how_it_ended, starting
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -148,7 +148,7 @@ class Loops(Generic[Task, Answer]):
         for job in loop.jobs.values():
             job.deaths += 1
             if job.deaths >= _DEATHS:
-                reason = f"Its process died ({how_it_ended(loop.process.exitcode)})."
+                reason = DIED.filled(how=how_it_ended(loop.process.exitcode)).kept()
                 yield job.task, Lost("WorkerDied", reason, time.monotonic() - job.started)
             else:
                 (self._suspects if job.deaths == _DEATHS - 1 else self._again).append(job)

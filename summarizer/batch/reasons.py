@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.batch.journal import Journal
+from summarizer.errors import Lang, Told
 
 _MOST: Final = 1_000  # kinds of reason that are told apart; those beyond go by their error
 _NUMBER: Final = re.compile(r"\d+")
@@ -24,11 +25,12 @@ class Reason:
     example: str
 
 
-def reasons(journal: Journal, most: int = 5) -> list[Reason]:
-    """The most frequent ones of the corpus; reasons are alike but for ids and numbers in them."""
+def reasons(journal: Journal, most: int = 5, lang: Lang = "en") -> list[Reason]:
+    """The most frequent ones of the corpus, told in `lang`; reasons are alike but for ids and numbers in them."""
     counts: Counter[tuple[str, str]] = Counter()
     examples: dict[tuple[str, str], tuple[str, str]] = {}
-    for id_, error, reason in journal.failures():
+    for id_, error, kept in journal.failures():
+        reason = Told.read(kept).of(lang)
         told = reason.replace(id_, "").replace(re.split(r"[#!]", id_)[0], "")
         kind = error, _NUMBER.sub("0", told)[:200]
         if kind not in examples and len(examples) >= _MOST:

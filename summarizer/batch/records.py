@@ -12,6 +12,7 @@ from itertools import chain
 from typing import IO, Any, Final
 
 from summarizer.batch.document import MOST_BYTES, Document
+from summarizer.errors import Told
 
 _TEXTS: Final = ("text", "content", "article", "body", "正文", "内容", "文本")
 _IDS: Final = ("id", "doc_id", "document_id", "编号")
@@ -19,6 +20,20 @@ _ROWS_AT_ONCE: Final = 32  # of Parquet
 _LINE: Final = MOST_BYTES * 2  # bytes of one record of JSONL
 _NAMED: Final = 8  # columns that a message names
 _SAMPLE: Final = 65_536  # bytes that tell the encoding of a CSV file
+_NO_TEXT: Final = Told(
+    "{place} 的第 {number} 条记录在 {columns} 中没有正文（其中有：{there}）：请用 --text-column 指定它的列。",
+    "Record {number} of {place} has no text in {columns} (there is {there}): name its column with --text-column.",
+)
+_TOO_LARGE: Final = Told(
+    "{place} 的第 {number} 条记录太大，不会是一篇文章。",
+    "Record {number} of {place} is too large for an article.",
+)
+_NO_JSON: Final = Told(
+    "{place} 的第 {number} 条记录不是 JSON：每行应是一个完整的对象或字符串。",
+    "Record {number} of {place} is no JSON: each line has to be one whole object or string.",
+)
+_NO_CSV: Final = Told("{place} 从这里起不是 CSV（{why}）。", "{place} is no CSV from there on ({why}).")
+_NO_PARQUET: Final = Told("{place} 不是 Parquet 文件（{why}）。", "{place} is no Parquet file ({why}).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +50,14 @@ class Columns:
         wanted = (self.text,) if self.text else _TEXTS
         text = _first(record, wanted)
         if not isinstance(text, str):
-            there = ", ".join(str(name)[:30] for name in list(record)[:_NAMED]) or "nothing"
+            columns = Told("、".join(wanted), " or ".join(wanted))
+            names = [str(name)[:30] for name in list(record)[:_NAMED]]
+            there = Told("、".join(names) or "什么也没有", ", ".join(names) or "nothing")
             return Document(
-                id_,
-                problem=f"Record {number} of {place} has no text in {' or '.join(wanted)} (there is {there}): "
-                "name its column with --text-column.",
+                id_, problem=_NO_TEXT.filled(number=number, place=place, columns=columns, there=there)
             )
         if len(text) > MOST_BYTES:
-            return Document(id_, problem=f"Record {number} of {place} is too large for an article.")
+            return Document(id_, problem=_TOO_LARGE.filled(number=number, place=place))
         return Document(id_, text)
 
 
@@ -64,17 +79,12 @@ def _jsonl(file: IO[bytes], place: str, columns: Columns) -> Iterator[Document]:
         if len(line) >= _LINE and not line.endswith(b"\n"):
             while (rest := file.readline(_LINE)) and not rest.endswith(b"\n"):
                 pass  # of the same record
-            yield Document(
-                f"{place}#{number}", problem=f"Record {number} of {place} is too large for an article."
-            )
+            yield Document(f"{place}#{number}", problem=_TOO_LARGE.filled(number=number, place=place))
             continue
         try:
             record = json.loads(_decoded(line))
         except (ValueError, RecursionError):
-            yield Document(
-                f"{place}#{number}",
-                problem=f"Record {number} of {place} is no JSON: each line has to be one whole object or string.",
-            )
+            yield Document(f"{place}#{number}", problem=_NO_JSON.filled(number=number, place=place))
             continue
         if isinstance(record, str):
             record = {columns.text or _TEXTS[0]: record}
@@ -98,9 +108,7 @@ def _csv(file: IO[bytes], place: str, columns: Columns, delimiter: str = ",") ->
         for number, record in enumerate(records, 1):
             yield columns.document(record, place, number)
     except csv.Error as error:
-        yield Document(
-            f"{place}#line{records.line_num}", problem=f"{place} is no CSV from there on ({error})."
-        )
+        yield Document(f"{place}#line{records.line_num}", problem=_NO_CSV.filled(place=place, why=error))
 
 
 def _tsv(file: IO[bytes], place: str, columns: Columns) -> Iterator[Document]:
@@ -124,7 +132,7 @@ def _parquet(file: IO[bytes], place: str, columns: Columns) -> Iterator[Document
         for number, record in enumerate(chain.from_iterable(batch.to_pylist() for batch in batches), 1):
             yield columns.document(record, place, number)
     except pa.ArrowException as error:
-        yield Document(place, problem=f"{place} is no Parquet file ({str(error)[:100]}).")
+        yield Document(place, problem=_NO_PARQUET.filled(place=place, why=str(error)[:100]))
 
 
 def _encoding(sample: bytes) -> str:

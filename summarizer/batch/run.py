@@ -99,8 +99,10 @@ def scan(inputs: Inputs, work: Work, journal: Journal, observer: Observer) -> Su
             observer.scanned(number)
         if not number:
             raise InputError(
+                f"{'、'.join(inputs.paths)} 里没有文章：既没有 .txt、.html、.htm，也没有 .jsonl、.csv、.tsv、.parquet、.zip "
+                "中的记录。请检查路径。",
                 f"There is no document in {', '.join(inputs.paths)}: no .txt, .html, .htm, and no record in a .jsonl, "
-                ".csv, .tsv, .parquet or .zip. Check the path."
+                ".csv, .tsv, .parquet or .zip. Check the path.",
             )
 
     journal.scan(found())

@@ -13,7 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final, Literal
 
 from summarizer.batch.document import Document
-from summarizer.errors import SummarizerError
+from summarizer.errors import SummarizerError, Told
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -67,6 +67,8 @@ class Work:
 class Result:
     """What became of one document: a report, or the kind of error and its reason; `incomplete` has both.
 
+    The reason is kept in both languages (`Told.read` parts them): who reads the row later is not known here.
+
     `report` is its JSON, compressed. `cost` is in US dollars where known. `seconds` is the time it took.
     """
 
@@ -118,7 +120,7 @@ def result_of(report: DevelopmentReport) -> Result:
         "incomplete" if made.failed_chunks else "done",
         zlib.compress(json_text, 3),
         "IncompleteReport" if made.failed_chunks else None,
-        " ".join(made.failures) or None if made.failed_chunks else None,
+        Told.together(made.failures).kept() or None if made.failed_chunks else None,
         report.document.characters,
         report.validation.verdict,
         made.tokens or 0,
@@ -130,7 +132,7 @@ def result_of(report: DevelopmentReport) -> Result:
 def failure(error: Exception, seconds: float) -> Result:
     """Our own errors say what was wrong; another one is a bug, and a row like any other."""
     if isinstance(error, SummarizerError):
-        return Result.failed(type(error).__name__, str(error), seconds)
+        return Result.failed(type(error).__name__, error.told.kept(), seconds)
     return Result.failed("InternalError", f"{type(error).__name__}: {str(error)[:500]}", seconds)
 
 

@@ -16,11 +16,17 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
-from summarizer.errors import EngineUnavailable
+from summarizer.errors import EngineUnavailable, Told, reason_of
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
+TIME_IS_UP: Final = Told("用时超过 {seconds} 秒。", "It took longer than {seconds} seconds.")
+DIED: Final = Told("处理它的进程意外终止（{how}）。", "Its process died ({how}).")
+_DIED_TWICE: Final = Told(
+    "处理它的进程两次意外终止，第二次时没有其他文章在处理（{how}）。",
+    "Its process died twice, the second time with no other at work ({how}).",
+)
 _LOOK_EVERY: Final = 0.5  # seconds, for a wish to stop
 _TASKS_EACH: Final = 2_000  # tasks of one process; then a fresh one, so that no leak grows
 _COLLECT_EVERY: Final = 50_000  # objects
@@ -151,15 +157,13 @@ class Workers(Generic[Task, Answer]):
                 raise EOFError
             elif took > self._seconds:
                 self._end(worker)
-                answer = Lost("TimeLimit", f"It took longer than {self._seconds:g} seconds.", took)
+                answer = Lost("TimeLimit", TIME_IS_UP.filled(seconds=f"{self._seconds:g}").kept(), took)
             else:
                 return None
         except (EOFError, OSError):
             worker.process.join(1)
             how = how_it_ended(worker.process.exitcode)
-            answer = Lost(
-                "WorkerDied", f"Its process died twice, the second time with no other at work ({how}).", took
-            )
+            answer = Lost("WorkerDied", _DIED_TWICE.filled(how=how).kept(), took)
         worker.task = None
         if isinstance(answer, Lost) or worker.tasks >= self._tasks_each:
             self._end(worker)
@@ -180,9 +184,11 @@ class Workers(Generic[Task, Answer]):
                 EOFError,
             ) as error:  # the fork server was killed, or the system is short of something
                 if pause is None:
+                    why = reason_of(error)
                     raise EngineUnavailable(
-                        f"The system starts no process to work in ({error}). What is done is kept: "
-                        "run the same command again when there is room."
+                        f"系统无法启动工作进程（{why.zh}）。已完成的都保留着：有余力后再运行同一命令。",
+                        f"The system starts no process to work in ({why.en}). What is done is kept: "
+                        "run the same command again when there is room.",
                     ) from error
                 time.sleep(pause)
         theirs.close()

@@ -16,8 +16,9 @@ from typing import Any, Final
 
 import click
 
-from summarizer.cli.messages import Lang, choose, say
-from summarizer.errors import InputError, SummarizerError
+from summarizer.cli import click_zh
+from summarizer.cli.messages import choose, lang, say
+from summarizer.errors import InputError, Lang, SummarizerError, reason_of
 
 # Name: module in this folder, in the order of the help page.
 COMMANDS: Final = {
@@ -36,6 +37,23 @@ COMMANDS: Final = {
 BUG, INTERRUPTED, PIPE_CLOSED = 70, 130, 141
 
 
+class _Helpful(click.Command):
+    """`--help` in the language chosen; errors that know which help page has the answer."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say("opt.help")
+        return option
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # whose help page has the answer
+            raise
+
+
 class Option(click.Option):
     """`help` is a key of the messages, looked up when the help page is shown."""
 
@@ -45,6 +63,12 @@ class Option(click.Option):
             return super().get_help_record(ctx)
         finally:
             self.help = key
+
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        extra = super().get_help_extra(ctx)
+        if "required" in extra:
+            extra["required"] = say("required")
+        return extra
 
 
 def _set_lang(ctx: click.Context, _: click.Parameter, value: Lang | None) -> None:
@@ -64,7 +88,7 @@ def lang_option() -> Option:
     )
 
 
-class Command(click.Command):
+class Command(_Helpful):
     """The help of command `x` are the messages `x` and `x.more`."""
 
     more = True
@@ -85,7 +109,7 @@ class Command(click.Command):
             formatter.write_text(text)
 
 
-class App(click.Group):
+class App(_Helpful, click.Group):
     """The group: loads a command's module when it is called, and answers for every exception."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -102,6 +126,15 @@ class App(click.Group):
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(say("app"))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        # click itself would look for likely names among commands that were loaded: there are none.
+        unknown = getattr(click.exceptions, "NoSuchCommand", None)  # since click 8.4
+        if unknown is not None and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise unknown(args[0], possibilities=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
@@ -127,6 +160,7 @@ class App(click.Group):
 
     def _run(self, args: Sequence[str] | None, prog_name: str | None, extra: dict[str, Any]) -> int:
         choose(None)
+        click_zh.install()
         # Without this pydantic reads the metadata of every package installed, looking for plugins.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
         # What start-up makes lives to the end: the collector need not go over it again and again.
@@ -140,12 +174,12 @@ class App(click.Group):
                 error.show()
             elif isinstance(error, click.UsageError):
                 where = error.ctx.command_path if error.ctx else "summarizer"
-                complain(f"{error.format_message()} ({where} --help)")
+                complain(say("see_help", told=click_zh.told(error), where=where))
             else:
-                complain(error.format_message())
+                complain(click_zh.told(error))
             return error.exit_code
         except SummarizerError as error:
-            complain(str(error))
+            complain(error.told.of(lang()))
             return error.exit_code
         except (KeyboardInterrupt, click.Abort):
             complain(say("interrupted"))
@@ -178,7 +212,7 @@ def _pipe_closed() -> int:
 
 def _output_failed(error: OSError) -> int:
     _drop_output()
-    complain(say("cannot_print", why=error.strerror or error))
+    complain(say("cannot_print", why=reason_of(error)))
     return InputError.exit_code
 
 

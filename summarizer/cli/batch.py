@@ -13,8 +13,8 @@ import click
 
 from summarizer.cli.app import INTERRUPTED, Command, Option, complain
 from summarizer.cli.batch_progress import dollars, kinds, short, watching
-from summarizer.cli.messages import say
-from summarizer.errors import EngineUnavailable
+from summarizer.cli.messages import both, lang, say
+from summarizer.errors import EngineUnavailable, Told
 
 if TYPE_CHECKING:
     from summarizer.batch.journal import Journal, Sums
@@ -143,7 +143,7 @@ def _work(engine: str, model: str | None, base_url: str | None, no_cache: bool, 
     if config is None:
         if engine == "auto":
             return Work("rules")
-        raise EngineUnavailable(say("needs_model", engine=engine))
+        raise EngineUnavailable(*both("needs_model", engine=engine))
     return Work("both" if engine == "both" else "llm", config)
 
 
@@ -213,7 +213,7 @@ def _tell_failures(journal: Journal, out: Path, written: list[Path]) -> None:
     from summarizer.batch.reasons import reasons
 
     click.echo(say("batch.reasons", kinds=kinds(journal.sums().errors)), err=True)
-    for one in reasons(journal):
+    for one in reasons(journal, lang=lang()):
         example = one.example if one.id in one.example else f"{one.id}: {one.example}"
         click.echo(say("batch.reason", documents=one.documents, error=one.error, example=example), err=True)
     names = {path.name for path in written}
@@ -261,6 +261,6 @@ def _finish(
     if ending == "stopped" and sums.to_do:
         return INTERRUPTED
     if ending == "service":
-        complain(say("batch.service", why=tally.trouble))
+        complain(say("batch.service", why=Told.read(tally.trouble or "")))
         return _SERVICE_FAILED
     return _SOME_FAILED if sums.to_do or sums.errors else 0

@@ -11,7 +11,7 @@ import click
 from summarizer.cli import files
 from summarizer.cli.app import Command, Option
 from summarizer.cli.making import maker, progress
-from summarizer.cli.messages import lang, say
+from summarizer.cli.messages import both, lang, say
 from summarizer.errors import EngineUnavailable, InputError
 
 if TYPE_CHECKING:
@@ -62,19 +62,19 @@ def command(
     out = [Path(one) for one in outputs if one != files.STDOUT]
     if drafted is not None:
         if gold or checking:
-            raise InputError(say("draft_alone"))
+            raise InputError(*both("draft_alone"))
         return _draft(drafted, out)
     folders = [Path(one) for one in articles]
     for folder in (*folders, *([Path(reports)] if reports else [])):
         if not folder.is_dir():
-            raise InputError(say("no_folder", path=folder))
+            raise InputError(*both("no_folder", path=folder))
     from summarizer.evaluation.library import gold_files
 
-    paths = gold_files(gold, lang())
+    paths = gold_files(gold)
     if checking:
         return _check(paths, folders)
     if reports and engine:
-        raise InputError(say("engine_or_reports"))
+        raise InputError(*both("engine_or_reports"))
     formats: list[tuple[Path, EvaluationFormat]] = [(path, _format(path, format_)) for path in out]
     for path in out:
         files.refuse_input(path, [str(one) for one in (*paths, *([against] if against else []))])
@@ -82,7 +82,7 @@ def command(
     if reports:
         from summarizer.evaluation.run import from_folder
 
-        reporter, subject = from_folder(Path(reports), lang()), reports
+        reporter, subject = from_folder(Path(reports)), reports
     else:
         reporter, subject = _by_engine(engine or "rules", model, base_url, no_cache)
     from summarizer.evaluation.run import evaluate
@@ -106,7 +106,7 @@ def _old(against: str | None) -> Evaluation | None:
         return None
     from summarizer.evaluation.compare import read_evaluation
 
-    return read_evaluation(Path(against), lang())
+    return read_evaluation(Path(against))
 
 
 def _by_engine(engine: str, model: str | None, base_url: str | None, no_cache: bool) -> tuple[Reporter, str]:
@@ -117,15 +117,15 @@ def _by_engine(engine: str, model: str | None, base_url: str | None, no_cache: b
     if engine != "rules":
         config = settings.model_config(model=model, base_url=base_url)
         if config is None:
-            raise EngineUnavailable(say("needs_model", engine=engine))  # once, not article by article
+            raise EngineUnavailable(*both("needs_model", engine=engine))  # once, not article by article
         subject = f"{engine} {config.model}"
-    return by_engine(maker(engine, model, base_url, no_cache), lang()), subject
+    return by_engine(maker(engine, model, base_url, no_cache)), subject
 
 
 def _format(path: Path, format_: EvaluationFormat | None) -> EvaluationFormat:
     chosen = format_ or files.format_of(path)
     if chosen == "markdown":
-        raise InputError(say("unknown_suffix", path=path, known=".json .html .txt"))
+        raise InputError(*both("unknown_suffix", path=path, known=".json .html .txt"))
     return chosen
 
 
@@ -189,12 +189,12 @@ def _draft(article: str, out: list[Path]) -> int:
     from summarizer.evaluation.draft import draft, to_json
 
     if len(out) > 1:
-        raise InputError(say("one_output"))
+        raise InputError(*both("one_output"))
     target = out[0] if out else None
     if target is not None:
         files.refuse_input(target, [article])
         if target.exists():
-            raise InputError(say("draft_exists", path=target))  # hours of somebody's work, perhaps
+            raise InputError(*both("draft_exists", path=target))  # hours of somebody's work, perhaps
     name = target.stem if target else Path(article).stem
     text = to_json(draft(read_source(article), name, lang()))
     if target is None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from summarizer.cli.messages import say
-from summarizer.errors import InputError
+from summarizer.cli.messages import both, say
+from summarizer.errors import InputError, reason_of
 
 Format = Literal["json", "markdown", "html", "text"]
 
@@ -43,9 +43,9 @@ def expand(inputs: Sequence[str], skip: Path | None) -> tuple[list[str], bool]:
     Folders are searched to the bottom, hidden files and the folder `skip` (our own output) left out.
     """
     if not inputs:
-        raise InputError(say("no_input"))
+        raise InputError(*both("no_input"))
     if list(inputs).count(STDIN) > 1:
-        raise InputError(say("stdin_once"))
+        raise InputError(*both("stdin_once"))
     found: dict[str, None] = {}
     several = len(inputs) > 1
     for one in inputs:
@@ -55,7 +55,7 @@ def expand(inputs: Sequence[str], skip: Path | None) -> tuple[list[str], bool]:
         several = True
         articles = [str(path) for path in _articles(Path(one), skip)]
         if not articles:
-            raise InputError(say("empty_folder", path=one))
+            raise InputError(*both("empty_folder", path=one))
         found.update(dict.fromkeys(articles))
     return list(found), several
 
@@ -100,7 +100,7 @@ def format_of(target: Path) -> Format:
     """The format of a suffix, JSON for none. InputError for another: x.pdf with JSON in it helps nobody."""
     suffix = target.suffix.lower()
     if suffix and suffix not in FORMAT:
-        raise InputError(say("unknown_suffix", path=target, known=" ".join(SUFFIX.values())))
+        raise InputError(*both("unknown_suffix", path=target, known=" ".join(SUFFIX.values())))
     return FORMAT.get(suffix, "json")
 
 
@@ -109,7 +109,7 @@ def refuse_input(target: Path, sources: Sequence[str]) -> None:
     if target.exists():
         for source in sources:
             if source != STDIN and Path(source).exists() and target.samefile(source):
-                raise InputError(say("output_is_input", path=target))
+                raise InputError(*both("output_is_input", path=target))
 
 
 def write(target: Path, text: str) -> None:
@@ -131,7 +131,7 @@ def write(target: Path, text: str) -> None:
                 Path(name).unlink()
             raise
     except OSError as error:
-        raise InputError(say("cannot_write", path=target, why=error.strerror or error)) from error
+        raise InputError(*both("cannot_write", path=target, why=reason_of(error))) from error
 
 
 def _mode(target: Path) -> int:

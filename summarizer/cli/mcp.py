@@ -7,7 +7,7 @@ from importlib.util import find_spec
 import click
 
 from summarizer.cli.app import Command
-from summarizer.cli.messages import say
+from summarizer.cli.messages import both
 from summarizer.errors import InputError
 
 
@@ -15,7 +15,7 @@ from summarizer.errors import InputError
 def command() -> int:
     """Help texts are in the messages."""
     if find_spec("mcp") is None:
-        raise InputError(say("no_mcp"))
+        raise InputError(*both("no_mcp"))
     from summarizer.service.mcp_server import serve_assistant
 
     serve_assistant()

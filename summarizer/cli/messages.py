@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 from summarizer.cli.messages_batch import BATCH
-
-Lang = Literal["zh", "en"]
+from summarizer.errors import Lang, Told
 
 # key: (Chinese, English)
 _MESSAGES: Final[dict[str, tuple[str, str]]] = {
@@ -84,6 +83,9 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "the assistant starts it.",
     ),
     "schema": ("输出报告的 JSON Schema。", "Print the JSON Schema of the report."),
+    "opt.help": ("显示此说明", "show this page"),
+    "opt.version": ("显示版本", "show the version"),
+    "required": ("必填", "required"),
     "opt.lang": ("提示信息的语言", "language of messages"),
     "opt.engine": (
         "auto：指定了模型就用模型，否则用内置规则；both：两者合并",
@@ -155,6 +157,7 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "opt.source": ("原文文件，- 为标准输入", "the article, - for standard input"),
     # Errors: what, where, what to do.
+    "see_help": ("{told}（{where} --help）", "{told} ({where} --help)"),
     "error": ("错误", "error"),
     "no_input": ("没有输入。请给出文件、文件夹或 -。", "no input. Name a file, a folder, or -."),
     "empty_folder": (
@@ -263,7 +266,11 @@ def lang() -> Lang:
     return _lang or environment_lang()
 
 
+def both(key: str, **values: object) -> Told:
+    """The message of a key in both languages, as errors carry it."""
+    return Told(*_MESSAGES[key]).filled(**values)
+
+
 def say(key: str, **values: object) -> str:
-    """The message of a key in the language chosen."""
-    chinese, english = _MESSAGES[key]
-    return (chinese if lang() == "zh" else english).format(**values)
+    """The same in the language chosen."""
+    return both(key, **values).of(lang())

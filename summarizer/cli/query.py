@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import click
 
 from summarizer.cli.app import Command, Option, complain
-from summarizer.cli.messages import say
-from summarizer.errors import InputError
+from summarizer.cli.messages import lang, say
+from summarizer.errors import InputError, Told
 
 if TYPE_CHECKING:
     from summarizer.batch.query import Answer
@@ -55,9 +55,9 @@ def command(
             click.echo(say("more_rows", shown=limit), err=True)
 
 
-def _give_up(message: str) -> None:
+def _give_up(told: Told) -> None:
     """DuckDB does not listen: nothing is left but to end the process."""
-    complain(message)
+    complain(told.of(lang()))
     os._exit(InputError.exit_code)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from summarizer.cli.app import Command, Option
-from summarizer.cli.messages import say
+from summarizer.cli.messages import both, say
 from summarizer.errors import InputError
 
 _NEEDED = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "aiosqlite", "multipart", "prometheus_client")
@@ -37,7 +37,7 @@ def command(
 ) -> int:
     """Help texts are in the messages."""
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
-        raise InputError(say("no_service", missing=", ".join(missing)))
+        raise InputError(*both("no_service", missing=", ".join(missing)))
     from summarizer.service.server import serve
     from summarizer.service.settings import service_settings
     from summarizer.service.tokens import read_tokens

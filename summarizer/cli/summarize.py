@@ -12,7 +12,7 @@ from summarizer.cli import files
 from summarizer.cli.app import Command, Option, complain
 from summarizer.cli.files import Format, Job
 from summarizer.cli.making import Maker, maker, progress
-from summarizer.cli.messages import lang, say
+from summarizer.cli.messages import both, lang, say
 from summarizer.errors import InputError, SummarizerError
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def command(
     make = maker(engine, model, base_url, no_cache)
     if several or into_folder:
         if out is None:
-            raise InputError(say("need_output"))
+            raise InputError(*both("need_output"))
         if out.exists() and not out.is_dir():
-            raise InputError(say("output_is_file", path=out))
+            raise InputError(*both("output_is_file", path=out))
         chosen: Format = format_ or "json"
         jobs, notes = files.plan(sources, out, files.SUFFIX[chosen])
         for note in notes:
@@ -121,7 +121,7 @@ def _many(jobs: list[Job], format_: Format, make: Maker) -> int:
                     wrong.append(job.target.name)
             except SummarizerError as error:
                 failed += 1
-                complain(_where(job.source, str(error)))
+                complain(_where(job.source, error.told.of(lang())))
             except Exception as error:
                 # A bug met by one article must not lose the others.
                 failed += 1

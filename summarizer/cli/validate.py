@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import click
 
 from summarizer.cli.app import Command, Option
-from summarizer.cli.messages import lang, say
-from summarizer.errors import InputError, InvalidReport
+from summarizer.cli.messages import both, lang, say
+from summarizer.errors import InputError, InvalidReport, reason_of
 
 if TYPE_CHECKING:
     from summarizer.schemas import Validation
@@ -29,7 +29,7 @@ _LANGUAGES: Final[tuple[Literal["zh", "en"], ...]] = ("zh", "en")
 def command(report: str, source: str, format_: Literal["json", "text"] | None) -> int:
     """Help texts are in the messages."""
     if report == source == "-":
-        raise InputError(say("both_stdin"))
+        raise InputError(*both("both_stdin"))
     validation = _validate(report, source)
     if format_ == "json" or (format_ is None and not sys.stdout.isatty()):
         from summarizer.view import to_json
@@ -60,7 +60,7 @@ def _validate(report: str, source: str) -> Validation:
             return validate(content, article)
         return validate(content, article.text)
     if _PAGE in raw[:1024] or _is_our_markdown(raw):
-        raise InvalidReport(say("rendered_report", path=report))
+        raise InvalidReport(*both("rendered_report", path=report))
     from summarizer.validation import validate_text
 
     return validate_text(decode_source(raw, report).text, read_source(source).text)
@@ -112,14 +112,14 @@ def _bytes(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise InputError(say("cannot_read", path=path, why=error.strerror or error)) from error
+        raise InputError(*both("cannot_read", path=path, why=reason_of(error))) from error
 
 
 def _report(raw: bytes, path: str) -> dict[str, Any]:
     try:
         content = json.loads(_decode(raw))
     except (ValueError, RecursionError) as error:
-        raise InvalidReport(say("bad_json", path=path, why=error)) from error
+        raise InvalidReport(*both("bad_json", path=path, why=error)) from error
     if not isinstance(content, dict):
-        raise InvalidReport(say("bad_json", path=path, why=say("no_object")))
+        raise InvalidReport(*both("bad_json", path=path, why=both("no_object")))
     return content

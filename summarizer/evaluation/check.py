@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.article import clean, read_source
-from summarizer.errors import SummarizerError
+from summarizer.errors import Lang, SummarizerError
 from summarizer.evaluation.gold import Gold, GoldFact, InvalidGold, read_gold
 from summarizer.evaluation.library import article_of, clean_text_of
 from summarizer.evaluation.numerals import NUMERAL, number_places, occurrences, says
-from summarizer.evaluation.texts import Lang, say
+from summarizer.evaluation.texts import both, say
 
 Span = tuple[int, int]
 _AROUND = 12  # characters shown on either side of a numeral nobody accounts for
@@ -37,18 +37,18 @@ class Checked:
 def check(path: Path, folders: Sequence[Path] = (), lang: Lang = "en") -> Checked:
     """All faults of a gold file and of its fit with the article. Raises nothing."""
     try:
-        gold = read_gold(path, lang)
+        gold = read_gold(path)
     except InvalidGold as error:
-        return Checked(path, None, [Fault(place, message) for place, message in error.problems])
+        return Checked(path, None, [Fault(place, told.of(lang)) for place, told in error.problems])
     found = list(_state(gold, lang))
     try:
-        text = body_of(path, gold, folders, lang)
+        text = body_of(path, gold, folders)
     except SummarizerError as error:
-        return Checked(path, len(gold.facts), [*found, Fault("article", str(error))])
+        return Checked(path, len(gold.facts), [*found, Fault("article", error.told.of(lang))])
     return Checked(path, len(gold.facts), [*found, *faults(gold, text, lang)])
 
 
-def body_of(path: Path, gold: Gold, folders: Sequence[Path] = (), lang: Lang = "en") -> str:
+def body_of(path: Path, gold: Gold, folders: Sequence[Path] = ()) -> str:
     """The clean text that quotes are taken from: NAME.clean.txt, else the article as we clean it.
 
     Raises SummarizerError where neither is there, or the article cannot be read.
@@ -58,7 +58,7 @@ def body_of(path: Path, gold: Gold, folders: Sequence[Path] = (), lang: Lang = "
         return by_hand.read_text("utf-8")
     article = article_of(path, gold, folders)
     if article is None:
-        raise InvalidGold(say("no_article", lang, name=path.stem), [])
+        raise InvalidGold(both("no_article", name=path.stem), [])
     return clean(read_source(article)).text
 
 

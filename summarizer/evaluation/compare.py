@@ -9,11 +9,12 @@ from typing import Final, Literal
 
 from pydantic import Field, ValidationError
 
-from summarizer.errors import InputError
+from summarizer.errors import InputError, reason_of
 from summarizer.evaluation.result import ArticleResult, Counts, Evaluation, Kind, Mistake, Score
 from summarizer.evaluation.scores import changes
-from summarizer.evaluation.texts import Lang, say
+from summarizer.evaluation.texts import both
 from summarizer.schemas.base import Model
+from summarizer.schemas.reasons import place, reason
 
 Verdict = Literal["better", "worse", "changed"]
 
@@ -57,16 +58,15 @@ class Comparison(Model):
     not_itemised: int = 0
 
 
-def read_evaluation(path: Path, lang: Lang = "en") -> Evaluation:
+def read_evaluation(path: Path) -> Evaluation:
     """The JSON result of an earlier run. Raises InputError for anything else."""
     try:
         return Evaluation.model_validate_json(path.read_bytes())
     except OSError as error:
-        raise InputError(say("unreadable", lang, path=path, why=error.strerror or error)) from error
+        raise InputError(*both("unreadable", path=path, why=reason_of(error))) from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = "/".join(str(part) for part in first["loc"])
-        raise InputError(say("bad_old", lang, path=path, why=f"/{place}: {first['msg']}")) from error
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise InputError(*both("bad_old", path=path, place=place(first), why=reason(first))) from error
 
 
 def compare(old: Evaluation, new: Evaluation) -> Comparison:

@@ -10,14 +10,24 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.article import Source, clean
-from summarizer.errors import InputError
+from summarizer.errors import InputError, Lang, Told
 from summarizer.evaluation.draft import Entry, Json, entries, fact_of, gold_of
-from summarizer.evaluation.texts import Lang, say
+from summarizer.evaluation.texts import say
 from summarizer.grounding import Ground
 from summarizer.grounding.ground import Span
 from summarizer.schemas import DevelopmentReport
+from summarizer.schemas.reasons import place, reason
 
 Value = str | int | float | None
+_NO_ITEM: Final = Told(
+    "报告中没有 {place} 这一条目：请对照同一份报告给出批改。",
+    "There is no item at {place} of the report: send corrections of this very report.",
+)
+_NO_GOLD: Final = Told("批改不能成为标注：{place}：{why}。", "A correction cannot be gold: {place}: {why}.")
+_NO_NUMBER: Final = Told(
+    "文章的第 {start}–{end} 字处没有数字：请用报告给出的 start 和 end。",
+    "There is no number at {start}–{end} of the article: use start and end as the report gives them.",
+)
 _REJECTED: Final = "rejected by the reader"
 _STOPS: Final = "，,。；;！？!?\n"
 # Which keys of an entry a person may set.
@@ -62,15 +72,14 @@ def corrected(
     ground = Ground(clean(source))
     of = list(entries(report, ground))
     if unknown := sorted(corrections.items.keys() - _paths(report)):
-        raise InputError(f"There is no item at {unknown[0][:80]} of the report.")
+        raise InputError(*_NO_ITEM.filled(place=unknown[0][:80]))
     kept, said = _judged(of, corrections, ground)
     added, also = _added(corrections, ground)
     try:
         gold = gold_of(report, ground, name, [*kept, *added], [*said, *also])
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = "/".join(map(str, first["loc"]))
-        raise InputError(f"A correction cannot be gold: {place}: {first['msg']}.") from None
+        raise InputError(*_NO_GOLD.filled(place=place(first), why=reason(first))) from None
     open_ = {entry.path for entry in of} - corrections.items.keys()
     numbers = {(one.start, one.end) for one in corrections.numbers.values()}
     uncovered = report.validation.coverage.uncovered
@@ -148,7 +157,7 @@ def _added(corrections: Corrections, ground: Ground) -> tuple[list[Entry], list[
         span = ground.clean_span(one.start, one.end)
         mentions = ground.mentions_in(span) if span else []
         if not mentions:
-            raise InputError(f"There is no number at {one.start}–{one.end} of the article.")
+            raise InputError(*_NO_NUMBER.filled(start=one.start, end=one.end))
         mention = mentions[0]
         if one.set.get("role") == "non_fact" or mention.quantity is None:
             why = str(one.set.get("why") or _REJECTED)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from summarizer.article import Article, Source, clean
+from summarizer.errors import Lang
 from summarizer.evaluation.check import covered, unaccounted
 from summarizer.evaluation.gold import FIELDS, Gold
-from summarizer.evaluation.texts import Lang, say
+from summarizer.evaluation.texts import say
 from summarizer.grounding import Ground
 from summarizer.pipeline import process
 from summarizer.quantities import find_quantities

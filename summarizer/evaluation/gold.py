@@ -8,11 +8,10 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BeforeValidator, Field, ValidationError
 
-from summarizer.errors import InputError
-from summarizer.evaluation.reasons import reason
-from summarizer.evaluation.texts import Lang
+from summarizer.errors import InputError, Told, reason_of
 from summarizer.schemas import Bound, Category, Kind, Stage
 from summarizer.schemas.base import Model
+from summarizer.schemas.reasons import reason
 
 Role = Literal["goal", "achieved", "measure", "capacity"]
 OtherRole = Literal["goal", "achieved", "measure", "capacity", "non_fact"]
@@ -25,8 +24,8 @@ HELD_OUT: Final = "held_out"
 class InvalidGold(InputError):
     """A gold file that is no gold: `problems` says for each fault the place and what is wrong there."""
 
-    def __init__(self, message: str, problems: list[tuple[str, str]]) -> None:
-        super().__init__(message)
+    def __init__(self, told: Told, problems: list[tuple[str, Told]]) -> None:
+        super().__init__(*told)
         self.problems = problems
 
 
@@ -184,29 +183,27 @@ class Gold(Model):
     non_facts: list[GoldNonFact] = Field(default_factory=list)
 
 
-def read_gold(path: Path, lang: Lang = "en") -> Gold:
+def read_gold(path: Path) -> Gold:
     """The gold of a file. Raises InvalidGold for what is unreadable, no JSON or breaks the format."""
     try:
         content = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise _invalid(path, [("", error.strerror or str(error))]) from error
+        raise _invalid(path, [("", reason_of(error))]) from error
     except (ValueError, RecursionError) as error:
-        raise _invalid(
-            path, [("", f"no JSON: {error}" if lang == "en" else f"不是有效的 JSON（{error}）")]
-        ) from error
+        raise _invalid(path, [("", Told(f"不是有效的 JSON（{error}）", f"no JSON: {error}"))]) from error
     try:
         return Gold.model_validate(content)
     except ValidationError as error:
         found = error.errors(include_url=False)
-        raise _invalid(
-            path, [(_place(one["loc"], content), reason(dict(one), lang)) for one in found]
-        ) from error
+        raise _invalid(path, [(_place(one["loc"], content), reason(one)) for one in found]) from error
 
 
-def _invalid(path: Path, problems: list[tuple[str, str]]) -> InvalidGold:
-    first = "; ".join(": ".join(filter(None, problem)) for problem in problems[:2])
+def _invalid(path: Path, problems: list[tuple[str, Told]]) -> InvalidGold:
+    first = [(f"{place}: " if place else "", told) for place, told in problems[:2]]
     more = f" (+{len(problems) - 2})" if len(problems) > 2 else ""
-    return InvalidGold(f"{path}: {first}{more}", problems)
+    zh = "；".join(place + told.zh for place, told in first)
+    en = "; ".join(place + told.en for place, told in first)
+    return InvalidGold(Told(f"{path}：{zh}{more}", f"{path}: {en}{more}"), problems)
 
 
 def _place(loc: tuple[int | str, ...], content: Any) -> str:

@@ -13,13 +13,13 @@ from typing import Final
 
 from summarizer.errors import InputError
 from summarizer.evaluation.gold import Gold
-from summarizer.evaluation.texts import Lang, say
+from summarizer.evaluation.texts import both
 
 ARTICLES: Final = (".txt", ".html", ".htm")
 _SEED = "seed-"
 
 
-def gold_files(inputs: Iterable[str | Path], lang: Lang = "en") -> list[Path]:
+def gold_files(inputs: Iterable[str | Path]) -> list[Path]:
     """The gold files named or found in folders, in order of path, each once.
 
     Raises InputError for a folder without any, or for no input at all. A file named that does not
@@ -32,10 +32,10 @@ def gold_files(inputs: Iterable[str | Path], lang: Lang = "en") -> list[Path]:
             continue
         inside = [path for path in sorted(one.rglob("*.json")) if not _hidden(path.relative_to(one))]
         if not inside:
-            raise InputError(say("no_gold_in", lang, path=one))
+            raise InputError(*both("no_gold_in", path=one))
         found |= dict.fromkeys(inside)
     if not found:
-        raise InputError(say("no_gold", lang))
+        raise InputError(*both("no_gold"))
     return list(found)
 
 

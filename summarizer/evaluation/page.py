@@ -11,11 +11,12 @@ from functools import partial
 from typing import Final, Literal
 
 from summarizer import pages
+from summarizer.errors import Lang
 from summarizer.evaluation.compare import Comparison
 from summarizer.evaluation.result import ArticleResult, Evaluation, Mistake
 from summarizer.evaluation.run import Shown
 from summarizer.evaluation.scores import FIGURES, figures
-from summarizer.evaluation.texts import Lang, figure_name, kind_name, say, split_name, state_name
+from summarizer.evaluation.texts import figure_name, kind_name, say, split_name, state_name
 
 _PACKAGE: Final = "summarizer.evaluation"
 Tone = Literal["missed", "stray", "role", "label"]

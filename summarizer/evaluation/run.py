@@ -10,7 +10,7 @@ from typing import Any
 
 from summarizer import __version__
 from summarizer.article import Source, read_source
-from summarizer.errors import InvalidReport, SummarizerError, UnreadableInput
+from summarizer.errors import InvalidReport, Lang, SummarizerError, UnreadableInput, reason_of
 from summarizer.evaluation.gold import HELD_OUT, Gold, InvalidGold, read_gold
 from summarizer.evaluation.judge import judge
 from summarizer.evaluation.library import article_of, clean_text_of, report_of
@@ -18,7 +18,7 @@ from summarizer.evaluation.places import Places
 from summarizer.evaluation.reported import read_report
 from summarizer.evaluation.result import ArticleResult, Counts, Evaluation, Group
 from summarizer.evaluation.scores import scores, total
-from summarizer.evaluation.texts import Lang, say
+from summarizer.evaluation.texts import both, say
 
 Report = Mapping[str, Any]
 
@@ -52,33 +52,33 @@ class Run:
     shown: dict[str, Shown]
 
 
-def by_engine(process: Callable[[Source], Any], lang: Lang = "en") -> Reporter:
+def by_engine(process: Callable[[Source], Any]) -> Reporter:
     """Reports made now, of the article; `process` gives a DevelopmentReport."""
 
     def report(case: Case) -> Report:
         if case.article is None:
-            raise UnreadableInput(say("no_article", lang, name=case.path.stem))
+            raise UnreadableInput(*both("no_article", name=case.path.stem))
         made: Report = process(read_source(case.article)).model_dump(mode="json")
         return made
 
     return report
 
 
-def from_folder(folder: Path, lang: Lang = "en") -> Reporter:
+def from_folder(folder: Path) -> Reporter:
     """Reports that are there already, FOLDER/NAME.json, made by whatever tool."""
 
     def report(case: Case) -> Report:
         path = report_of(case.path, folder, case.article)
         if path is None:
-            raise InvalidReport(say("no_report", lang, path=folder / f"{case.path.stem}.json"))
+            raise InvalidReport(*both("no_report", path=folder / f"{case.path.stem}.json"))
         try:
             content = json.loads(path.read_text("utf-8-sig"))
         except OSError as error:
-            raise InvalidReport(say("unreadable", lang, path=path, why=error.strerror or error)) from error
+            raise InvalidReport(*both("unreadable", path=path, why=reason_of(error))) from error
         except (ValueError, RecursionError) as error:
-            raise InvalidReport(say("no_json", lang, path=path, why=error)) from error
+            raise InvalidReport(*both("no_json", path=path, why=error)) from error
         if not isinstance(content, dict):
-            raise InvalidReport(say("no_object", lang, path=path))
+            raise InvalidReport(*both("no_object", path=path))
         return content
 
     return report
@@ -120,17 +120,17 @@ def _one(
 ) -> tuple[ArticleResult, Shown | None]:
     split: str | None = None
     try:
-        gold = read_gold(path, lang)
+        gold = read_gold(path)
         split = gold.split
         if gold.draft:
-            raise InvalidGold(say("is_draft", lang, path=path), [])
+            raise InvalidGold(both("is_draft", path=path), [])
         article = article_of(path, gold, folders)
         report = reporter(Case(path, gold, article))
         source = _source(report, article or clean_text_of(path))
         places = Places(source)
         judgement = judge(gold, read_report(report), places)
     except SummarizerError as error:
-        return ArticleResult(name=name, split=split, failed=str(error)), None
+        return ArticleResult(name=name, split=split, failed=error.told.of(lang)), None
     except Exception as error:
         # Whatever one report does to us, the others are to be scored.
         why = f"{type(error).__name__}: {error}"

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from rich.markup import escape
 from rich.table import Table
 
+from summarizer.errors import Lang
 from summarizer.evaluation.compare import Comparison
 from summarizer.evaluation.result import ArticleResult, Counts, Evaluation, Score
 from summarizer.evaluation.scores import FIGURES, figures
-from summarizer.evaluation.texts import Lang, figure_name, kind_name, say, split_name, state_name
+from summarizer.evaluation.texts import figure_name, kind_name, say, split_name, state_name
 
 if TYPE_CHECKING:
     from rich.console import Console

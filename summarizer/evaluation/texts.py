@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
-Lang = Literal["zh", "en"]
+from summarizer.errors import Lang, Told
 
 # key: (Chinese, English)
 _TEXTS: Final[dict[str, tuple[str, str]]] = {
@@ -45,8 +45,8 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{path}: the folder holds no gold file (*.json).",
     ),
     "bad_old": (
-        "{path}：不是 summarizer evaluate 写出的 JSON 结果（{why}）。",
-        "{path}: is no JSON result of summarizer evaluate ({why}).",
+        "{path}：不是 summarizer evaluate 写出的 JSON 结果（{place}：{why}）。",
+        "{path}: is no JSON result of summarizer evaluate ({place}: {why}).",
     ),
     "draft_note": (
         '引擎草稿。逐条对照原文：改错、补漏、删多余；why 为 ? 的写明原因；最后删去 "draft": true，再用 --check 检查。',
@@ -179,9 +179,14 @@ _SPLITS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+def both(key: str, **values: object) -> Told:
+    """A sentence or a label in both languages, its places filled in."""
+    return Told(*_TEXTS[key]).filled(**values)
+
+
 def say(key: str, lang: Lang, **values: object) -> str:
-    """A sentence or a label, its places filled in."""
-    return _TEXTS[key][lang == "en"].format(**values)
+    """The same in one language."""
+    return both(key, **values).of(lang)
 
 
 def figure_name(figure: str, lang: Lang) -> str:

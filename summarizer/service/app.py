@@ -14,8 +14,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Match
 
 from summarizer import __version__
+from summarizer.errors import Told
+from summarizer.service.intake import wrong_places
 from summarizer.service.middleware import Guarded, Observed, language_of
-from summarizer.service.problems import MEDIA_TYPE, Problem
+from summarizer.service.problems import MEDIA_TYPE, NOTHING_HERE, Problem
 from summarizer.service.routes import corpus, gold, jobs, operations, page, reports, validations
 from summarizer.service.runtime import Runtime
 from summarizer.service.settings import ServiceSettings
@@ -80,20 +82,22 @@ async def _http(request: Request, error: Exception) -> Response:
         return _answer(request, error.__cause__)
     headers = dict(error.headers or {})
     if error.status_code == 404:
-        return _answer(request, Problem("not-found", "There is nothing at this address.", headers=headers))
+        return _answer(request, Problem("not-found", *NOTHING_HERE, headers=headers))
     if error.status_code == 405:
         # The framework names the methods of the first route of a path only.
         headers = {"Allow": ", ".join(_methods(request))}
-        detail = f"Allowed here: {headers['Allow']}."
-        return _answer(request, Problem("method-not-allowed", detail, headers=headers))
-    return _answer(request, Problem("invalid-request", "The request cannot be understood.", headers=headers))
+        allowed = headers["Allow"]
+        told = Told(f"此处可用：{allowed}。", f"Allowed here: {allowed}.")
+        return _answer(request, Problem("method-not-allowed", *told, headers=headers))
+    told = Told("无法理解这个请求。", "The request cannot be understood.")
+    return _answer(request, Problem("invalid-request", *told, headers=headers))
 
 
 def _methods(request: Request) -> list[str]:
     """What may be done at the path of the request, whatever route does it."""
     return [
         method
-        for method in ("DELETE", "GET", "POST")
+        for method in ("DELETE", "GET", "HEAD", "POST")
         if any(
             route.matches({**request.scope, "method": method})[0] is Match.FULL
             for route in request.app.routes
@@ -103,9 +107,7 @@ def _methods(request: Request) -> list[str]:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
-    found = [{"path": "/" + "/".join(map(str, one["loc"])), "message": one["msg"]} for one in error.errors()]
-    detail = f"{len(found)} parameters are not as they have to be."
-    return _answer(request, Problem("invalid-request", detail, errors=found))
+    return _answer(request, wrong_places(error.errors()))
 
 
 async def _gone(_: Request, __: Exception) -> Response:

@@ -38,6 +38,7 @@ async def caller(
     if owner is None:
         raise Problem(
             "unauthorized",
+            "请发送本服务的令牌：Authorization: Bearer TOKEN。",
             "Send a token of this service: Authorization: Bearer TOKEN.",
             headers={"WWW-Authenticate": 'Bearer realm="summarizer"'},
         )
@@ -70,7 +71,11 @@ async def attended(request: Request, seconds: float, work: Callable[[], Awaitabl
             with anyio.fail_after(seconds):
                 result.append(await work())
         except TimeoutError:
-            error = Problem("deadline", f"A request may take {seconds:g} s, waiting included.")
+            error = Problem(
+                "deadline",
+                f"一个请求连同等候最多 {seconds:g} 秒。多篇或长文请用 /v1/jobs。",
+                f"A request may take {seconds:g} s, waiting included. For many or long articles there is /v1/jobs.",
+            )
         except SummarizerError as known:
             error = problem_of(known)
         except Exception as other:  # raised below: a task group would wrap it

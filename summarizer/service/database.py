@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from summarizer.errors import InputError
+from summarizer.errors import InputError, reason_of
 
 FILE_NAME: Final = "service.sqlite3"
 _DRIVERS: Final = {
@@ -71,23 +71,30 @@ async def open_database(url: str, folder: Path) -> Database:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # articles may be confidential
         except OSError as error:
-            raise InputError(f"{folder}: no data folder ({error.strerror or error}).") from None
+            why = reason_of(error)
+            raise InputError(
+                f"{folder} 不能用作数据目录（{why.zh}）。请用 --data 另选。",
+                f"{folder} cannot be the data folder ({why.en}). Choose another with --data.",
+            ) from None
         url = f"sqlite+aiosqlite:///{folder / FILE_NAME}"
     try:
         parsed = make_url(url)
         parsed = parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
         if parsed.drivername not in _DRIVERS.values():
             raise InputError(
-                "The database is sqlite or postgresql, as in postgresql://user:password@host/name."
+                "数据库应为 sqlite 或 postgresql，如 postgresql://user:password@host/name。",
+                "The database is sqlite or postgresql, as in postgresql://user:password@host/name.",
             )
         engine = _sqlite(parsed) if parsed.drivername.startswith("sqlite") else _postgresql(parsed)
     except ArgumentError:
         raise InputError(
-            "The database URL cannot be read: give one as in postgresql://user:password@host/name."
+            "数据库地址无法解读：请写成 postgresql://user:password@host/name 的样子。",
+            "The database URL cannot be read: give one as in postgresql://user:password@host/name.",
         ) from None
     except ImportError:
         raise InputError(
-            'The driver of this database is not installed: pip install "devreport[postgres]".'
+            '这种数据库的驱动没有安装：请运行 pip install "devreport[postgres]"。',
+            'The driver of this database is not installed: pip install "devreport[postgres]".',
         ) from None
     database = Database(engine)
     try:
@@ -98,7 +105,10 @@ async def open_database(url: str, folder: Path) -> Database:
         await anyio.sleep(0.05)  # aiosqlite's thread has one more word to say, and the loop may end with us
         where = parsed.render_as_string(hide_password=True)
         reason = str(getattr(error, "orig", None) or error)
-        raise InputError(f"The database {where} cannot be used ({type(error).__name__}: {reason}).") from None
+        raise InputError(
+            f"数据库 {where} 用不了（{type(error).__name__}：{reason}）。",
+            f"The database {where} cannot be used ({type(error).__name__}: {reason}).",
+        ) from None
     return database
 
 

@@ -66,8 +66,10 @@ class Engine:
         if failed:
             cause = failed[0].__cause__ or failed[0]
             raise EngineUnavailable(
+                f"无法启动工作进程（{type(cause).__name__}）。它们会载入程序的主模块：嵌入本服务的程序须在 "
+                'if __name__ == "__main__" 之下启动。',
                 f"The worker processes could not be started ({type(cause).__name__}). They load the main module "
-                'of the program: a program that embeds the service has to start under if __name__ == "__main__".'
+                'of the program: a program that embeds the service has to start under if __name__ == "__main__".',
             ) from failed[0]
 
     async def close(self) -> None:
@@ -81,8 +83,9 @@ class Engine:
             return "rules"
         if config is None:
             raise EngineUnavailable(
+                f"引擎 {engine} 需要模型，而本服务没有：请用 rules，或在启动服务处设置 SUMMARIZER_MODEL。",
                 f"The engine {engine} needs a model, and this service has none: use rules, or set "
-                "SUMMARIZER_MODEL where the service is started."
+                "SUMMARIZER_MODEL where the service is started.",
             )
         return "model"
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import anyio
 
+from summarizer.service.problems import kept_problem
 from summarizer.service.runtime import Runtime
 from summarizer.service.shapes import Job, moment
 
@@ -17,9 +18,9 @@ _OVERLAP: Final = 10.0  # transactions do not commit in the order of their times
 
 
 async def events_of(
-    runtime: Runtime, id_: str, state: Callable[[], Awaitable[Job | None]], last: str | None
+    runtime: Runtime, id_: str, state: Callable[[], Awaitable[Job | None]], last: str | None, lang: str
 ) -> AsyncIterator[str]:
-    """Text of the stream. `last` is the id of the last event that the caller has seen."""
+    """Text of the stream. `last` is the id of the last event that the caller has seen; problems are told in `lang`."""
     since = _time(last)
     told: set[int] = set()
     shown: Job | None = None
@@ -35,7 +36,7 @@ async def events_of(
             item = {
                 **{name: row[name] for name in ("position", "name", "state", "report_id", "verdict")},
                 "finished_at": at and at.isoformat(),
-                "problem": json.loads(row["problem"]) if row["problem"] else None,
+                "problem": kept_problem(row["problem"], lang),
             }
             yield _event("item", item, f"{since:.6f}")
         if job is None:  # deleted

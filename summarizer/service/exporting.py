@@ -19,7 +19,10 @@ def export_traces() -> None:
     if not wanted or os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true":
         return
     if find_spec("opentelemetry") is None or find_spec("opentelemetry.exporter") is None:
-        raise InputError('Traces need the libraries of OpenTelemetry: pip install "devreport[traces]".')
+        raise InputError(
+            '输出追踪数据需要 OpenTelemetry 的库：请运行 pip install "devreport[traces]"。',
+            'Traces need the libraries of OpenTelemetry: pip install "devreport[traces]".',
+        )
     from opentelemetry import trace
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
     from opentelemetry.sdk.resources import SERVICE_NAME, Resource

@@ -45,6 +45,7 @@ class Gate:
         if self.running >= self.slots and self.waiting >= self.queue:
             raise Problem(
                 "queue-full",
+                f"有 {self.running} 个请求在处理，{self.waiting} 个在等候。",
                 f"{self.running} requests are being worked on and {self.waiting} are waiting.",
                 retry_after=self.retry_after(),
             )

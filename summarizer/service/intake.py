@@ -13,6 +13,8 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
+from summarizer.errors import Told
+from summarizer.schemas.reasons import place, reason
 from summarizer.service.problems import Problem
 from summarizer.service.shapes import JobRequest, Options, ReportRequest, ValidationRequest
 from summarizer.service.work import Submission
@@ -23,6 +25,8 @@ JSON: Final = "application/json"
 TEXTS: Final = ("text/plain", "text/html")
 FORM: Final = "multipart/form-data"
 _FILES: Final = 10_000
+_NAMED: Final = 3  # wrong places in the sentence; the list has more of them
+_LISTED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ async def report_request(request: Request) -> Intake:
         articles, choice = await _form(request)
         if len(articles) != 1:
             raise Problem(
-                "invalid-request", "Send one file, in a field called `file`; for several there is /v1/jobs."
+                "invalid-request",
+                "请只发送一个文件，字段名为 `file`；多个文件用 /v1/jobs。",
+                "Send one file, in a field called `file`; for several there is /v1/jobs.",
             )
         return Intake(articles, choice, choice.store)
     raise unsupported(JSON, *TEXTS, FORM)
@@ -77,10 +83,16 @@ async def job_request(request: Request, most: int) -> Intake:
         raise unsupported(JSON, FORM)
     if not articles:
         raise Problem(
-            "invalid-request", "There is no article in the request: send files in fields called `file`."
+            "invalid-request",
+            "请求里没有文章：请把文件放在名为 `file` 的字段里发送。",
+            "There is no article in the request: send files in fields called `file`.",
         )
     if len(articles) > most:
-        raise Problem("too-large", f"A job may have {most} articles at most; send several jobs.")
+        raise Problem(
+            "too-large",
+            f"一个任务最多 {most} 篇文章；请分成几个任务发送。",
+            f"A job may have {most} articles at most; send several jobs.",
+        )
     return Intake(articles, options, fingerprint=_fingerprint(articles, options))
 
 
@@ -90,13 +102,18 @@ async def validation_request(request: Request) -> ValidationRequest:
         raise unsupported(JSON)
     asked = await json_body(request, ValidationRequest)
     if (asked.report is None) == (asked.text is None):
-        raise Problem("invalid-request", "Send either `report` or `text` beside the `source`.")
+        raise Problem(
+            "invalid-request",
+            "除 `source` 外，请在 `report` 和 `text` 中发送且只发送一个。",
+            "Send either `report` or `text` beside the `source`.",
+        )
     for name, text in (("source", asked.source), ("text", asked.text)):
         if text is not None and not text.strip():
             raise Problem(
                 "invalid-request",
+                f"`{name}` 是空的：没有可核对的内容。",
                 f"`{name}` is empty: there is nothing to compare.",
-                errors=[{"path": f"/{name}", "message": "nothing but white space"}],
+                errors=[(f"/{name}", Told("只有空白", "nothing but white space"))],
             )
     return asked
 
@@ -108,6 +125,7 @@ def media_type(request: Request) -> str:
 def unsupported(*known: str) -> Problem:
     return Problem(
         "unsupported-media-type",
+        f"Content-Type 应为 {'、'.join(known)} 之一。",
         f"The Content-Type has to be one of {', '.join(known)}.",
         headers={"Accept-Post": ", ".join(known)},
     )
@@ -117,7 +135,9 @@ async def json_body(request: Request, shape: type[Shape]) -> Shape:
     try:
         content = json.loads(await request.body())
     except (ValueError, RecursionError):  # a wrong encoding is a ValueError, too
-        raise Problem("invalid-request", "The body is no JSON in UTF-8.") from None
+        raise Problem(
+            "invalid-request", "请求正文不是 UTF-8 的 JSON。", "The body is no JSON in UTF-8."
+        ) from None
     return parsed(shape, content)
 
 
@@ -126,15 +146,20 @@ def parsed(shape: type[Shape], content: object) -> Shape:
     try:
         return shape.model_validate(content)
     except ValidationError as error:
-        found = [
-            {"path": "/" + "/".join(map(str, one["loc"])), "message": one["msg"]}
-            for one in error.errors(include_url=False, include_input=False, include_context=False)
-        ]
-        raise Problem(
-            "invalid-request",
-            f"{len(found)} places of the request are not as they have to be.",
-            errors=found[:20],
-        ) from None
+        raise wrong_places(error.errors(include_url=False, include_input=False)) from None
+
+
+def wrong_places(found: Sequence[Mapping[str, Any]]) -> Problem:
+    """The problem of a request that breaks its shape; `found` are errors of pydantic."""
+    # Without the input: nothing of a body gets into an answer.
+    places = [(place(one), reason({**one, "input": None})) for one in found]
+    named = ", ".join(where for where, _ in places[:_NAMED]) + (" …" if len(places) > _NAMED else "")
+    return Problem(
+        "invalid-request",
+        f"请求有 {len(places)} 处不合要求：{named}。",
+        f"{len(places)} place{'s' if len(places) > 1 else ''} of the request cannot be used: {named}.",
+        errors=places[:_LISTED],
+    )
 
 
 async def _form(request: Request) -> tuple[list[Submission], _Choice]:
@@ -146,15 +171,18 @@ async def _form(request: Request) -> tuple[list[Submission], _Choice]:
             if stray:  # left out without a word it would be an article lost
                 raise Problem(
                     "invalid-request",
+                    "文件应放在名为 `file` 的字段里。",
                     "Send files in fields called `file`.",
-                    errors=[{"path": f"/{name}", "message": "no such field"} for name in stray[:20]],
+                    errors=[(f"/{name}", Told("没有这个字段", "no such field")) for name in stray[:_LISTED]],
                 )
             articles = [Submission(await one.read(), False, one.filename or None) for _, one in files]
     except ClientDisconnect:
         raise
     except HTTPException:
         raise Problem(
-            "invalid-request", "The body is no form (multipart/form-data) that can be read."
+            "invalid-request",
+            "请求正文不是可读的表单（multipart/form-data）。",
+            "The body is no form (multipart/form-data) that can be read.",
         ) from None
     return articles, parsed(_Choice, fields)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -111,9 +110,8 @@ class Leases:
 
     async def fail(self, leased: Leased, problem: Problem) -> bool:
         """Note why there is no report; False where the lease was lost."""
-        document = json.dumps(problem.document(), ensure_ascii=False)
         async with self._database.writing() as connection:
-            query = self._closing(leased).values(state="failed", problem=clean(document))
+            query = self._closing(leased).values(state="failed", problem=clean(problem.kept()))
             return bool((await connection.execute(query)).rowcount)
 
     async def hand_back(self, leased: Leased, *, counted: bool) -> None:
@@ -135,7 +133,9 @@ class Leases:
         """Queue again what dead workers held; what has had `attempts` is given up. How many."""
         expired = (items.c.state == "running") & (items.c.lease_until < clock())
         lost = Problem(
-            "worker-lost", f"The process at work on this article ended unexpectedly, {attempts} times."
+            "worker-lost",
+            f"处理这篇文章的进程意外终止了 {attempts} 次。",
+            f"The process at work on this article ended unexpectedly, {attempts} times.",
         )
         released = {"lease": None, "lease_until": None}
         async with self._database.writing() as connection:
@@ -144,7 +144,7 @@ class Leases:
                 .where(expired, items.c.attempts >= attempts)
                 .values(
                     state="failed",
-                    problem=json.dumps(lost.document()),
+                    problem=lost.kept(),
                     finished_at=clock(),
                     body=None,
                     **released,

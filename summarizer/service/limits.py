@@ -36,6 +36,7 @@ class Limits:
         if self._concurrency and account.under_way >= self._concurrency:
             raise Problem(
                 "too-many-requests",
+                f"此令牌有 {account.under_way} 个请求正在处理，已达同时的上限。请等其中一个完成。",
                 f"{account.under_way} requests of this token are under way, which is what it may have at once.",
                 retry_after=1,
             )
@@ -44,6 +45,7 @@ class Limits:
                 wait = (1 - account.allowance) * 60 / self._rate
                 raise Problem(
                     "too-many-requests",
+                    f"此令牌每分钟最多发送 {self._rate} 个请求。请稍后再发。",
                     f"This token may send {self._rate} requests a minute.",
                     retry_after=wait,
                 )

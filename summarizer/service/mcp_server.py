@@ -44,14 +44,14 @@ def create_server() -> MCPServer[Any]:
 
 
 def _telling(tool: Callable[Arguments, Awaitable[T]]) -> Callable[Arguments, Awaitable[T]]:
-    """The tool, whose errors on purpose reach the assistant in their own words."""
+    """The tool, whose errors on purpose reach the assistant in both languages: it knows which its user speaks."""
 
     @functools.wraps(tool)
     async def told(*args: Arguments.args, **kwargs: Arguments.kwargs) -> T:
         try:
             return await tool(*args, **kwargs)
         except SummarizerError as error:
-            raise ToolError(str(error)) from None
+            raise ToolError(error.told.kept()) from None
 
     return told
 
@@ -72,7 +72,7 @@ async def validate_summary(
     """What contradicts the article in a summary in plain words (`text`) or in a development report (`report`):
     verdict pass, review or fail, and findings with the words concerned. Use it before quoting a number."""
     if (text is None) == (report is None):
-        raise InputError("Give either text or report.")
+        raise InputError("请在 text 和 report 中给出且只给出一个。", "Give either text or report.")
     found = await to_thread.run_sync(
         lambda: validate_text(text or "", article) if report is None else validate(report, article)
     )

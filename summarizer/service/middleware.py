@@ -20,6 +20,8 @@ from summarizer.tracing import below, span
 
 _ID: Final = re.compile(r"[A-Za-z0-9._\-]{1,128}")
 _QUIET: Final = ("/healthz", "/readyz", "/metrics")  # asked every few seconds
+_LANGUAGES: Final = 20  # of a header that are looked at
+_WEIGHT: Final = re.compile(r"q\s*=\s*([01](?:\.[0-9]{0,3})?)", re.I)
 _GONE: Final = 499  # the client went away before its answer; nothing is sent
 # The page is at home here and nowhere else; an answer of the interface is no page at all.
 PAGE_POLICY: Final = (
@@ -30,8 +32,15 @@ API_POLICY: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def language_of(headers: Headers) -> str:
-    """`zh` where the caller prefers Chinese, by the first language it accepts."""
-    return "zh" if headers.get("accept-language", "").strip().lower().startswith("zh") else "en"
+    """`zh` where the caller likes Chinese best of what it accepts (RFC 9110), else `en`."""
+    best, lang = 0.0, "en"
+    for one in headers.get("accept-language", "").split(",", _LANGUAGES)[:_LANGUAGES]:
+        tag, _, weight = one.partition(";")
+        found = _WEIGHT.fullmatch(weight.strip())
+        liked = float(found[1]) if found else 0.0 if weight.strip() else 1.0
+        if liked > best:
+            best, lang = liked, "zh" if tag.strip().lower().partition("-")[0] == "zh" else "en"
+    return lang
 
 
 async def send_problem(problem: Problem, scope: Scope, send: Send) -> None:
@@ -76,7 +85,11 @@ class Observed:
         except Exception as error:
             log_error("request failed", error)
             if status == 0:
-                problem = Problem("internal", f"Please report it with the request id {id_}.")
+                problem = Problem(
+                    "internal",
+                    f"请附上请求编号 {id_} 报告此问题。",
+                    f"Please report it with the request id {id_}.",
+                )
                 await send_problem(problem, scope, observed)
         finally:
             self._note(scope, status or _GONE, time.monotonic() - started)
@@ -144,10 +157,19 @@ class Guarded:
         host = headers.get("host", "")
         allowed = self._settings.allowed_hosts
         if allowed and _name(host) not in allowed:
-            raise Problem("forbidden-origin", "This service does not go by the name in the Host header.")
+            raise Problem(
+                "forbidden-origin",
+                "本服务没有 Host 头里的这个名字。请用启动时的地址，或把它加到 SUMMARIZER_SERVICE_ALLOWED_HOSTS。",
+                "This service does not go by the name in the Host header. Use the address it was started with, "
+                "or add the name to SUMMARIZER_SERVICE_ALLOWED_HOSTS.",
+            )
         origin = headers.get("origin")
         if not self._settings.tokens and origin is not None and urlsplit(origin).netloc != host:
-            raise Problem("forbidden-origin", "Without tokens this service answers its own page only.")
+            raise Problem(
+                "forbidden-origin",
+                "没有设置令牌时，本服务只回应自己的网页。",
+                "Without tokens this service answers its own page only.",
+            )
 
 
 def _name(host: str) -> str:
@@ -158,4 +180,8 @@ def _name(host: str) -> str:
 
 
 def _too_large(limit: int) -> Problem:
-    return Problem("too-large", f"The body of such a request may have {limit} bytes at most.")
+    return Problem(
+        "too-large",
+        f"这种请求的正文最多 {limit} 字节。",
+        f"The body of such a request may have {limit} bytes at most.",
+    )

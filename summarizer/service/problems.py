@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,6 +17,7 @@ from summarizer.errors import (
     ModelError,
     ModelOverloaded,
     SummarizerError,
+    Told,
     UnreadableInput,
 )
 
@@ -57,21 +60,26 @@ KINDS: Final[dict[str, Kind]] = {
 }
 
 
+NOTHING_HERE: Final = Told("这个地址没有内容。请检查地址。", "There is nothing at this address.")
+
+
 class Problem(Exception):
-    """Ends a request with a problem document. `detail` is a sentence; it holds no article and no key."""
+    """Ends a request with a problem document. The detail is a sentence, in both languages; it holds no
+    article and no key. `errors` are places of the request (JSON pointers) and what is wrong there."""
 
     def __init__(
         self,
         kind: str,
-        detail: str,
+        zh: str,
+        en: str,
         *,
         retry_after: float | None = None,
-        errors: list[dict[str, Any]] | None = None,
+        errors: Sequence[tuple[str, Told]] | None = None,
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(kind)
         self.kind = kind
-        self.detail = detail
+        self.detail = Told(zh, en)
         self.retry_after = retry_after
         self.errors = errors
         self._headers = headers or {}
@@ -81,24 +89,37 @@ class Problem(Exception):
         return KINDS[self.kind].status
 
     def document(self, lang: str = "en") -> dict[str, Any]:
-        """The body of the answer; `lang` chooses the language of the title."""
+        """The body of the answer in one language."""
         kind = KINDS[self.kind]
         document: dict[str, Any] = {
             "type": PREFIX + self.kind,
             "title": kind.zh if lang == "zh" else kind.en,
             "status": kind.status,
-            "detail": self.detail,
+            "detail": self.detail.of(lang),
         }
         if self.errors is not None:
-            document["errors"] = self.errors
+            document["errors"] = [{"path": path, "message": told.of(lang)} for path, told in self.errors]
         if self.retry_after is not None:
             document["retry_after"] = _whole(self.retry_after)
         return document
+
+    def kept(self) -> str:
+        """For the store: in both languages, for who will ask for it is not known yet."""
+        return json.dumps({"zh": self.document("zh"), "en": self.document("en")}, ensure_ascii=False)
 
     def headers(self) -> dict[str, str]:
         if self.retry_after is None:
             return self._headers
         return {**self._headers, "Retry-After": str(_whole(self.retry_after))}
+
+
+def kept_problem(text: str | None, lang: str) -> dict[str, Any] | None:
+    """The document that `Problem.kept` wrote, in one language; rows of older versions have only one."""
+    if text is None:
+        return None
+    kept: dict[str, Any] = json.loads(text)
+    shown: dict[str, Any] = kept.get(lang, kept)
+    return shown
 
 
 def _whole(seconds: float) -> int:
@@ -119,11 +140,13 @@ def problem_of(error: SummarizerError) -> Problem:
         case DeadlineExceeded():
             kind = "deadline"
         case ModelOverloaded() | CircuitOpen():
-            return Problem("model-overloaded", str(error), retry_after=error.retry_after or 10)
+            return Problem("model-overloaded", *error.told, retry_after=error.retry_after or 10)
         case ModelError():
             kind = "model-failed"
         case _:
             return Problem(
-                "internal", "The article could not be worked on. The request id names it in the logs."
+                "internal",
+                "文章处理失败。日志中可凭请求编号找到原因。",
+                "The article could not be worked on. The request id names it in the logs.",
             )
-    return Problem(kind, str(error))
+    return Problem(kind, *error.told)

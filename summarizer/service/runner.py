@@ -15,7 +15,7 @@ import anyio
 from anyio import BrokenWorkerProcess
 from sqlalchemy.exc import SQLAlchemyError
 
-from summarizer.errors import SummarizerError
+from summarizer.errors import SummarizerError, Told
 from summarizer.service.engine import LANES, Engine, Lane
 from summarizer.service.leases import Leased, Leases
 from summarizer.service.logs import log, log_error
@@ -24,7 +24,10 @@ from summarizer.service.problems import Problem, problem_of
 from summarizer.service.settings import ServiceSettings
 
 _STORE_FAULTS = (SQLAlchemyError, OSError, TimeoutError)
-_INTERNAL = "The article could not be worked on; the logs of the service say where it failed."
+_INTERNAL = Told(
+    "文章处理失败；服务的日志中有失败之处。",
+    "The article could not be worked on; the logs of the service say where it failed.",
+)
 
 
 class Runner:
@@ -109,7 +112,14 @@ class Runner:
                 made = await self._engine.summarize(leased.submission, leased.engine, leased.model)
         except TimeoutError:
             seconds = round(self._settings.article_deadline)
-            await self._fail(leased, Problem("deadline", f"The article took more than {seconds} s."))
+            await self._fail(
+                leased,
+                Problem(
+                    "deadline",
+                    f"这篇文章用时超过 {seconds} 秒。",
+                    f"The article took more than {seconds} s.",
+                ),
+            )
             return
         except SummarizerError as error:
             await self._fail(leased, problem_of(error))
@@ -117,13 +127,13 @@ class Runner:
         except BrokenWorkerProcess as error:
             log_error("worker lost", error, job=leased.job_id, position=leased.position)
             if leased.attempts >= self._settings.attempts:
-                await self._fail(leased, Problem("worker-lost", _INTERNAL))
+                await self._fail(leased, Problem("worker-lost", *_INTERNAL))
             else:
                 await self._store.hand_back(leased, counted=True)
             return
         except Exception as error:  # a bug met by one article must not lose the others
             log_error("article failed", error, job=leased.job_id, position=leased.position)
-            await self._fail(leased, Problem("internal", _INTERNAL))
+            await self._fail(leased, Problem("internal", *_INTERNAL))
             return
         self._metrics.article_seconds.labels(lane).observe(time.monotonic() - started)
         if await self._store.finish(leased, made) is not None:

@@ -97,7 +97,10 @@ class Runtime:
         """Raise the problem shutting-down where nothing more is taken in."""
         if self.draining.is_set():
             raise Problem(
-                "shutting-down", "This server takes nothing more in; try another one.", retry_after=5
+                "shutting-down",
+                "本服务器不再接收请求；请换一台，或稍后再试。",
+                "This server takes nothing more in; try another one.",
+                retry_after=5,
             )
 
     async def _work(self, ended: anyio.Event) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 import anyio
 import uvicorn
 
-from summarizer.errors import InputError
+from summarizer.errors import InputError, reason_of
 from summarizer.service.app import create_app
 from summarizer.service.database import open_database
 from summarizer.service.exporting import export_traces
@@ -38,8 +38,10 @@ def guarded(settings: ServiceSettings, host: str) -> ServiceSettings:
         return settings
     if not is_loopback(host):
         raise InputError(
+            f"在 {host} 上其他机器能访问本服务，所以需要令牌：把“名称=令牌”逐行写进文件，用 --token-file"
+            "（或 SUMMARIZER_TOKEN_FILE）指定，或改为监听 127.0.0.1。",
             f"On {host} others can reach the service, so it needs tokens: put name=SECRET lines into a file "
-            "and name it with --token-file (or SUMMARIZER_TOKEN_FILE), or listen on 127.0.0.1."
+            "and name it with --token-file (or SUMMARIZER_TOKEN_FILE), or listen on 127.0.0.1.",
         )
     return replace(settings, allowed_hosts=(*settings.allowed_hosts, *_LOOPBACK, host))
 
@@ -77,7 +79,9 @@ def serve(
         announce(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
     server.run(sockets=[listening])
     if not server.started:
-        raise InputError("The service could not start; the line before says why.")
+        raise InputError(
+            "服务没能启动；原因见上一行。", "The service could not start; the line before says why."
+        )
 
 
 async def _try_store(settings: ServiceSettings) -> None:
@@ -90,8 +94,10 @@ def listen(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=2048, reuse_port=False)
     except OSError as error:
+        why = reason_of(error)
         raise InputError(
-            f"Cannot listen on {host}, port {port} ({error.strerror or error}): choose others with --host and --port."
+            f"无法监听 {host} 的端口 {port}（{why.zh}）：请用 --host 和 --port 另选。",
+            f"Cannot listen on {host}, port {port} ({why.en}): choose others with --host and --port.",
         ) from None
 
 

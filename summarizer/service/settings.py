@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from summarizer.errors import InputError
+from summarizer.errors import InputError, Told
 from summarizer.service.tokens import Token, parse_tokens, read_tokens
 
 if TYPE_CHECKING:
@@ -66,7 +66,11 @@ class ServiceSettings:
             if isinstance(value, bool) or not isinstance(value, int | float):
                 continue
             if value < least.get(one.name, 1) and not (isinstance(value, float) and value > 0):
-                raise InputError(f"{one.name} is {value}: it has to be at least {least.get(one.name, 1)}.")
+                at_least = least.get(one.name, 1)
+                raise InputError(
+                    f"设置 {one.name} 为 {value}：应不小于 {at_least}。",
+                    f"{one.name} is {value}: it has to be at least {at_least}.",
+                )
 
     def model_of(self, name: str | None) -> ModelConfig | None:
         """The model a caller asked for; the default for None. Raises InputError for one not offered."""
@@ -74,8 +78,11 @@ class ServiceSettings:
             return self.model
         if name in self.models:
             return self.models[name]
-        offered = ", ".join(sorted({*self.models, *([self.model.model] if self.model else [])})) or "none"
-        raise InputError(f"The model asked for is not offered by this service. Offered: {offered}.")
+        offered = ", ".join(sorted({*self.models, *([self.model.model] if self.model else [])}))
+        raise InputError(
+            f"本服务不提供所要的模型。可用：{offered or '无'}。",
+            f"The model asked for is not offered by this service. Offered: {offered or 'none'}.",
+        )
 
     def folder(self) -> Path:
         """Where the SQLite file is kept."""
@@ -95,7 +102,7 @@ def service_settings(environment: Mapping[str, str] | None = None, **chosen: Any
         if text := env.get(_PREFIX + one.name.upper(), "").strip():
             values[one.name] = _value(one.name, str(one.type), text)
     values.pop("models", None)
-    tokens = list(parse_tokens(env.get("SUMMARIZER_TOKENS", "").split(",")))
+    tokens = list(parse_tokens(env.get("SUMMARIZER_TOKENS", "").split(","), _entry))
     if path := env.get("SUMMARIZER_TOKEN_FILE", "").strip():
         tokens += read_tokens(Path(path))
     values["tokens"] = tuple(tokens)
@@ -106,6 +113,10 @@ def service_settings(environment: Mapping[str, str] | None = None, **chosen: Any
         if (config := settings.model_config(model=name, environment=env)) is not None
     }
     return replace(ServiceSettings(**values), **{k: v for k, v in chosen.items() if v is not None})
+
+
+def _entry(number: int) -> Told:
+    return Told(f"环境变量 SUMMARIZER_TOKENS 第 {number} 项", f"SUMMARIZER_TOKENS, entry {number}")
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -128,4 +139,7 @@ def _value(name: str, kind: str, text: str) -> Any:
     try:
         return int(text) if kind == "int" else float(text)
     except ValueError:
-        raise InputError(f"{_PREFIX}{name.upper()} is {text!r}: it has to be a number.") from None
+        variable = _PREFIX + name.upper()
+        raise InputError(
+            f"环境变量 {variable} 为 {text!r}：应为数字。", f"{variable} is {text!r}: it has to be a number."
+        ) from None

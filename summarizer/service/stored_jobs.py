@@ -86,6 +86,7 @@ class StoredJobs:
         if found.fingerprint != fingerprint:
             raise Problem(
                 "idempotency-conflict",
+                "这个 Idempotency-Key 已用于另一请求。新的请求请用新的键。",
                 "This Idempotency-Key came with another request before. Send a new key for a new request.",
             )
         return str(found.id)
@@ -93,7 +94,11 @@ class StoredJobs:
     async def _first(self, owner: str, key: str, fingerprint: str) -> str:
         found = await self.first(owner, key, fingerprint)
         if found is None:  # deleted between the two statements
-            raise Problem("idempotency-conflict", "The job of this Idempotency-Key was deleted just now.")
+            raise Problem(
+                "idempotency-conflict",
+                "这个 Idempotency-Key 的任务刚刚被删除。请用新的键。",
+                "The job of this Idempotency-Key was deleted just now. Send a new key.",
+            )
         return found
 
     async def page(self, owner: str, before: str | None, limit: int) -> Sequence[RowMapping]:

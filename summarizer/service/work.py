@@ -122,7 +122,7 @@ def validate(report: dict[str, Any] | None, text: str | None, source: str) -> by
     elif text is not None:
         found = validate_text(text, source)
     else:
-        raise InputError("Give a report or a text to be checked.")
+        raise InputError("请给出要核验的报告或文字。", "Give a report or a text to be checked.")
     return found.model_dump_json().encode("utf-8", "replace")
 
 

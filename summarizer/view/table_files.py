@@ -16,7 +16,7 @@ from io import StringIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Literal, Protocol
 
-from summarizer.errors import InputError
+from summarizer.errors import InputError, Told
 from summarizer.view.tables import TABLES, Cell, Column, Row, rows
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ _SHEET_ROWS: Final = 1_048_576  # of one XLSX sheet, its heading included
 _CELL_CHARACTERS: Final = 32_767  # of one XLSX cell
 # What a spreadsheet takes for a formula, full-width signs included: such text gets a quotation mark in front.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+_NEEDED: Final = Told(
+    '{what}需要 {name}：请运行 pip install "devreport[batch]"（CSV 和 JSONL 不需要它）。',
+    '{what} needs {name}: pip install "devreport[batch]" (CSV and JSONL need nothing).',
+)
 
 Add = Callable[[str, Row], None]
 
@@ -228,12 +233,10 @@ def _sound(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def needed(module: str, what: str) -> Any:
+def needed(module: str, what: str | Told) -> Any:
     """An optional library. Raises InputError that says how to get it."""
     try:
         return import_module(module)
     except ImportError:
-        raise InputError(
-            f'{what} needs {module.partition(".")[0]}: pip install "devreport[batch]" '
-            "(CSV and JSONL need nothing)."
-        ) from None
+        name = module.partition(".")[0]
+        raise InputError(*_NEEDED.filled(what=what, name=name)) from None

@@ -14,6 +14,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from summarizer.errors import Told
+
 if TYPE_CHECKING:
     from summarizer.schemas import DevelopmentReport, Quantity
     from summarizer.schemas.report import Evidence, OwnedQuantity
@@ -179,7 +181,7 @@ def _of_document(report: DevelopmentReport) -> Row:
     left_out = bool(provenance.failed_chunks)
     return (
         *("incomplete" if left_out else "done", "IncompleteReport" if left_out else None),
-        " ".join(provenance.failures) or None if left_out else None,
+        Told.together(provenance.failures).kept() or None if left_out else None,
         *(document.publisher, document.author, document.script, document.characters, document.sha256),
         validation.verdict,
         *(severities.count("error"), severities.count("warning"), severities.count("info")),

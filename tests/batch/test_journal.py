@@ -90,7 +90,7 @@ def test_a_new_scan_takes_the_place_of_the_old_one_and_keeps_results(tmp_path: P
 def test_a_scan_that_breaks_off_changes_nothing(tmp_path: Path) -> None:
     def broken() -> object:
         yield "b", "k2", 10
-        raise InputError("gone")
+        raise InputError("没了", "gone")
 
     with Journal(tmp_path) as journal:
         journal.scan([("a", "k1", 10)])

@@ -7,6 +7,7 @@ from pathlib import Path
 from summarizer.batch.journal import Journal
 from summarizer.batch.reasons import Reason, reasons
 from summarizer.batch.work import Result
+from summarizer.errors import Told
 
 
 def test_reasons_are_alike_but_for_ids_and_numbers(tmp_path: Path) -> None:
@@ -27,3 +28,12 @@ def test_reasons_are_alike_but_for_ids_and_numbers(tmp_path: Path) -> None:
             Reason("UnreadableInput", 1, "in/3 [31m.txt", "in/3 [31m.txt is a PDF."),
         ]
         assert len(reasons(journal, most=1)) == 1
+
+
+def test_reasons_are_told_in_the_language_asked_for(tmp_path: Path) -> None:
+    kept = Told("a.txt是空的。", "a.txt is empty.").kept()
+    with Journal(tmp_path) as journal:
+        journal.scan([("a.txt", "k", 1)])
+        journal.store("k", Result.failed("EmptyInput", kept))
+        assert [one.example for one in reasons(journal, lang="zh")] == ["a.txt是空的。"]
+        assert [one.example for one in reasons(journal)] == ["a.txt is empty."]

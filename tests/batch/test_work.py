@@ -11,6 +11,7 @@ from summarizer import pipeline
 from summarizer.batch import work
 from summarizer.batch.document import Document
 from summarizer.batch.work import Result, Work, process, report_of
+from summarizer.errors import Told
 from summarizer.extraction.llm.config import ModelConfig
 
 TEXT = "云溪市2022年完成投资12.37亿元。"
@@ -35,7 +36,7 @@ def test_a_document_gives_its_report() -> None:
     [
         (Document("a", "  "), "EmptyInput"),
         (Document("a", b"%PDF-1.7"), "UnreadableInput"),
-        (Document("a", problem="a could not be read."), "UnreadableInput"),
+        (Document("a", problem=Told("无法读取 a。", "a could not be read.")), "UnreadableInput"),
     ],
 )
 def test_what_is_no_article_is_a_result_with_its_reason(document: Document, error: str) -> None:

@@ -20,7 +20,9 @@ Run = Callable[..., Result]
 
 def process(source: Any, *, engine: str = "auto", config: Any = None) -> DevelopmentReport:
     if "engine down" in source.text:
-        raise EngineError("The model service did not answer. Try again later.")
+        raise EngineError(
+            "模型服务没有回答。请稍后再试。", "The model service did not answer. Try again later."
+        )
     if "bug" in source.text:
         raise ZeroDivisionError("boom")
     return DevelopmentReport.model_validate(

@@ -15,13 +15,14 @@ import pytest
 from lxml import html
 from rich.console import Console
 
+from summarizer.errors import Lang
 from summarizer.evaluation.compare import compare
 from summarizer.evaluation.page import to_html
 from summarizer.evaluation.result import KINDS
 from summarizer.evaluation.run import Run, evaluate
 from summarizer.evaluation.scores import FIGURES
 from summarizer.evaluation.terminal import print_comparison, print_evaluation
-from summarizer.evaluation.texts import Lang, figure_name, kind_name, state_name
+from summarizer.evaluation.texts import figure_name, kind_name, state_name
 
 Json = dict[str, Any]
 Desk = Callable[..., Path]

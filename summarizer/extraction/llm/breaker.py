@@ -36,9 +36,11 @@ class Breaker:
             if wait <= 0 and not self._on_trial:
                 self._on_trial = True
                 return
+        seconds = max(1, round(wait))
         raise CircuitOpen(
+            f"{self.server} 连续失败 {self._in_a_row} 次，暂停向它发送：请在 {seconds} 秒后再试。",
             f"{self.server} failed {self._in_a_row} times in a row and is left alone: "
-            f"try again in {max(1, round(wait))} seconds."
+            f"try again in {seconds} seconds.",
         )
 
     def succeeded(self) -> None:

@@ -129,7 +129,7 @@ class ModelClient:
             else:
                 settle(self.config, mode)
                 return done
-        raise first or ModelAnswerInvalid("No mode is known.")
+        raise first or ModelAnswerInvalid("没有可用的模式。", "No mode is known.")
 
     def _kept_in_any_mode(self, question: _Question[Draft]) -> Completion[Draft] | None:
         """A whole answer of some mode, before one that was cut."""

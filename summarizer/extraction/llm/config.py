@@ -73,7 +73,10 @@ class ModelConfig:
 
     def __post_init__(self) -> None:
         if not self.model.strip():
-            raise InputError("The name of the model is empty: name one, as in --model gpt-4o-mini.")
+            raise InputError(
+                "模型名是空的：请给出一个，如 --model gpt-4o-mini。",
+                "The name of the model is empty: name one, as in --model gpt-4o-mini.",
+            )
         if not self.base_url:
             self._settle_provider()
         self._check_base_url()
@@ -83,7 +86,7 @@ class ModelConfig:
                     "article_timeout", "max_attempts", "breaker_failures")  # fmt: skip
         for name in positive:
             if not getattr(self, name) > 0:  # NaN neither
-                raise InputError(f"{name} has to be greater than zero.")
+                raise InputError(f"{name} 应大于零。", f"{name} has to be greater than zero.")
 
     def __getstate__(self) -> dict[str, object]:
         """For another process: a read-only mapping cannot be sent there."""
@@ -114,18 +117,25 @@ class ModelConfig:
         service, slash, _ = self.model.partition("/")
         if slash and service in UNREACHABLE:
             raise EngineUnavailable(
+                f"{service} 不能经其自有协议使用：请用 --base-url 或 SUMMARIZER_BASE_URL 给出它兼容 OpenAI 的地址。",
                 f"{service} is not reached by its own protocol: give the address of its OpenAI-compatible "
-                "endpoint with --base-url or SUMMARIZER_BASE_URL."
+                "endpoint with --base-url or SUMMARIZER_BASE_URL.",
             )
         provider, name = provider_of(self.model, protocol=self.protocol)
         if not name.strip():
-            raise InputError(f"{self.model} names no model: name one, as in --model {self.model}NAME.")
+            raise InputError(
+                f"{self.model} 没有写明模型：请给出一个，如 --model {self.model}NAME。",
+                f"{self.model} names no model: name one, as in --model {self.model}NAME.",
+            )
         object.__setattr__(self, "model", name)
         object.__setattr__(self, "base_url", provider.base_url)
         object.__setattr__(self, "protocol", provider.protocol)
 
     def _check_base_url(self) -> None:
-        refusal = InputError("The base URL is no http address: give one such as http://127.0.0.1:8080/v1.")
+        refusal = InputError(
+            "模型服务地址（base URL）不是 http 地址：请写成 http://127.0.0.1:8080/v1 的样子。",
+            "The base URL is no http address: give one such as http://127.0.0.1:8080/v1.",
+        )
         try:
             parts = urlsplit(self.base_url)
             sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
@@ -135,33 +145,44 @@ class ModelConfig:
             raise refusal
         if "@" in parts.netloc or parts.query or parts.fragment:
             raise InputError(
+                "模型服务地址（base URL）只能是地址：不含用户名、密码和查询参数，密钥放在 SUMMARIZER_API_KEY 里。",
                 "The base URL holds more than an address: no user, password or query, "
-                "the key goes into SUMMARIZER_API_KEY."
+                "the key goes into SUMMARIZER_API_KEY.",
             )
         object.__setattr__(self, "base_url", self.base_url.rstrip("/"))
 
     def _check_key(self) -> None:
         if self.api_key is not None and not _KEY.fullmatch(self.api_key.get_secret_value()):
-            raise EngineUnavailable("The API key holds characters no key has: check how it was set.")
+            raise EngineUnavailable(
+                "API 密钥中有密钥不会有的字符：请检查它是怎样设置的。",
+                "The API key holds characters no key has: check how it was set.",
+            )
         if self.api_key is not None:
             return
         for name, provider in PROVIDERS.items():
             if provider.keys and provider.base_url == self.base_url:
                 raise EngineUnavailable(
+                    f"{name} 需要密钥：请设置 SUMMARIZER_API_KEY（或 {provider.keys[0]}），用 --base-url 指定其他服务，"
+                    "或用 --engine rules（不需要密钥）。",
                     f"{name} wants a key: set SUMMARIZER_API_KEY (or {provider.keys[0]}), name another "
-                    "server with --base-url, or use --engine rules (no key needed)."
+                    "server with --base-url, or use --engine rules (no key needed).",
                 )
 
     def _check_protocol(self) -> None:
         modes = MODES.get(self.protocol)
         if modes is None:
-            raise InputError(f"Unknown protocol {self.protocol!r}: choose {' or '.join(MODES)}.")
+            raise InputError(
+                f"没有协议 {self.protocol!r}：请选 {' 或 '.join(MODES)}。",
+                f"Unknown protocol {self.protocol!r}: choose {' or '.join(MODES)}.",
+            )
         if self.mode not in ("auto", *modes):
             raise InputError(
-                f"There is no mode {self.mode} for models of {self.protocol}: choose auto, {', '.join(modes)}."
+                f"{self.protocol} 的模型没有 {self.mode} 模式：请选 auto、{'、'.join(modes)}。",
+                f"There is no mode {self.mode} for models of {self.protocol}: choose auto, {', '.join(modes)}.",
             )
         if importlib.util.find_spec(self.protocol) is None:  # both SDKs are called like their protocol
             raise EngineUnavailable(
+                f'{self.protocol} 的客户端没有安装：请运行 pip install "devreport[{self.protocol}]"。',
                 f"The client for models of {self.protocol} is not installed: "
-                f'pip install "devreport[{self.protocol}]".'
+                f'pip install "devreport[{self.protocol}]".',
             )

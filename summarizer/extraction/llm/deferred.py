@@ -57,7 +57,9 @@ class Deferred:
         if answer is None:
             self._waits.get().append(key)
             self._note(key, request)
-            raise AnswerPending(f"{self._server} has not answered this request yet.")
+            raise AnswerPending(
+                f"{self._server} 还没有回答这个请求。", f"{self._server} has not answered this request yet."
+            )
         status, body = answer
         if status != 200:
             raise by_answer(status, body, self._server)

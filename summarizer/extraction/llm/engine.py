@@ -223,5 +223,5 @@ def _so_far(outcomes: list[_Outcome | None], ledger: Ledger, config: ModelConfig
         chunks=len(outcomes),
         done_chunks=len(known),
         failed_chunks=len(errors),
-        failures=list(dict.fromkeys(str(error) for error in errors)),
+        failures=list(dict.fromkeys(error.told.kept() for error in errors)),
     )

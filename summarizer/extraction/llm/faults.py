@@ -27,6 +27,7 @@ from summarizer.errors import (
     ModelRequestInvalid,
     ModelTimeout,
     ModelUnreachable,
+    Told,
 )
 
 _WORD = re.compile(r"[a-z][a-z_]{2,40}")
@@ -122,18 +123,39 @@ def _anthropic_kinds() -> dict[type[BaseException], type[ModelError]]:
     }
 
 
-_SAYINGS: dict[type[ModelError], str] = {
-    ModelUnreachable: "cannot be reached, or the connection broke: is it running, is the base URL right?",
-    ModelTimeout: "did not answer in time: give requests more time or take a faster model.",
-    ModelOverloaded: "is overloaded: try again later, or with fewer requests at once.",
-    ModelFailed: "met an error of its own: try again later.",
-    ModelRefused: "refused the key: check SUMMARIZER_API_KEY (or the provider's own variable, such as "
-    "OPENAI_API_KEY) and the rights of the account.",
-    ModelRequestInvalid: "does not take such requests: check the model's name, the base URL and the mode.",
-    ModelInputTooLong: "says the text does not fit into the model's context: use smaller chunks.",
-    ModelDeclined: "declined to answer about this text.",
-    ModelAnswerInvalid: "gave an answer that is not what was asked for.",
-    ModelAnswerTruncated: "cut its answer at the token limit: allow more output tokens or use smaller chunks.",
+_SAYINGS: dict[type[ModelError], Told] = {
+    ModelUnreachable: Told(
+        "无法连接，或连接中断：它在运行吗？地址（base URL）对吗？",
+        "cannot be reached, or the connection broke: is it running, is the base URL right?",
+    ),
+    ModelTimeout: Told(
+        "没有按时回答：请延长请求时限或换更快的模型。",
+        "did not answer in time: give requests more time or take a faster model.",
+    ),
+    ModelOverloaded: Told(
+        "过于繁忙：请稍后再试，或减少同时的请求。",
+        "is overloaded: try again later, or with fewer requests at once.",
+    ),
+    ModelFailed: Told("自身出错：请稍后再试。", "met an error of its own: try again later."),
+    ModelRefused: Told(
+        "不接受密钥：请检查 SUMMARIZER_API_KEY（或厂商自己的变量，如 OPENAI_API_KEY）和账户权限。",
+        "refused the key: check SUMMARIZER_API_KEY (or the provider's own variable, such as "
+        "OPENAI_API_KEY) and the rights of the account.",
+    ),
+    ModelRequestInvalid: Told(
+        "不接受这样的请求：请检查模型名、地址（base URL）和模式。",
+        "does not take such requests: check the model's name, the base URL and the mode.",
+    ),
+    ModelInputTooLong: Told(
+        "称文本超出模型的上下文：请用更小的分段。",
+        "says the text does not fit into the model's context: use smaller chunks.",
+    ),
+    ModelDeclined: Told("拒绝就这段文字作答。", "declined to answer about this text."),
+    ModelAnswerInvalid: Told("的回答不合要求。", "gave an answer that is not what was asked for."),
+    ModelAnswerTruncated: Told(
+        "的回答在 token 上限处被截断：请允许更多输出 token，或用更小的分段。",
+        "cut its answer at the token limit: allow more output tokens or use smaller chunks.",
+    ),
 }
 
 
@@ -141,7 +163,12 @@ def saying(
     kind: type[ModelError], server: str, note: str = "", retry_after: float | None = None
 ) -> ModelError:
     """An error of `kind` with its complete message."""
-    return kind(f"{server} {_SAYINGS[kind]}{f' ({note})' if note else ''}", retry_after=retry_after)
+    said = _SAYINGS[kind]
+    return kind(
+        f"{server} {said.zh}{f'（{note}）' if note else ''}",
+        f"{server} {said.en}{f' ({note})' if note else ''}",
+        retry_after=retry_after,
+    )
 
 
 def by_answer(status: int, body: object, server: str) -> ModelError:

@@ -38,7 +38,10 @@ class BatchService:
     def __init__(self, config: ModelConfig) -> None:
         """Raises EngineUnavailable for a protocol without such a service."""
         if config.protocol != "openai":
-            raise EngineUnavailable("Batches are sent by OpenAI's protocol only: use another model.")
+            raise EngineUnavailable(
+                "批处理只支持 OpenAI 的协议：请换一个模型。",
+                "Batches are sent by OpenAI's protocol only: use another model.",
+            )
         import openai
 
         self._server = config.server

@@ -109,8 +109,9 @@ class Transport:
         error = mapped(foreign, self._config.server)
         if isinstance(error, ModelTimeout) and self._ledger.time_left() <= 0:
             error = DeadlineExceeded(
+                f"本文的 {self._ledger.seconds:g} 秒已用完，{self._config.server} 还在作答：请延长时限或换更快的模型。",
                 f"The {self._ledger.seconds:g} seconds of this article were up while {self._config.server} "
-                "was still at work: give it more time or a faster model."
+                "was still at work: give it more time or a faster model.",
             )
         if foreign is error or isinstance(error, DeadlineExceeded):
             self._breaker.abandoned()  # nothing was sent, or it had no time: nothing is known of the server

@@ -75,15 +75,20 @@ class Ledger:
         """One request is about to be sent. Raises DeadlineExceeded or BudgetSpent if it may not be."""
         if self.time_left() <= 0:
             raise DeadlineExceeded(
+                f"本文的 {self.seconds:g} 秒已用完，{self.server} 还没有答完：请延长时限或换更快的模型。",
                 f"The {self.seconds:g} seconds of this article are up, before {self.server} had answered "
-                "for all of it: give it more time or a faster model."
+                "for all of it: give it more time or a faster model.",
             )
         if self.requests is not None and self.sent >= self.requests:
             raise BudgetSpent(
-                f"The {self.requests} requests of this article are spent: {self.server} failed too often."
+                f"本文的 {self.requests} 次请求已用完：{self.server} 失败次数太多。",
+                f"The {self.requests} requests of this article are spent: {self.server} failed too often.",
             )
         if self.tokens is not None and self.usage.total >= self.tokens:
-            raise BudgetSpent(f"The {self.tokens} tokens that this article may cost are spent.")
+            raise BudgetSpent(
+                f"本文可用的 {self.tokens} 个 token 已用完。",
+                f"The {self.tokens} tokens that this article may cost are spent.",
+            )
         self.sent += 1
 
     def book_usage(self, usage: Usage) -> None:

@@ -15,7 +15,8 @@ from summarizer.service import work
 from summarizer.service.calling import Owner, Running, problems
 from summarizer.service.events import events_of
 from summarizer.service.intake import FORM, job_request
-from summarizer.service.problems import Problem, problem_of
+from summarizer.service.middleware import language_of
+from summarizer.service.problems import Problem, kept_problem, problem_of
 from summarizer.service.runtime import Runtime
 from summarizer.service.shapes import ARTICLE, Job, JobPage, JobRequest, ResultPage, moment
 
@@ -90,6 +91,7 @@ async def create(
             gate = runtime.engine.gates[lane]
             raise Problem(
                 "queue-full",
+                f"已有 {waiting} 篇任务中的文章在等候。",
                 f"{waiting} articles of jobs are waiting already.",
                 retry_after=min(3600.0, len(intake.articles) * gate.service_time / gate.slots),
             )
@@ -128,6 +130,7 @@ async def read(id: Id, owner: Owner, runtime: Running) -> Job:  # noqa: A002 - t
     summary="What became of the articles, page by page",
 )
 async def results(
+    request: Request,
     id: Id,  # noqa: A002
     owner: Owner,
     runtime: Running,
@@ -138,7 +141,8 @@ async def results(
     """In the order the articles were sent, finished or not."""
     await stored(runtime, owner, id)
     rows = await runtime.jobs.results(id, cursor, limit + 1, reports)
-    page = ",".join(_result(row) for row in rows[:limit])
+    lang = language_of(request.headers)
+    page = ",".join(_result(row, lang) for row in rows[:limit])
     following = rows[limit - 1]["position"] if len(rows) > limit else None
     return Response(
         f'{{"results":[{page}],"next":{json.dumps(following)}}}'.encode(), media_type="application/json"
@@ -182,6 +186,7 @@ async def delete(id: Id, owner: Owner, runtime: Running) -> Response:  # noqa: A
     summary="Progress as it happens (server-sent events)",
 )
 async def events(
+    request: Request,
     id: Id,  # noqa: A002
     owner: Owner,
     runtime: Running,
@@ -198,7 +203,7 @@ async def events(
         row = await runtime.jobs.get(owner, id)
         return await shown(runtime, row) if row is not None else None
 
-    stream = events_of(runtime, id, state, last_event_id)
+    stream = events_of(runtime, id, state, last_event_id, language_of(request.headers))
     return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
@@ -227,13 +232,13 @@ def _unfinished(job: Job) -> bool:
     return job.state in ("queued", "running")
 
 
-def _result(row: RowMapping) -> str:
+def _result(row: RowMapping, lang: str) -> str:
     """One article of a job as JSON; its report is put in as it was stored."""
     finished = moment(row["finished_at"])
     shown = {
         **{name: row[name] for name in ("position", "name", "state", "attempts", "report_id", "verdict")},
         "finished_at": finished and finished.isoformat().replace("+00:00", "Z"),
-        "problem": json.loads(row["problem"]) if row["problem"] else None,
+        "problem": kept_problem(row["problem"], lang),
     }
     packed = row.get("report")
     report = work.unpack(packed).decode() if packed is not None else "null"
@@ -244,7 +249,7 @@ async def stored(runtime: Runtime, owner: str, id_: str) -> RowMapping:
     """A job of this owner. Raises not-found."""
     row = await runtime.jobs.get(owner, id_.replace("\0", ""))
     if row is None:
-        raise Problem("not-found", "There is no such job of this token.")
+        raise Problem("not-found", "此令牌没有这个任务。", "There is no such job of this token.")
     return row
 
 

@@ -17,11 +17,13 @@ router = APIRouter(tags=["operations"])
 _STATE: Final[dict[str, Any]] = {"content": {"application/json": {"schema": {"type": "object"}}}}
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz", summary="The process lives")
 async def healthz() -> dict[str, str]:
     return {"status": "ok", "version": __version__}
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get(
     "/readyz",
     responses={503: {"description": "not ready, or about to stop", **_STATE}},

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from summarizer.service.middleware import PAGE_POLICY
 from summarizer.service.page import INDEX, files
-from summarizer.service.problems import Problem
+from summarizer.service.problems import NOTHING_HERE, Problem
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,7 +29,7 @@ async def asset(request: Request, name: str) -> Response:
 def _answer(request: Request, name: str) -> Response:
     file = files().get(name)
     if file is None:
-        raise Problem("not-found", "There is nothing at this address.")
+        raise Problem("not-found", *NOTHING_HERE)
     headers = _HEADERS | {"ETag": file.etag}
     if request.headers.get("if-none-match") == file.etag:
         return Response(status_code=304, headers=headers)

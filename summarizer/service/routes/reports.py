@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import RowMapping
 
-from summarizer.errors import SummarizerError
+from summarizer.errors import SummarizerError, Told
 from summarizer.schemas import DevelopmentReport
 from summarizer.service import work
 from summarizer.service.calling import Owner, Running, attended, problems
@@ -37,6 +37,11 @@ _PAGE_POLICY: Final = (
     "sandbox allow-scripts allow-popups allow-downloads; default-src 'none'; style-src 'unsafe-inline'; "
     "script-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 )
+_TABLE_OF_CSV: Final = Told(
+    "`table` 只用于 `format=csv`：请改 `format`，或去掉 `table`。",
+    "`table` goes with `format=csv` only: change the format or leave `table` out.",
+)
+_NO_REPORT: Final = Told("此令牌没有这份报告。", "There is no such report of this token.")
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
@@ -151,6 +156,8 @@ async def read(
     table: Annotated[Table | None, Query(description="one table of csv; without it a zip of all")] = None,
     download: Annotated[bool, Query(description="as an attachment")] = False,
 ) -> Response:
+    if table is not None and format != "csv":  # passed over, it would look like an answer to what was asked
+        raise Problem("invalid-request", *_TABLE_OF_CSV, errors=[("/query/table", _TABLE_OF_CSV)])
     row = await stored(runtime, owner, id)
     media, suffix = _MEDIA["zip" if format == "csv" and table is None else format]
     if format == "json":
@@ -201,7 +208,7 @@ async def source(id: Id, owner: Owner, runtime: Running) -> Response:  # noqa: A
 )
 async def delete(id: Id, owner: Owner, runtime: Running) -> Response:  # noqa: A002
     if not await runtime.reports.delete(owner, _plain(id) or ""):
-        raise Problem("not-found", "There is no such report of this token.")
+        raise Problem("not-found", *_NO_REPORT)
     return Response(status_code=204)
 
 
@@ -224,7 +231,7 @@ async def stored(runtime: Runtime, owner: str, id_: str) -> RowMapping:
     """All of one report of this owner. Raises not-found."""
     row = await runtime.reports.get(owner, _plain(id_) or "")
     if row is None:
-        raise Problem("not-found", "There is no such report of this token.")
+        raise Problem("not-found", *_NO_REPORT)
     return row
 
 

@@ -162,7 +162,7 @@ def test_no_message_of_others_is_passed_on(foreign: Exception) -> None:
 
 
 def test_our_own_errors_stay_what_they_are() -> None:
-    error = errors.CircuitOpen("left alone")
+    error = errors.CircuitOpen("暂停", "left alone")
     assert mapped(error, SERVER) is error
 
 
