@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.grounding import Span, coverage
 from summarizer.schemas import Coverage, Finding, RawSpan, Uncovered
@@ -37,10 +37,12 @@ def covered_by(context: Context) -> Coverage:
 def check_coverage(context: Context, coverage_: Coverage) -> Iterator[Finding]:
     """One finding that sums up what is left out; a number said again in like words is not left out.
 
-    A report of no items claims nothing that could mislead: an article that is no development
-    news (a recipe, a match) rightly gives one. It says so in an info, and the verdict is left alone.
+    A report of no items is one to look at, numbers or not: either the text is no development news (a poem, a
+    recipe, a wrong file), or everything was missed, and nothing but a person can tell which.
     """
-    claims = len(context.claims)
+    if not context.claims:
+        yield _nothing(coverage_)
+        return
     left = coverage_.uncovered
     if len(left) <= _LOOKED_AT:
         left = [u for u in left if not _is_repeat(context, u)]
@@ -48,18 +50,31 @@ def check_coverage(context: Context, coverage_: Coverage) -> Iterator[Finding]:
         return
     share = len(left) / coverage_.mentions
     code = "coverage.many_uncovered" if share > _MANY else "coverage.uncovered"
-    named = "、".join(u.text for u in left[:_NAMED]) + ("…" if len(left) > _NAMED else "")
-    message = f"原文的 {coverage_.mentions} 个数字中有 {len(left)} 个未进入报告：{named}。"
-    if not claims:
-        code, message = "coverage.nothing_claimed", f"报告没有任何条目。{message}"
     yield finding(
         code,
-        message,
+        f"原文的 {coverage_.mentions} 个数字中有 {len(left)} 个未进入报告：{_named(left)}。",
         path="/validation/coverage/uncovered",
         span=RawSpan(start=left[0].start, end=left[0].end),
         expected=str(coverage_.mentions),
         found=str(coverage_.covered),
     )
+
+
+def _nothing(coverage_: Coverage) -> Finding:
+    left = coverage_.uncovered
+    numbers = f"原文的 {len(left)} 个数字都未进入报告（{_named(left)}）" if left else "原文也没有可用的数字"
+    return finding(
+        "coverage.nothing_claimed",
+        f"报告没有任何条目，{numbers}：原文若不是区域发展报道，本应如此；若是，则全部被遗漏。请核对原文。",
+        path="/validation/coverage/uncovered" if left else None,
+        span=RawSpan(start=left[0].start, end=left[0].end) if left else None,
+        expected=str(coverage_.mentions) if left else None,
+        found=str(coverage_.covered) if left else None,
+    )
+
+
+def _named(left: Sequence[Uncovered]) -> str:
+    return "、".join(one.text for one in left[:_NAMED]) + ("…" if len(left) > _NAMED else "")
 
 
 def _is_repeat(context: Context, left: Uncovered) -> bool:

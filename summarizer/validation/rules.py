@@ -72,7 +72,11 @@ RULES: tuple[Rule, ...] = (
     Rule("consistency.duplicate_id", "error", "two items share an id"),
     Rule("coverage.uncovered", "warning", "some numbers of the article are not in the report"),
     Rule("coverage.many_uncovered", "warning", "many numbers of the article are not in the report"),
-    Rule("coverage.nothing_claimed", "info", "the report has no items; the article has numbers"),
+    Rule(
+        "coverage.nothing_claimed",
+        "warning",
+        "the report has no items: either the article is no development news, or everything was missed",
+    ),
     Rule("provenance.lost", "warning", "a part of the article could not be processed"),
     Rule("prose.number_not_in_source", "error", "a number of the text is not in the article"),
     Rule("prose.unit_differs", "error", "the number stands in the article with another unit"),

@@ -14,7 +14,7 @@ from summarizer.batch.cluster import Cluster
 from summarizer.batch.document import Document
 from summarizer.batch.run import Limits
 from summarizer.batch.work import Result, Work
-from summarizer.errors import EngineUnavailable, InputError
+from summarizer.errors import EngineUnavailable, InputError, Told
 from summarizer.extraction.llm.config import ModelConfig
 from tests.batch.conftest import Corpus, reports
 from tests.batch.test_command import command, started, stored, tables, wait_for
@@ -83,7 +83,11 @@ def test_what_a_document_can_do_to_a_cluster_costs_that_document_alone() -> None
     cluster = Cluster(Work(), Limits(jobs=2, seconds=1.0), function=play)
     results = {document.id: result for document, result in cluster.run(iter(documents))}
     assert len(results) == 10
-    assert {id_: (result.error, result.reason) for id_, result in results.items() if result.error} == {
+    assert {
+        id_: (result.error, Told.read(result.reason or "").en)
+        for id_, result in results.items()
+        if result.error
+    } == {
         "kills its process": (
             "WorkerDied",
             "Its process on the cluster was lost 3 times (WorkerCrashedError).",

@@ -13,7 +13,7 @@ from summarizer.batch import query as querying
 from summarizer.batch.export import export
 from summarizer.batch.journal import Journal
 from summarizer.batch.query import query
-from summarizer.errors import InputError
+from summarizer.errors import InputError, Told
 from summarizer.view.tables import TABLES
 from tests.batch.conftest import article, whole
 
@@ -148,13 +148,13 @@ def test_a_query_that_cannot_be_interrupted_is_told_of(monkeypatch: pytest.Monke
             """It does not listen."""
 
     monkeypatch.setattr(querying, "_GRACE", 0.1)
-    told: list[str] = []
+    told: list[Told] = []
     with querying._Work(Deaf(), RuntimeError, 0.1, 10**6, told.append).going_on():
         for _ in range(100):
             if told:
                 break
             time.sleep(0.05)
-    assert "longer than 0.1 seconds" in told[0]
+    assert "longer than 0.1 seconds" in told[0].en
 
 
 def test_a_mistake_is_told_in_one_line_with_what_there_is(folder: Path) -> None:

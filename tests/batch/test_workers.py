@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.batch.workers import Lost, Workers
-from summarizer.errors import EngineUnavailable
+from summarizer.errors import EngineUnavailable, Told
 from tests.batch.chores import chore
 
 
@@ -30,7 +30,7 @@ def test_every_task_is_answered() -> None:
 def test_a_task_that_kills_its_process_is_lost_and_no_other() -> None:
     answers = done("echo:1", "die:", "echo:2", "exit:", "echo:3", "echo:4")
     lost = {task: answer for task, answer in answers.items() if isinstance(answer, Lost)}
-    assert {task: (answer.error, answer.reason) for task, answer in lost.items()} == {
+    assert {task: (answer.error, Told.read(answer.reason).en) for task, answer in lost.items()} == {
         "die:": ("WorkerDied", "Its process died twice, the second time with no other at work (SIGKILL)."),
         "exit:": (
             "WorkerDied",
@@ -85,7 +85,7 @@ def test_a_task_that_takes_too_long_is_ended() -> None:
     answers = done("sleep:60", "echo:1", "echo:2", seconds=1.5)
     lost = answers.pop("sleep:60")
     assert isinstance(lost, Lost)
-    assert (lost.error, lost.reason) == ("TimeLimit", "It took longer than 1.5 seconds.")
+    assert (lost.error, Told.read(lost.reason).en) == ("TimeLimit", "It took longer than 1.5 seconds.")
     assert answers == {"echo:1": "1", "echo:2": "2"}
 
 

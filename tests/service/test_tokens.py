@@ -69,7 +69,7 @@ def test_a_token_file_has_to_hold_one(tmp_path: Path) -> None:
     path.write_text("# none yet\n", "utf-8")
     with pytest.raises(InputError, match="holds no token"):
         read_tokens(path)
-    with pytest.raises(InputError, match="no token file"):
+    with pytest.raises(InputError, match="cannot be read"):
         read_tokens(tmp_path / "missing")
     path.write_text(f"team={OLD}\n", "utf-8")
     assert [token.name for token in read_tokens(path)] == ["team"]

@@ -89,12 +89,31 @@ def test_a_number_said_again_is_not_left_out(bench: Any, again: str, named: bool
     assert any(code.startswith("coverage") for code in codes(town, report)) is named
 
 
-def test_a_report_of_nothing_says_so_and_is_no_matter_for_review(bench: Any) -> None:
-    recipe = bench("取面粉200克,加水120克,揉10分钟,醒发40分钟。")
-    result = validate(recipe.report(), recipe.raw)
-    assert [(f.rule, f.severity) for f in result.findings] == [("coverage.nothing_claimed", "info")]
-    assert result.verdict == "pass"
-    assert len(result.coverage.uncovered) == result.coverage.mentions > 0
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("取面粉200克,加水120克,揉10分钟,醒发40分钟。", 4),
+        ("床前明月光,疑是地上霜。举头望明月,低头思故乡。", 0),
+        ("import sys\nprint(sys.argv)\n", 0),
+        ("全县已开工项目15个。", 1),
+    ],
+)
+def test_a_report_of_nothing_says_so_and_a_person_should_look(bench: Any, text: str, numbers: int) -> None:
+    article = bench(text)
+    result = validate(article.report(), article.raw)
+    (found,) = result.findings
+    assert (found.rule, found.severity, result.verdict) == ("coverage.nothing_claimed", "warning", "review")
+    assert len(result.coverage.uncovered) == result.coverage.mentions == numbers
+    assert (found.span is not None) == (numbers > 0)
+    assert ("也没有可用的数字" in found.message) == (numbers == 0)
+
+
+def test_a_report_of_words_alone_is_no_report_of_nothing(bench: Any) -> None:
+    article = bench("全县将继续优化营商环境。")
+    quote = "全县将继续优化营商环境"
+    goal = {"id": "G1", "statement": quote, "indicator": "营商环境", "evidence": [article.evidence(quote)]}
+    report = article.report(goals=[goal])
+    assert "coverage.nothing_claimed" not in codes(article, report)
 
 
 def test_a_report_of_nothing_that_lost_a_part_is_one(bench: Any) -> None:
