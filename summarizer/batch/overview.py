@@ -10,6 +10,7 @@ from typing import Any, Final
 from summarizer.batch import figures
 from summarizer.batch.collect import Collection
 from summarizer.batch.conflicts import MOST, Conflict, conflicts
+from summarizer.errors import Told
 from summarizer.validation import RULES
 from summarizer.view import labels
 
@@ -186,7 +187,7 @@ def _tables(collection: Collection, found: list[Conflict]) -> list[Table]:
              ["错误", "Errors", "number"], ["警告", "Warnings", "number"], ["数字", "Numbers", "number"],
              ["未采用", "Not used", "number"]],
             [
-                [[number, title if _WORD.search(title) else id_, id_, reason], region, published, status, verdict, *rest]
+                [[number, title if _WORD.search(title) else id_, id_, _reason(reason)], region, published, status, verdict, *rest]
                 for number, id_, title, region, published, status, verdict, reason, *rest
                 in figures.documents(collection)
             ],
@@ -237,6 +238,11 @@ def _pairs(collection: Collection) -> Table:
             in figures.pairs(collection)
         ],
     )  # fmt: skip
+
+
+def _reason(kept: str) -> Told | None:
+    """Why a document has no whole report, in both languages."""
+    return Told.read(kept) if kept else None
 
 
 def _series(collection: Collection) -> Table:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from anyio import to_thread
 
 from summarizer.batch import page
 from summarizer.batch.journal import Journal
 from summarizer.batch.work import Result
+from summarizer.errors import Told
+from summarizer.service.problems import kept_problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 50  # reports in memory
 _ENDED: Final = {
-    "cancelled": ("Cancelled", "The job was cancelled before this article was done."),
-    "done": ("Deleted", "The report of this article was deleted."),
+    "cancelled": (
+        "Cancelled",
+        Told("这篇文章完成之前任务被取消了。", "The job was cancelled before this article was done."),
+    ),
+    "done": ("Deleted", Told("这篇文章的报告已删除。", "The report of this article was deleted.")),
 }
 
 
@@ -75,7 +79,11 @@ def _result(row: RowMapping) -> Result | None:
     if row["report"] is not None:
         return Result("done", row["report"])
     if row["state"] == "failed":
-        problem: dict[str, Any] = json.loads(row["problem"] or "{}")
-        kind = str(problem.get("type", "")).rpartition(":")[2]
-        return Result.failed(kind or "failed", str(problem.get("detail", "")))
-    return Result.failed(*_ENDED[row["state"]]) if row["state"] in _ENDED else None
+        zh, en = (kept_problem(row["problem"], lang) or {} for lang in ("zh", "en"))
+        kind = str(en.get("type", "")).rpartition(":")[2]
+        told = Told(str(zh.get("detail", "")), str(en.get("detail", "")))
+        return Result.failed(kind or "failed", told.kept())
+    if row["state"] not in _ENDED:
+        return None
+    error, ended = _ENDED[row["state"]]
+    return Result.failed(error, ended.kept())

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from summarizer.batch.loops import Loops
 from summarizer.batch.workers import Lost
+from summarizer.errors import Told
 from tests.batch.chores import chores
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +44,7 @@ def test_a_task_that_kills_its_process_is_lost_and_no_other() -> None:
     tasks = [f"echo:{number}" for number in range(12)]
     answers = done(loops(3, 3), *tasks[:4], "die:", *tasks[4:8], "exit:", *tasks[8:])
     lost = {task: answer for task, answer in answers.items() if isinstance(answer, Lost)}
-    assert {task: (answer.error, answer.reason) for task, answer in lost.items()} == {
+    assert {task: (answer.error, Told.read(answer.reason).en) for task, answer in lost.items()} == {
         "die:": ("WorkerDied", "Its process died (SIGKILL)."),
         "exit:": ("WorkerDied", "Its process died (exit code 3)."),
     }
@@ -66,7 +67,7 @@ def test_a_bug_in_what_does_the_tasks_is_an_answer_too() -> None:
     answers = done(loops(2), "fail:x", "echo:1")
     lost = answers["fail:x"]
     assert isinstance(lost, Lost)
-    assert lost.reason == "Its process died (exit code 1)."
+    assert Told.read(lost.reason).en == "Its process died (exit code 1)."
     assert answers["echo:1"] == "1"
 
 

@@ -117,8 +117,8 @@ async def test_what_became_of_every_other_article_is_a_row_with_its_reason(
         page = (await service.http.get(f"/v1/jobs/{job}/corpus")).text
         told = {row[0][2]: (row[3], row[0][3]) for row in rows(page, "documents")}
         assert [told[f"{at}.txt"][0] for at in range(3)] == ["done", "failed", "failed"]
-        assert told["2.txt"][1] == "The report of this article was deleted."
-        assert told["1.txt"][1]
+        assert told["2.txt"][1] == ["这篇文章的报告已删除。", "The report of this article was deleted."]
+        assert told["1.txt"][1][0].startswith("输入是空的")
         assert set(links(page)) == {"1"}
 
 

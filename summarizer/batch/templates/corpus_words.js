@@ -114,7 +114,7 @@ function corpusWords(root) {
       const node = make("div"), first = link(number, title);
       first.title = id.slice(0, 600);
       node.append(first);
-      if (reason) node.append(make("div", reason, "quiet"));
+      if (reason) node.append(make("div", pick(reason), "quiet"));
       return node;
     },
   };

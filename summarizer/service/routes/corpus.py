@@ -64,6 +64,8 @@ async def _made(
     if job["total"] > most:
         raise Problem(
             "corpus-too-large",
+            f"一页最多容纳 {most} 篇文章，这个任务有 {job['total']} 篇。请逐页读取它的结果，或用 summarizer batch 处理、"
+            "用 summarizer report 查看。",
             f"A page takes in {most} articles at most, and this job has {job['total']}. Read its results page by "
             "page, or work on the articles with summarizer batch and see them with summarizer report.",
         )
