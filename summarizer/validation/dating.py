@@ -24,6 +24,7 @@ from summarizer.validation.ranges import date_of, told_by
 from summarizer.validation.reading import Reading
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ANY_YEAR = 2000  # one with 29 days in February
 _CANDIDATES = 3
 _MONTHS = re.compile(r"\d{4}\s?年?.{0,4}(?:月|季|半年|年[初末底])")
 _PERIODS = 40  # of a summary that are asked for
@@ -57,7 +58,8 @@ def calendar_for(report: DevelopmentReport, claims: Sequence[Dated], reading: Re
             best, most = calendar, fitting
         if most == 2 * len(dated):
             break
-    return best
+    # Neither names a year: 1月至8月 and 前8个月 are compared as those of any one year.
+    return reading.calendar_as_of(None, _ANY_YEAR) if best.year is None and not told else best
 
 
 def calendar_of_prose(prose: Expressions, reading: Reading) -> Calendar:
@@ -85,6 +87,8 @@ def _named(periods: list[str], calendar: Calendar) -> int:
 def is_assumed(calendar: Calendar, reading: Reading) -> bool:
     """Whether the year of a calendar stands nowhere in the article, page furniture included."""
     year = calendar.year
+    if year == _ANY_YEAR:
+        return False
     return year is not None and not reading.is_dated and str(year) not in fold(reading.ground.article.raw)
 
 

@@ -177,6 +177,8 @@ def _says_so_itself(context: Context, i: int, period: str, dated: bool) -> bool:
     start = context.reading.contexts.starts[i]
     sentence = _sentence(context, start)
     for wording in _WORDINGS.split(period):
+        if wording and not context.reading.is_dated and not _WESTERN.search(wording) and wording in sentence:
+            return True  # 去年10月起, of a year that nobody knows: told word for word
         figures = _FIGURES.findall(wording)
         if not dated and figures and all(f in sentence for f in figures):
             return True  # 124年

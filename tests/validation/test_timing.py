@@ -128,6 +128,31 @@ def test_a_period_that_rules_the_number_is_left_alone(bench: Any, text: str, tol
     assert [code for code in found if code.startswith("time")] == []
 
 
+@pytest.mark.parametrize(
+    ("period", "right"),
+    [
+        ("1月至8月", True),
+        ("前8个月", True),
+        ("1—8月", True),
+        ("8月底", True),
+        ("三季度", False),
+    ],
+)
+def test_months_are_compared_where_nobody_names_a_year(bench: Any, period: str, right: bool) -> None:
+    town = bench("全县上下奋战百日。1至8月,完成投资12亿元。")
+    metric = town.metric("完成投资", "完成投资12亿元", "12亿元", period=period)
+    found = [code for code in codes(town, town.report(achieved_metrics=[metric])) if code.startswith("time")]
+    assert (found == []) is right
+
+
+@pytest.mark.parametrize(("period", "right"), [("10月起", True), ("3月起", False)])
+def test_a_period_told_word_for_word_where_the_year_is_unknown(bench: Any, period: str, right: bool) -> None:
+    town = bench("去年10月起,全县完成投资12亿元。3月起,又有新招。")
+    metric = town.metric("完成投资", "完成投资12亿元", "12亿元", period=period)
+    found = [code for code in codes(town, town.report(achieved_metrics=[metric])) if code.startswith("time")]
+    assert (found == []) is right
+
+
 @pytest.mark.parametrize(("period", "known"), [("2018年5月1日", True), ("2018年6月1日", False)])
 def test_a_feast_is_a_day(bench: Any, period: str, known: bool) -> None:
     town = bench("2017年11月19日\n江滨快速通道投资12亿元,预计明年“五一”通车。")
