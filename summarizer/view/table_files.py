@@ -6,6 +6,7 @@ CSV needs nothing but Python. pyarrow and XlsxWriter come with the extra `batch`
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -26,6 +27,7 @@ TableFormat = Literal["csv", "parquet", "xlsx"]
 FORMATS: Final[tuple[TableFormat, ...]] = ("csv", "parquet", "xlsx")
 _ROWS_AT_ONCE: Final = 5_000  # of one Parquet row group
 _SHEET_ROWS: Final = 1_048_576  # of one XLSX sheet, its heading included
+_FIRST_YEAR: Final = 1901  # whose days every spreadsheet counts alike
 _CELL_CHARACTERS: Final = 32_767  # of one XLSX cell
 # What a spreadsheet takes for a formula, full-width signs included: such text gets a quotation mark in front.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -116,7 +118,11 @@ def csv_cell(cell: Cell) -> str:
 
 
 class ParquetTables:
-    """One Parquet file a table; numbers are doubles, dates are dates."""
+    """One Parquet file a table; numbers are doubles, dates are dates.
+
+    pandas by itself would read a date as a Python object and an integer with gaps as a float; what it reads in the
+    metadata of the file makes them timestamps and nullable integers.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._pa = needed("pyarrow", "Parquet")
@@ -148,7 +154,8 @@ class ParquetTables:
             "boolean": pa.bool_(),
             "date": pa.date32(),
         }
-        return pa.schema([(column.name, types[column.type]) for column in columns])
+        fields = [(column.name, types[column.type]) for column in columns]
+        return pa.schema(fields, metadata={"pandas": json.dumps(_for_pandas(columns))})
 
     def _flush(self, table: str) -> None:
         if waiting := self._waiting[table]:
@@ -159,6 +166,23 @@ class ParquetTables:
             ]
             self._writers[table].write_batch(self._pa.record_batch(arrays, schema=schema))
             waiting.clear()
+
+
+def _for_pandas(columns: tuple[Column, ...]) -> dict[str, Any]:
+    """What pandas writes into its own Parquet files; the second of a pair is the type that it reads a column as."""
+    types = {
+        "text": ("unicode", "str"),
+        "integer": ("int64", "Int64"),
+        "number": ("float64", "float64"),
+        "boolean": ("bool", "boolean"),
+        "date": ("date", "timestamp[ms][pyarrow]"),
+    }
+    described = [
+        {"name": one.name, "field_name": one.name, "pandas_type": types[one.type][0],
+         "numpy_type": types[one.type][1], "metadata": None}
+        for one in columns
+    ]  # fmt: skip
+    return {"index_columns": [], "column_indexes": [], "columns": described, "pandas_version": "2.0.0"}
 
 
 class XlsxTables:
@@ -215,6 +239,8 @@ class XlsxTables:
             Decimal: sheet.write_number,
             date: partial(sheet.write_datetime, cell_format=self._date),
         }
+        if isinstance(cell, date) and cell.year < _FIRST_YEAR:
+            cell = cell.isoformat()
         if isinstance(cell, str):
             cell = _sound(cell)[:_CELL_CHARACTERS]
         if cell is not None:
