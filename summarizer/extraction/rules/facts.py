@@ -22,7 +22,8 @@ from summarizer.grounding import Ground, Span, is_label
 from summarizer.quantities import Mention, Period
 
 _COMPARISON = re.compile(
-    r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占(?!地|用)[^，,。；;]{0,16}|位居|位列|排名|居|自[^，,。]{0,8}以来"
+    r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占(?!地|用|有|比)[^，,。；;]{1,16}|位居|位列|排名|"
+    r"(?<![安定移新旧民邻群家故])居(?=[全省市县国世同首第前榜]|$)|自[^，,。]{0,8}以来"
 )
 _TARGET = re.compile(r"的?(?:年度|全年|总)?(?:目标|任务)")
 # 年度任务60个 tells the task, 超出年度计划800套 does not.

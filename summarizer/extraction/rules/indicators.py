@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from summarizer.article.names import HAN
 from summarizer.extraction.rules.clauses import Clause, Layout, Sentence
+from summarizer.extraction.rules.goods import whole_noun
 from summarizer.extraction.rules.labels import Label
 from summarizer.extraction.rules.names import trim_left, unusual
 from summarizer.extraction.rules.phrases import as_topic, trim
@@ -134,6 +135,10 @@ class Indicators:
         found = self._counted(label, text, clause)
         if found is not None:
             return found
+        named = None if label.relative else whole_noun(text, label.mention, self._shared(clause))
+        if named is not None:
+            self._note(label, clause, named)
+            return named, start
         relates = not whole and (label.relative or self._is_short(label, text))
         related = self._related(label, text, clause) if relates else None
         self._note(label, clause, text)
@@ -178,6 +183,13 @@ class Indicators:
         scope = self._scopes.at(clause)
         rest = text.removeprefix(scope).lstrip("的内") if scope else text
         return rest if len(rest) >= MIN_LABEL else text
+
+    def _shared(self, clause: Clause) -> str:
+        """The words that may say what is measured of each member of a list of goods."""
+        if self._topic is not None:
+            return self._topic.text
+        before = self._before(clause)
+        return self._of(before) if before is not None else ""
 
     def _is_short(self, label: Label, text: str) -> bool:
         return len(text) <= MIN_LABEL and self._text[label.start] != "、"

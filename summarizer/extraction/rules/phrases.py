@@ -10,6 +10,12 @@ from summarizer.extraction.rules.vocabulary import Endings, Table, endings, last
 
 MAX_LABEL, MIN_TOPIC = 40, 3
 _VERB_END = re.compile(r"(?:预计|力争|累计|共)*(?:完成|实现|达到?|完成了|实现了)$")
+# What a change is reckoned from: 比上一年增加, 比1980年预计增长, 较2013年, 比五年前.
+_COMPARED = re.compile(
+    r"(?:与|和|同)?[比较]"
+    r"(?:[上前去今][一两二三]?(?:个|年|月|季|期|周)|同期|年初|年末|(?:19|20)\d\d年|[一二][〇○零一二三四五六七八九]{3}年"
+    r"|[\d一二三四五六七八九十两几]{1,3}(?:年|个月)前|历史同期|原计划|预期)"
+)
 # Pictures and dingbats between words.
 _SYMBOLS = re.compile(
     r"[\u2190-\u21ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u20e3]"
@@ -80,6 +86,8 @@ def trim_end(phrase: str) -> str:
 def is_relative(phrase: str) -> bool:
     """Whether `phrase` only relates to a figure named before it (同比增长, 占全市, 完成率)."""
     if phrase.startswith(words("phrases", "relative")) and not phrase.startswith(_NOUNS):
+        return True
+    if _COMPARED.match(phrase):
         return True
     whole = word_at(_relative_whole(), phrase, 0)
     return whole is not None and len(phrase) - len(whole) <= (2 if len(whole) > 2 else 0)

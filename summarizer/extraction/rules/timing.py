@@ -18,6 +18,8 @@ MAX_ATTACHED = 10  # characters between such a period and its number
 MAX_BACK = 16  # periods that are looked at before a number
 # 年初确定的目标: the period of the deciding, not of what was decided.
 _SET = re.compile(r"[^，,。；;]{0,2}(?:确定|制定|提出|下达|部署|明确|签订|出台|印发)的")
+# The title of a document dates nothing (《“十三五”时期…规划》).
+_TITLED = re.compile(r"《[^《》\n]{1,60}》")
 _VAGUE = ("当年", "同期", "当时")
 _COMPARED = ("与", "比", "较", "同", "和", "跟", "相比", "对比")
 
@@ -30,7 +32,16 @@ def _is_base(text: str, period: Period) -> bool:
         period.kind == "comparison"
         or period.text in _VAGUE
         or text[max(0, period.start - 2) : period.start].endswith(_COMPARED)
-        or text.startswith(("相比", "同期", "水平"), period.end)
+        or text.startswith(("相比", "同期", "水平", "的水平"), period.end)
+    )
+
+
+def _counts(text: str, years: Period | None, span: Period) -> bool:
+    """Whether a period only counts the years before it (1953年至1980年的二十八年间)."""
+    return (
+        years is not None
+        and (years.kind, span.kind) == ("years", "span")
+        and text[years.end : span.start] in ("", "的", "这", "的这")
     )
 
 
@@ -59,7 +70,14 @@ class Timing:
     """Finds the period that holds at a place."""
 
     def __init__(self, ground: Ground, layout: Layout, modality: Modality) -> None:
-        self._periods = [p for p in ground.periods if not _is_base(ground.text, p)]
+        titles = [m.span() for m in _TITLED.finditer(ground.text)]
+        self._periods = [
+            p
+            for earlier, p in zip([None, *ground.periods], ground.periods, strict=False)
+            if not _is_base(ground.text, p)
+            and not any(a < p.start < b for a, b in titles)
+            and not _counts(ground.text, earlier, p)
+        ]
         self._starts = [p.start for p in self._periods]
         self._layout = layout
         self._modality = modality
@@ -92,7 +110,7 @@ class Timing:
     def _attached(self, period: Period) -> bool:
         """Whether a period belongs to the next number alone (由2023年的142家增至173家)."""
         text = self._layout.text
-        if text[max(0, period.start - 1) : period.start] in ("由", "从"):
+        if text[max(0, period.start - 1) : period.start] in ("由", "从") and period.kind != "years":
             return True
         return text[period.end : period.end + 1] == "的" and text[period.end + 1 : period.end + 2].isdigit()
 
@@ -102,8 +120,8 @@ class Timing:
             clause = self._layout.clause_at(period.start)
             if clause is None or self._attached(period):
                 continue
-            if period.kind == "event" and period.text.endswith("后"):
-                continue  # 建成后: of its own sentence
+            if (period.kind == "event" and period.text.endswith("后")) or period.text.startswith("多年"):
+                continue  # 建成后: of its own sentence; 多年来没有过的: of no figure
             cues = {cue.strength for cue in self._modality.cues_of(clause)}
             if not cues & ({"achieved"} if mood == "goal" else {"goal"}):
                 return period

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
         # the noun behind the number, or before it
         ("江口市已有176个重点项目完成审批。", "176个", ["重点项目"], []),
         ("江口市已完成固定资产投资17亿元。", "17亿元", ["固定资产投资"], []),
+        ("江口市登记失业率平均为4%。", "4%", ["登记失业率"], ["平"]),
+        ("江口市吸引来自40个国家的企业参展。", "40个", ["来自"], []),
         # two numbers with a head each
         ("江口市41个重点项目已完成投资52亿元。", "41个", ["重点项目"], ["52"]),
         ("江口市41个重点项目已完成投资52亿元。", "52亿元", ["投资"], ["41"]),
@@ -65,6 +67,8 @@ def test_numbers_of_a_change_count_the_same_thing(read: Reader) -> None:
         ("江口市工业总产值比上年增长8%。", "比上年"),
         ("江口市工业总产值环比增长8%。", "环比"),
         ("江口市工业总产值增长8%。", None),
+        ("江口市居民消费价格上涨8%。", None),
+        ("江口市人均水资源占有量增长8%。", None),
     ],
 )
 def test_what_a_rate_is_compared_with_is_a_label(read: Reader, text: str, comparison: str | None) -> None:
@@ -110,7 +114,12 @@ def test_trim_end_leaves_the_front_and_never_nothing(phrase: str, label: str) ->
         ("外资项目", False),
         ("居民消费价格涨幅", False),
         ("居全省", True),
+        ("比上一年增加", True),
+        ("比1980年预计增长", True),
+        ("较五年前", True),
+        ("平均每年增长", True),
         ("工业总产值增长", False),
+        ("比亚迪产业园", False),
         ("", False),
     ],
 )

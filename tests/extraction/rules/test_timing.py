@@ -108,3 +108,20 @@ def test_where_a_change_begins_and_ends(read: Reader) -> None:
     change = read("到2027年，配套率从现在的两成提高到55%。三次产业结构由上年的15.9:40.1:44.0调整为15:41:44。")
     assert (change.period("两成"), change.period("55%")) == (None, "到2027年")
     assert [change.period(n) for n in ("15.9", "40.1", "44.0")] == ["2023年"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "period"),
+    [
+        ("2016年至2020年的五年间，江口市财政收入增长8%。", "8%", "2016年至2020年"),
+        ("从2016年至2020年，江口市原煤产量由6万吨增加到8万吨。", "8万吨", "2016年至2020年"),
+        ("江口市石油产量10万吨，保持近两年的水平，发电量30亿度。", "30亿度", None),
+        ("江口市推进前期工作，完成投资8亿元。", "8亿元", None),
+        ("江口市印发《“十五五”时期产业规划》，完成投资8亿元。", "8亿元", None),
+        ("江口市三年内将投入8亿元。", "8亿元", "三年内"),
+    ],
+)
+def test_words_of_time_that_date_a_figure_and_those_that_do_not(
+    read: Reader, text: str, number: str, period: str | None
+) -> None:
+    assert read(text).period(number) == period
