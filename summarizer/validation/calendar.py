@@ -269,6 +269,12 @@ class Calendar:
             if days is None:
                 if period.start >= left and "同期" in period.text:
                     own.append(ANY_TIME)
+                elif (
+                    period.kind == "now"
+                    and self.published is None
+                    and max(sentence.start, floor) <= period.start < mention.start
+                ):
+                    near.append(ANY_TIME)  # 目前, of a day that nobody knows
                 continue
             attached = _ATTACHED.fullmatch(text, period.end, mention.start) is not None
             # The reader may count 到, 至 and 从 to the period itself.

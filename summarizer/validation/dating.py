@@ -50,7 +50,9 @@ def calendar_for(report: DevelopmentReport, claims: Sequence[Dated], reading: Re
     years = [year + later for year, _ in told.most_common(_CANDIDATES) for later in (0, 1)]
     best, most = reading.calendar, -1
     dated = [placed for placed in claims if placed.claim.period]
-    others = (reading.calendar_as_of(None, year) for year in dict.fromkeys(years))
+    # The day that the report takes it to be of, though the article does not say so: as good as a year.
+    assumed = [reading.calendar_as_of(day, day.year)] if day is not None else []
+    others = chain(assumed, (reading.calendar_as_of(None, year) for year in dict.fromkeys(years)))
     for calendar in chain([reading.calendar], others):
         named = [placed for placed in dated if _has(placed.claim.period or "", calendar)]
         # Each period counts twice at most: a calendar that lacks most of them need not be tried at the numbers.

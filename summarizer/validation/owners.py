@@ -144,12 +144,13 @@ def _heading(context: Context, position: int, names: list[tuple[str, ...]]) -> t
     layout, text = context.reading.contexts.layout, context.text
     paragraph = layout.paragraph_start(position)
     above = layout.paragraph_start(max(0, paragraph - 1))
-    item = _NUMBER.match(text, paragraph)
+    item, numbered = _NUMBER.match(text, paragraph), _NUMBER.match(text, above)
+    line = text[numbered.end() if numbered else above : paragraph].strip(_MARKS)
     for group in names:
         bare = tuple(_bare(name) for name in group)
         if item is not None and text.startswith(bare, item.end()):
             return group
-        if text[above:paragraph].strip(_MARKS) in (*group, *bare):
+        if line in (*group, *bare):
             return group
     return None
 

@@ -96,6 +96,10 @@ def _check_place(
     ):
         if placed.index is not None and _is_year_before(context, placed.index, told, calendar):
             return None
+        if _is_anybodys_guess(context, told, calendar):
+            return _doubtful(
+                context, placed, period
+            )  # 昨日, 今年: of a day or year that the article does not say
         return _at(context, placed, "time.period_not_in_article", f"原文中没有时期“{period}”。")
     if placed.index is None:
         return None
@@ -144,6 +148,15 @@ def _is_of_another_plan(context: Context, i: int, period: str, dated: bool) -> b
     eras = set(_ERA.findall(_sentence(context, context.reading.contexts.starts[i])))
     mine = _ERA.search(period)
     return not dated and mine is not None and len(eras) == 1 and mine.group() not in eras
+
+
+def _is_anybodys_guess(context: Context, told: tuple[Range, ...], calendar: Calendar) -> bool:
+    """Whether the year of writing is assumed, or a year next to it is told of an article without a day."""
+    if is_assumed(calendar, context.reading):
+        return True
+    if context.reading.is_dated or calendar.published is not None or calendar.year is None:
+        return False
+    return all(not r.fine and abs(r.start.year - calendar.year) <= 1 for r in told)
 
 
 def _spans_years(days: Range) -> bool:

@@ -54,7 +54,8 @@ def test_the_number_of_another_place(bench: Any, first: str, second: str, wrong:
 
 
 LISTED = """重点项目一览
-1.县医院迁建项目。位于城东,占地108亩。总投资6.8亿元。
+1.县医院迁建项目。
+位于城东,占地108亩。总投资6.8亿元。
 2.一中新校区。设班60个,图书馆新馆藏书6万册。总投资5.2亿元。
 云帆装备智造园
 总投资9.6亿元。
