@@ -134,7 +134,7 @@ def projects(collection: Collection) -> list[tuple[str, str, list[str], int, lis
     db = collection.db
     found = db.execute(
         "SELECT region, key, min(name), count(DISTINCT document) AS n FROM projects "
-        "GROUP BY region, key ORDER BY n DESC, region, 3 LIMIT ?",
+        "GROUP BY region, key ORDER BY n DESC, region = '', region, 3 LIMIT ?",
         (_PROJECTS,),
     ).fetchall()
     every: list[tuple[str, str, list[str], int, list[int]]] = []
@@ -142,7 +142,7 @@ def projects(collection: Collection) -> list[tuple[str, str, list[str], int, lis
     for region, key, name, articles in found:
         told = db.execute(
             "SELECT p.document, stage FROM projects p JOIN documents d ON d.number = p.document "
-            "WHERE p.region IS ? AND key = ? ORDER BY coalesce(d.published, ''), p.document",
+            "WHERE p.region = ? AND key = ? ORDER BY coalesce(d.published, ''), p.document",
             (region, key),
         ).fetchall()
         stages = list(dict.fromkeys(stage for _, stage in told))

@@ -48,7 +48,7 @@ _TONES: Final = {
 class Bar:
     """One bar of a card: its name, the count, its share of the longest bar in per cent.
 
-    `key` is what the table of articles can be filtered by, where the card names a column of it.
+    `key` is what a table can be filtered by, where the card names a column of it.
     """
 
     name: Pair
@@ -61,11 +61,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Bars under a title. `column` of the table of articles holds what they count, or None."""
+    """Bars under a title. `column` of a table (that of the articles, unless `table` says another) holds what they
+    count, or None."""
 
     title: Pair
     bars: list[Bar]
     column: int | None = None
+    table: str = "documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,12 @@ def _cards(collection: Collection) -> list[Card]:
         Card(("核验结论", "Verdicts"), _bars(counts.verdicts, labels.VERDICTS), 4),
         Card(("数字采用率（文章数）", "Numbers used (articles)"), _bars(covered, _SHARES, order=_SHARES)),
         Card(("核验提示（规则）", "Findings by rule"), _findings(counts.findings)),
-        Card(("项目阶段", "Projects by stage"), _bars(stages, labels.STAGES, order=labels.STAGES)),
+        Card(
+            ("项目阶段", "Projects by stage"),
+            _bars(stages, labels.STAGES, order=labels.STAGES),
+            2,
+            "projects",
+        ),
         Card(("举措类别", "Measures by category"), _bars(counts.categories, labels.CATEGORIES)),
         Card(("地区（文章数）", "Regions (articles)"), _bars(dict(figures.regions(collection)), _UNKNOWN), 1),
         Card(("发布年份", "Year of publication"), _bars(years, _UNKNOWN, order=sorted(years)), 2),
@@ -284,7 +291,7 @@ def _projects(collection: Collection) -> Table:
         [["项目", "Project", ""], ["地区", "Region", ""], ["阶段", "Stage", "stages"], ["文章数", "Articles", "number"],
          ["见于", "Seen in", "links"]],
         [
-            [name, region or "", [labels.STAGES.get(stage) or (stage, stage) for stage in stages], articles, tellers]
+            [name, region, [labels.STAGES.get(stage) or (stage, stage) for stage in stages], articles, tellers]
             for region, name, stages, articles, tellers in figures.projects(collection)
         ],
     )  # fmt: skip

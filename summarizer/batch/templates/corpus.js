@@ -75,7 +75,9 @@ export function attachCorpus(root) {
       let some = rows;
       if (state.code) some = some.filter((row) => row[chosen] === state.code);
       if (state.only) {
-        const [column, value] = state.only, same = (row) => (columns[column][1] === "Date" ? row[column].slice(0, 4) : row[column]) === value;
+        const [column, code, words] = state.only, kind = columns[column][2];
+        const same = ({ [column]: value }) =>
+          kind === "stages" ? value.some((one) => one[0] === words[0]) : (kind === "date" ? value.slice(0, 4) : value) === code;
         some = some.filter(same);
       }
       if (state.filter) some = some.filter((row) => whole(row).includes(state.filter));
@@ -101,7 +103,7 @@ export function attachCorpus(root) {
       choice.replaceChildren(new Option(zh() ? "全部" : "All", ""), ...known.map((code) => new Option(codes[code] ? pick(codes[code]) : code, code)));
       choice.value = state.code;
       only.hidden = !state.only;
-      if (state.only) only.textContent = clip(state.only[2]()) + " ×";
+      if (state.only) only.textContent = clip(pick(state.only[2])) + " ×";
       sorters.forEach((th, at) => {
         if (state.sort === at) th.setAttribute("aria-sort", state.down ? "descending" : "ascending");
         else th.removeAttribute("aria-sort");
@@ -141,9 +143,9 @@ export function attachCorpus(root) {
     const to = event.target.closest("[data-jump]"), bar = event.target.closest("[data-column]");
     if (to) { event.preventDefault(); jump(to.dataset.jump); }
     if (bar) {
-      const names_ = [".zh", ".en"].map((language) => bar.querySelector(".called " + language).textContent);
-      tables.get("documents").change({ only: [Number(bar.dataset.column), bar.dataset.value, () => pick(names_)] });
-      jump("documents");
+      const named = [".zh", ".en"].map((language) => bar.querySelector(".called " + language).textContent);
+      tables.get(bar.dataset.filters).change({ only: [Number(bar.dataset.column), bar.dataset.value, named] });
+      jump(bar.dataset.filters);
     }
   });
 

@@ -74,7 +74,7 @@ function corpusWords(root) {
   }
 
   function share([value, points]) {
-    if (points) return make("span", `${value > 0 ? "+" : ""}${plain(value)} ${zh() ? "个百分点" : "pp"}`);
+    if (points) return make("span", `${value > 0 ? "+" : value < 0 ? "−" : ""}${plain(Math.abs(value))} ${zh() ? "个百分点" : "pp"}`);
     const drawn = pen("svg");
     drawn.setAttribute("class", "track " + (value >= 100 ? "good" : ""));
     drawn.setAttribute("viewBox", "0 0 100 10");

@@ -25,6 +25,7 @@ SENTENCES = (
     "2022年，青禾县一般公共预算收入13.5亿元。",
     "2023年，青禾县一般公共预算收入14.5亿元。",
     "2022年全年，青禾县计划开工项目85个。",
+    "星河云谷产业园项目已签约。星河算力中心项目正在洽谈。",
     f"2022年，{LONG}已开工项目12个。",
 )
 
@@ -77,10 +78,10 @@ def test_goals_stand_beside_results_and_an_indicator_is_drawn_over_its_years(vis
 def test_articles_are_filtered_by_words_and_bars_and_sorted_by_keyboard(visiting: Visiting) -> None:
     page = shown(visiting())
     articles = page.locator("[data-table=documents] tbody tr")
-    expect(articles).to_have_count(6)
+    expect(articles).to_have_count(7)
     page.locator(".bars button", has_text="失败").click()
     expect(articles).to_have_count(1)
-    expect(articles).to_contain_text("5.txt")
+    expect(articles).to_contain_text("6.txt")
     only = page.locator("[data-table=documents] .only")
     only.click()
     expect(only).to_be_hidden()
@@ -98,6 +99,16 @@ def test_articles_are_filtered_by_words_and_bars_and_sorted_by_keyboard(visiting
     counts = [int(text) for text in page.locator("[data-table=documents] td:nth-child(7)").all_inner_texts()]
     assert counts == sorted(counts, reverse=True)
     expect(achieved).to_be_focused()
+
+
+def test_a_stage_shows_its_projects(visiting: Visiting) -> None:
+    page = shown(visiting())
+    projects = page.locator("[data-table=projects] tbody tr")
+    expect(projects).to_have_count(2)
+    page.locator(".bars button", has_text="签约").click()
+    expect(projects).to_have_count(1)
+    expect(projects).to_contain_text("星河云谷产业园")
+    expect(page.locator("#projects")).to_be_in_viewport()
 
 
 def test_the_language_changes_the_numbers_as_well(visiting: Visiting) -> None:
@@ -126,7 +137,7 @@ def test_long_names_and_markup_in_them_break_nothing(visiting: Visiting, width: 
 def test_the_page_of_its_own_runs_under_its_policy_and_leads_to_the_articles(visiting: Visiting) -> None:
     visit = visiting()
     page = visit.open(f"v1/jobs/{job_at(visit.address)}/corpus?lang=en")
-    expect(page.locator("[data-table=documents] tbody tr")).to_have_count(6)
+    expect(page.locator("[data-table=documents] tbody tr")).to_have_count(7)
     expect(page.locator("#documents h2 .en")).to_be_visible()
     page.click("#language")
     expect(page.locator("#documents h2 .zh")).to_be_visible()
@@ -144,7 +155,7 @@ def test_the_page_is_taken_away_as_a_file(visiting: Visiting, tmp_path: Path) ->
     waiting.value.save_as(path)
     file = visit.watched(visit.context.new_page())
     file.goto(f"file://{path}")
-    expect(file.locator("[data-table=documents] tbody tr")).to_have_count(6)
+    expect(file.locator("[data-table=documents] tbody tr")).to_have_count(7)
     assert file.locator("[data-table=documents] a").count() == 0
 
 
@@ -161,7 +172,7 @@ def test_a_job_under_work_says_how_far_it_is_and_is_shown_when_it_ends(visiting:
     id_ = job_at(visit.address)
     page = visit.open()
     done = httpx2.get(f"{visit.address}v1/jobs/{id_}").json()
-    under_way = {**done, "state": "running", "counts": {**done["counts"], "done": 1, "queued": 4}}
+    under_way = {**done, "state": "running", "counts": {**done["counts"], "done": 1, "queued": 5}}
     answers = iter([under_way])
     page.route(f"**/v1/jobs/{id_}", lambda route: route.fulfill(json=next(answers, done)))
     page.route(
@@ -169,10 +180,10 @@ def test_a_job_under_work_says_how_far_it_is_and_is_shown_when_it_ends(visiting:
         lambda route: route.fulfill(status=200, content_type="text/event-stream", body=""),
     )
     page.evaluate("location.hash = '#/jobs/" + id_ + "'")
-    expect(page.locator(".job-head")).to_contain_text("已完成 2 / 6 篇")
-    expect(page.locator(".job-head")).to_contain_text("已完成 6 / 6 篇")
+    expect(page.locator(".job-head")).to_contain_text("已完成 2 / 7 篇")
+    expect(page.locator(".job-head")).to_contain_text("已完成 7 / 7 篇")
     expect(page.locator(".job-head progress")).to_be_hidden()
-    expect(page.locator("[data-table=documents] tbody tr")).to_have_count(6)
+    expect(page.locator("[data-table=documents] tbody tr")).to_have_count(7)
 
 
 def test_a_job_that_is_too_large_or_unknown_is_said_to_be_so(visiting: Visiting) -> None:
