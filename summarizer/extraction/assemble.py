@@ -76,26 +76,48 @@ def assemble(
 def merge_repeats(facts: list[Fact]) -> list[Fact]:
     """One fact for each thing said: a second mention of the same fact is evidence of the first.
 
-    A number of the headline only ever repeats the body: alone it makes no fact.
+    A number of the headline only ever repeats the body, in fewer words: alone it makes no fact, and the one figure
+    of the body like it, or the one most like it, is what it repeats.
     """
-    facts = sorted(facts, key=lambda f: f.headline)  # a headline repeats the body, never the reverse
+    headlines = [fact for fact in facts if fact.headline]
     kept: list[Fact] = []
     by_amount: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
+        if fact.headline:
+            continue
         amount = _amount(fact)
         for earlier in by_amount.setdefault(amount, [])[-MAX_COMPARED:]:
             if not _alike(earlier, fact):
                 continue
-            room = MAX_EVIDENCE_TOTAL - sum(s.end - s.start for s in earlier.evidence)
-            extra = [s for s in fact.evidence if s not in earlier.evidence]
-            if sum(s.end - s.start for s in extra) <= room:
-                earlier.evidence.extend(extra)
+            if _witnesses(fact, earlier):
                 break
         else:
-            if not fact.headline:
-                by_amount[amount].append(fact)
-                kept.append(fact)
+            by_amount[amount].append(fact)
+            kept.append(fact)
+    for fact in headlines:
+        same = [other for other in kept if _figure(other) == _figure(fact)]
+        if same:
+            _witnesses(fact, max(same, key=lambda other: _shared(other, fact)))
     return kept
+
+
+def _witnesses(fact: Fact, earlier: Fact) -> bool:
+    """Whether there is room for the evidence of `fact` beside that of `earlier`, where it then stands."""
+    room = MAX_EVIDENCE_TOTAL - sum(s.end - s.start for s in earlier.evidence)
+    extra = [s for s in fact.evidence if s not in earlier.evidence]
+    if sum(s.end - s.start for s in extra) > room:
+        return False
+    earlier.evidence.extend(extra)
+    return True
+
+
+def _figure(fact: Fact) -> tuple[object, ...]:
+    quantity = fact.quantity
+    return quantity.value, quantity.high, quantity.unit
+
+
+def _shared(a: Fact, b: Fact) -> int:
+    return len(_bigrams(a.indicator) & _bigrams(b.indicator))
 
 
 def is_repeat(a: Fact, b: Fact) -> bool:

@@ -33,7 +33,7 @@ def compose_summary(ground: Ground, facts: list[Fact], extraction: Extraction) -
         parts.append(f"项目：{'、'.join(projects)}{'等' if len(extraction.projects) > 5 else ''}。")
     measures = [m.name for m in extraction.measures[:3]]
     if measures:
-        parts.append(f"举措：{'、'.join(measures)}{'等' if len(extraction.measures) > 3 else ''}。")
+        parts.append(f"举措：{'；'.join(measures)}{'等' if len(extraction.measures) > 3 else ''}。")
     body = _typeset("".join(parts))
     return f"{region}。{body}" if region and body else body
 

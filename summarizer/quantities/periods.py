@@ -111,7 +111,7 @@ def _period(
         part = m.group("pt") or m.group("pt2") or ""
         first = 1951 + 5 * number if number >= 6 else None
         last = first + 4 if first else None
-        opening = _iso(first, 1, 1) if part in ("时期", "期间", "以来", "") else None
+        opening = _iso(first, 1, 1) if part in ("时期", "时代", "期间", "以来", "") else None
         return made(surface, "plan", opening, None if part == "以来" else _iso(last, 12, 31))
     if m.group("years"):
         first, last = _year_number(m.group("y1")), _year_number(m.group("y2"))

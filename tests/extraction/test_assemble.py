@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.extraction.assemble import assemble, merge_repeats
 from summarizer.extraction.summary import compose_summary
+from summarizer.grounding import Span
 from summarizer.schemas import DevelopmentReport, Document, Provenance
 
 if TYPE_CHECKING:
@@ -76,3 +78,17 @@ def test_the_summary_is_made_of_words_of_the_article(read: Reader) -> None:
 def test_nothing_found_nothing_said(read: Reader) -> None:
     reading = read("一个安静的早晨。")
     assert compose_summary(reading.ground, reading.found.facts, reading.found) == ""
+
+
+def test_a_headline_is_evidence_of_the_figure_it_repeats_in_fewer_words(read: Reader) -> None:
+    reading = read("江口市上半年固定资产投资完成310亿元，引进企业40家。")
+    headline, total = reading.fact("310亿元"), reading.fact("40家")
+    title = replace(headline, headline=True, indicator="投资", role="goal", evidence=[Span(0, 3)])
+    kept = merge_repeats([title, headline, total])
+    assert kept == [headline, total]
+    assert Span(0, 3) in headline.evidence
+
+
+def test_a_headline_that_repeats_nothing_is_no_fact(read: Reader) -> None:
+    fact = read("江口市上半年固定资产投资完成310亿元。").fact("310亿元")
+    assert merge_repeats([replace(fact, headline=True)]) == []

@@ -40,6 +40,7 @@ def find_aims(
     `told` holds the starts of clauses that a fact or a measure speaks for.
     """
     aims: list[Aim] = []
+    published = ground.article.metadata.published_on
     for sentence in layout.sentences:
         if layout.is_headline(sentence.paragraph) or layout.is_run_in(sentence):
             continue
@@ -50,6 +51,8 @@ def find_aims(
                 continue
             clause = layout.clause_at(start)
             period = timing.at(end, clause) if clause else None
+            if period and period.iso_end and published and period.iso_end < published:
+                period = None  # of the results told before: no aim lies in the past
             aims.append(Aim(statement=text, evidence=[Span(start, end)], period=period))
     return aims
 

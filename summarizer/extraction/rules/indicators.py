@@ -75,6 +75,8 @@ _GRANT = re.compile(r"补助|奖励|补贴|贴息|资助|奖补|返还|补偿|�
 _GIVEN = re.compile(
     r"(?:的|给予|予以|发放|一次性|资金|比例)*(?P<what>[^，,。；;\d的予放]{0,4}?(?:补助|奖励|补贴|贴息|资助|奖补|返还|补偿|扶持|支持|减免))"
 )
+_RELIEF = re.compile(r"[^，,。；;、]{0,8}?(?P<how>全免|减半|免[租征收缴费]|减[免按征收])")
+_RELIEVED = re.compile(r"(?:厂房|办公|场地|住房)?(?:租金|房租)|税[费收]|(?:物业|服务|保险|水电)费|社保")
 _LENT = re.compile(r"贷款|授信|担保|借款")
 _BASED = re.compile(r"(?:按照?|给予)(?P<base>[^，,。；;按\d]{2,18}?)的?$")
 _BASES = re.compile(r"按照?(?P<base>[^，,。；;按\d]{2,18}?)的?\d")
@@ -248,6 +250,10 @@ class Indicators:
         sentence = self._layout.sentences[clause.sentence]
         before = self._text[max(sentence.start, mention.start - MAX_EVIDENCE) : mention.start]
         after = self._text[mention.end : min(clause.end, mention.end + 14)]
+        relief = _RELIEF.match(after) if quantity.kind == "duration" else None
+        if relief:
+            what = [m.group() for m in _RELIEVED.finditer(before + after)]
+            return f"{what[-1] if what else ''}{relief['how']}年限"
         given = _GIVEN.match(after)
         own = self._text[clause.start : mention.start]
         earlier = [m.group() for m in _GRANT.finditer(before)]

@@ -152,6 +152,8 @@ def _actions(text: str, clause: Clause) -> Iterator[str]:
         return
     if len(name) < MIN_NAME:
         name = text[clause.start : clause.end]  # (与考核)进行挂钩 names nothing by itself
+    if name.endswith("标准") and text[match.end() : match.end() + 1] in "厂农化件地":
+        return  # 标准厂房, 高标准农田
     if name.endswith(_THINGS) and _COUNTED.match(text, match.end()):
         return  # 建成创新平台9个 counts things
     if "等" in name and name.endswith(("工程", "项目")):

@@ -16,17 +16,24 @@ REACH = 150  # characters around a number in which a period of its clause is its
 _NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十百千万两]")
 MAX_ATTACHED = 10  # characters between such a period and its number
 MAX_BACK = 16  # periods that are looked at before a number
+MAX_YEARLY = 10  # characters between 年度任务 and its number
+_YEARLY = re.compile(r"(?P<year>年度)(?:计划|目标|任务|投资|安排)[^，,。；;的\d]{0,6}$")
+_ON_THE_DAY = re.compile(
+    r"当天|当日|(?:活动|大会|会议|仪式|签约|推介)?现场[^，,。；;]{0,4}签|集中签约|(?:本次|此次|今次)[^，,。；;]{0,6}签|仪式上|(?:大会|推介会|签约会)上"
+)
+_ACCOUNT = re.compile(r"运行|进出口|经济|情况|分析|公报|通报|简析|统计|形势|数据|答记者问|发布会")
 # 年初确定的目标: the period of the deciding, not of what was decided.
 _SET = re.compile(r"[^，,。；;]{0,2}(?:确定|制定|提出|下达|部署|明确|签订|出台|印发)的")
 # The title of a document dates nothing (《“十三五”时期…规划》).
 _TITLED = re.compile(r"《[^《》\n]{1,60}》")
+_TIMES = re.compile(r"的[\d.一二三四五六七八九十两]{1,6}多?倍")  # 是2016年的1.6倍
 _VAGUE = ("当年", "同期", "当时")
 _COMPARED = ("与", "比", "较", "同", "和", "跟", "相比", "对比")
 
 
 def _is_base(text: str, period: Period) -> bool:
     """Whether a period is what a figure is compared with (较上年同期, 与去年相比)."""
-    if _SET.match(text, period.end):
+    if _SET.match(text, period.end) or _TIMES.match(text, period.end):
         return True
     return (
         period.kind == "comparison"
@@ -66,6 +73,15 @@ def _section_periods(ground: Ground) -> list[Period | None]:
     return periods
 
 
+def _reported(ground: Ground) -> Period | None:
+    """The period that the title of an account of figures names (前三季度全市经济运行情况)."""
+    title = next((p for p in ground.article.paragraphs if p.kind == "title"), None)
+    if title is None or _ACCOUNT.search(ground.text, title.start, title.end) is None:
+        return None
+    named = [p for p in ground.periods if title.start <= p.start < title.end]
+    return named[0] if len(named) == 1 and named[0].kind in ("month", "quarter", "half", "year") else None
+
+
 class Timing:
     """Finds the period that holds at a place."""
 
@@ -82,6 +98,8 @@ class Timing:
         self._layout = layout
         self._modality = modality
         self._sections = _section_periods(ground)
+        self._year = ground.article.metadata.reference_year
+        self._reported = _reported(ground)
 
     def within(self, start: int, end: int) -> list[Period]:
         """The periods that lie in the clean span `start:end`."""
@@ -101,11 +119,42 @@ class Timing:
                 return period
         free = [p for p in here if p not in attached]
         before = [p for p in free if p.start < position]
+        if len(before) > 1 and before[-1].kind == "event":
+            before = before[:-1]  # 明年达产后年产10万吨: next year
         if before or free:
             return before[-1] if before else free[0]
         mood = self._modality.at(position, clause)
         paragraph = self._layout.paragraph_start(clause)
-        return self._carried(paragraph, clause.start, mood) or self._sections[clause.paragraph]
+        if mood == "achieved" and (day := self._of_the_day(paragraph, position, clause)) is not None:
+            return day
+        carried = self._carried(paragraph, clause.start, mood) or self._sections[clause.paragraph]
+        if (year := self._of_the_year(position, clause, carried)) is not None:
+            return year
+        return carried or (self._reported if mood == "achieved" else None)
+
+    def _of_the_year(self, position: int, clause: Clause, carried: Period | None) -> Period | None:
+        """年度任务60个: of the whole year that the text around is about."""
+        match = _YEARLY.search(self._layout.text, max(clause.start, position - MAX_YEARLY), position)
+        if match is None or self._year is None:
+            return None
+        known = (carried.iso_end or carried.iso_start) if carried else None
+        year = known[:4] if known else f"{self._year}"
+        return Period(
+            match["year"], *match.span("year"), f"{year}年", f"{year}-01-01", f"{year}-12-31", "year"
+        )
+
+    def _of_the_day(self, paragraph: int, position: int, clause: Clause) -> Period | None:
+        """What is signed 当天 or 现场 is of the day told last, in the paragraph or before it."""
+        start = max(paragraph, position - REACH)
+        if _ON_THE_DAY.search(self._layout.text, start, position) is None:
+            return None
+        last = bisect_left(self._starts, position)
+        for period in reversed(self._periods[max(0, last - MAX_BACK) : last]):
+            if period.kind == "day" and period.iso_start is not None:
+                return period
+            if period.start >= start:
+                return None  # another time was told since
+        return None
 
     def _attached(self, period: Period) -> bool:
         """Whether a period belongs to the next number alone (由2023年的142家增至173家)."""

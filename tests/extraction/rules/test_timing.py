@@ -125,3 +125,28 @@ def test_words_of_time_that_date_a_figure_and_those_that_do_not(
     read: Reader, text: str, number: str, period: str | None
 ) -> None:
     assert read(text).period(number) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "period"),
+    [
+        ("江口市一季度开工40个，占年度任务60个的三分之二。", "60个", "2024年"),
+        ("2月19日，江口市举行大会。当天，18个产业项目签约。", "18个", "2024年2月19日"),
+        ("2月19日，江口市举行大会。一季度，全市18个产业项目开工。", "18个", "2024年一季度"),
+        ("江口市明年达产后年产轴承10万套。", "10万套", "2025年"),
+    ],
+)
+def test_the_year_of_a_task_and_the_day_of_an_event(
+    read: Reader, text: str, number: str, period: str
+) -> None:
+    assert read(text).period(number) == period
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [("江口市2024年上半年经济运行情况", "2024年上半年"), ("江口市上半年开门红", None)],
+)
+def test_an_account_of_figures_is_of_the_period_in_its_title(title: str, period: str | None) -> None:
+    text = "全市工业产值持续增长，园区企业干劲十足。\n全市出口机电产品318亿元，各方面的工作正在有序推进。"
+    report = summarize(f"{title}\n江口日报 2024-07-12 09:00\n{text}")
+    assert [result.period for result in report.achieved_metrics] == [period]
