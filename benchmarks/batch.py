@@ -5,7 +5,7 @@
     python -m benchmarks.batch run corpus.jsonl RUN --ray [--jobs N] [--kills 1]   # a cluster, kills of its processes
     python -m benchmarks.batch same corpus.jsonl RUN OTHER  # one result a document, tables equal, known answers found
     python -m benchmarks.batch model 2560 [--faults]        # a scripted model on loopback, 0.5 s an answer, 64 at once
-    python -m benchmarks.batch model 200 --characters 3000  # articles as they are: where the processor is the limit
+    python -m benchmarks.batch model 1000 --characters 3000 # articles as they are: where the processor is the limit
 
 A third of the documents are short and invented, with a known answer; a third are drawn from the sentences of the
 seeds; a third are seeds with other digits.
@@ -41,7 +41,7 @@ SHORT = (
     "截至目前，{place}已开工项目{count}个，完成投资{money}亿元。今年，{place}计划引进企业{firms}家。\n"
     "{place}将继续优化营商环境，{filler}。\n"
 )
-LATENCY, AT_ONCE = 0.5, 64  # of the scripted model: seconds an answer, requests
+AT_ONCE = 64  # requests to the scripted model
 FILLER = "推动 干部 群众 企业 园区 服务 改革 创新 开放 协调 绿色 共享 责任 担当 落实 攻坚".split()
 
 
@@ -164,7 +164,7 @@ def same(corpus: Path, folder: Path, other: Path) -> None:
     print(f"{right} of {len(known)} known answers found")
 
 
-def model(count: int, faults: bool, characters: int, processes: int | None) -> None:
+def model(count: int, faults: bool, characters: int, processes: int | None, latency: float) -> None:
     """Throughput with a scripted server, what came in there, and whose processors that took."""
     from summarizer.batch.document import Document
     from summarizer.batch.model import ModelReaders
@@ -177,11 +177,11 @@ def model(count: int, faults: bool, characters: int, processes: int | None) -> N
     with subprocess.Popen(worker, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdin
         assert server.stdout
-        server.stdin.write(json.dumps({"seconds": LATENCY, "faults": shares}) + "\n")
+        server.stdin.write(json.dumps({"seconds": latency, "faults": shares}) + "\n")
         server.stdin.flush()
         url = f"http://127.0.0.1:{int(server.stdout.readline())}/v1"
         config = ModelConfig(model="slow", base_url=url, concurrency=AT_ONCE, max_attempts=6,
-                             mode="json_schema", request_timeout=5.0)  # fmt: skip
+                             mode="json_schema", request_timeout=10 * latency)  # fmt: skip
         readers = ModelReaders(Work("llm", config), config, processes=processes)
         kinds: Counter[str] = Counter()
         marks: list[
@@ -197,7 +197,7 @@ def model(count: int, faults: bool, characters: int, processes: int | None) -> N
         facts = json.loads(urllib.request.urlopen(url, timeout=10).read())
         server.stdin.close()
     requests, seconds = facts["requests"], facts["last"] - facts["first"]
-    ideal = (count if not characters else requests) * LATENCY / AT_ONCE
+    ideal = (count if not characters else requests) * latency / AT_ONCE
     print(
         f"{dict(kinds)}; {requests} requests, {requests / count:.2f} a document, {facts['most_at_once']} at once"
     )
@@ -207,7 +207,7 @@ def model(count: int, faults: bool, characters: int, processes: int | None) -> N
     (t1, r1, ours1, theirs1), (t2, r2, _, _), (_, r3, ours3, theirs3) = marks
     rate = (r2 - r1) / (t2 - t1)
     print(
-        f"{rate:.1f} requests/s between a tenth and nine tenths of the documents, {rate * LATENCY / AT_ONCE:.1%}"
+        f"{rate:.1f} requests/s between a tenth and nine tenths of the documents, {rate * latency / AT_ONCE:.1%}"
     )
     print(f"{readers.processes} processes; a request after the first tenth: {1000 * (ours3 - ours1) / (r3 - r1):.1f} ms "
           f"of processor for all our processes, {1000 * (theirs3 - theirs1) / (r3 - r1):.1f} ms for the server; "
@@ -267,6 +267,7 @@ def main() -> None:
     one.add_argument(
         "--characters", type=int, default=0, help="of an article; default: short, and without numbers"
     )
+    one.add_argument("--latency", type=float, default=0.5, help="seconds an answer")
     one.add_argument("--processes", type=int, help="default: as the command chooses")
     given = vars(parser.parse_args())
     part = given.pop("part")

@@ -55,8 +55,8 @@ class Cluster:
     ) -> None:
         if work.config is not None:
             raise InputError(
-                "--engine-cluster 只用于内置规则：模型由一个进程提问。",
-                "--engine-cluster is for the embedded rules: a model is asked from one process.",
+                "--engine-cluster 只用于内置规则：模型由本机提问。",
+                "--engine-cluster is for the embedded rules: a model is asked from this machine.",
             )
         if limits.memory is not None:
             raise InputError(

@@ -7,6 +7,7 @@ task that has seen two of them die is done alone the third time: then it is lost
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -171,6 +172,7 @@ def _serve(
     """The life of one process: until nobody sends any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever feeds us decides what Ctrl-C means
     sys.setswitchinterval(_SWITCH)
+    gc.freeze()  # what is loaded stays loaded: no collection has to walk it
     asyncio.run(_live(connection, open_(number, of)))
 
 

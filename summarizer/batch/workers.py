@@ -218,7 +218,7 @@ def starting(preload: Sequence[str] = ()) -> Any:
     methods = multiprocessing.get_all_start_methods()
     context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
-        context.set_forkserver_preload(["summarizer.pipeline", *preload])
+        context.set_forkserver_preload(["summarizer.batch.loaded", *preload])
     return context
 
 

@@ -27,7 +27,11 @@ def stand_in(draft: type[BaseModel], schema: str, context: Mapping[str, Any]) ->
     def model_validate(value: Any, *, strict: bool | None = None, **_: Any) -> BaseModel:
         return draft.model_validate(value, strict=strict, context=dict(context))
 
-    functions = (model_json_schema, model_validate_json, model_validate)
-    members: dict[str, Any] = {function.__name__: staticmethod(function) for function in functions}
-    members |= {"__module__": __name__, "__doc__": draft.__doc__}  # a tool's description
+    members: dict[str, Any] = {
+        "model_json_schema": staticmethod(model_json_schema),
+        "model_validate_json": staticmethod(model_validate_json),
+        "model_validate": staticmethod(model_validate),
+        "__module__": __name__,
+        "__doc__": draft.__doc__,  # a tool's description
+    }
     return type(draft.__name__, (ResponseSchema,), members)  # and its name
