@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, Generic, TypeVar
 
-from summarizer.batch.workers import DIED, Lost, how_it_ended, starting
+from summarizer.batch.workers import DIED, Lost, how_it_ended, started, starting
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -156,10 +156,7 @@ class Loops(Generic[Task, Answer]):
 
     def _start(self, number: int) -> _Loop[Task]:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=_serve, args=(theirs, self._open, number, len(self._sizes)), daemon=True
-        )
-        process.start()
+        process = started(self._context, _serve, (theirs, self._open, number, len(self._sizes)))
         theirs.close()
         loop: _Loop[Task] = _Loop(process, ours)
         self._loops[number] = loop

@@ -172,25 +172,7 @@ class Workers(Generic[Task, Answer]):
 
     def _start(self) -> _Worker[Task]:
         ours, theirs = self._context.Pipe()
-        for pause in (*_STARTS, None):
-            process = self._context.Process(
-                target=_serve, args=(theirs, self._function, self._seconds, self._memory), daemon=True
-            )
-            try:
-                process.start()
-                break
-            except (
-                OSError,
-                EOFError,
-            ) as error:  # the fork server was killed, or the system is short of something
-                if pause is None:
-                    why = reason_of(error)
-                    raise EngineUnavailable(
-                        f"系统无法启动工作进程（{why.zh}）。已完成的都保留着：有余力后再运行同一命令。",
-                        f"The system starts no process to work in ({why.en}). What is done is kept: "
-                        "run the same command again when there is room.",
-                    ) from error
-                time.sleep(pause)
+        process = started(self._context, _serve, (theirs, self._function, self._seconds, self._memory))
         theirs.close()
         worker: _Worker[Task] = _Worker(process, ours)
         self._workers.append(worker)
@@ -220,6 +202,28 @@ def starting(preload: Sequence[str] = ()) -> Any:
     if "forkserver" in methods:
         context.set_forkserver_preload(["summarizer.batch.loaded", *preload])
     return context
+
+
+def started(context: Any, target: Callable[..., None], args: tuple[Any, ...]) -> BaseProcess:
+    """A process at work. Raises EngineUnavailable where the system starts none, asked several times."""
+    for pause in (*_STARTS, None):
+        process: BaseProcess = context.Process(target=target, args=args, daemon=True)
+        try:
+            process.start()
+            break
+        except (
+            OSError,
+            EOFError,
+        ) as error:  # the fork server was killed, or the system is short of something
+            if pause is None:
+                why = reason_of(error)
+                raise EngineUnavailable(
+                    f"系统无法启动工作进程（{why.zh}）。已完成的都保留着：有余力后再运行同一命令。",
+                    f"The system starts no process to work in ({why.en}). What is done is kept: "
+                    "run the same command again when there is room.",
+                ) from error
+            time.sleep(pause)
+    return process
 
 
 def _serve(
