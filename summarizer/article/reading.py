@@ -47,8 +47,9 @@ _EMPTY = Told(
     "{label} is empty, or nothing but white space. Give a text with an article in it.",
 )
 _NO_ARTICLE = Told(
-    "{label}是 HTML，但其中找不到文章正文。请把文章另存为纯文本。",
-    "{label} is HTML, but no article text was found in it. Save the article as plain text.",
+    "{label}是 HTML，但其中找不到文章正文（没有，或嵌套太深）。请把文章另存为纯文本。",
+    "{label} is HTML, but no article text was found in it: there is none, or it is nested too deeply. "
+    "Save the article as plain text.",
 )
 _NO_ENCODING = Told(
     "{label}的编码无法识别（可用 UTF-8、UTF-16、GB18030、Big5），或不是文本。请另存为 UTF-8。",

@@ -193,7 +193,10 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "注意：{path} 由另一篇文本生成，不是 {source}（document.sha256 不符）。",
         "note: {path} was made from another text than {source} (document.sha256 differs).",
     ),
-    "no_object": ("报告应是 {{ … }} 形式的对象", "a report is an object, {{ … }}"),
+    "no_object": (
+        "{path}：报告应是一个 JSON 对象，形如 {{ … }}，这里是列表或别的值。",
+        "{path}: a report is a JSON object, {{ … }}; this is a list or another value.",
+    ),
     "rendered_report": (
         "{path}：是供人阅读的网页或文档。请核验 JSON 报告（summarize --format json）。",
         "{path}: is a page or document made to be read. Validate the JSON report (summarize --format json).",

@@ -121,5 +121,5 @@ def _report(raw: bytes, path: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise InvalidReport(*both("bad_json", path=path, why=error)) from error
     if not isinstance(content, dict):
-        raise InvalidReport(*both("bad_json", path=path, why=both("no_object")))
+        raise InvalidReport(*both("no_object", path=path))
     return content

@@ -46,17 +46,35 @@ def _typeset(text: str) -> str:
 def _chosen(ground: Ground, facts: list[Fact], most: int) -> list[str]:
     """The clauses of the weightiest facts, in the order of the text; no number is told twice."""
     ranked = sorted(facts, key=lambda f: (-_KIND_WEIGHT.get(f.quantity.kind, 0), f.mention.start))
-    clauses: list[tuple[int, str]] = []
+    spans: list[Span] = []
+    rows: list[tuple[int, str]] = []
     told: set[str] = set()
     for fact in ranked[: most * 3]:
         span = fact.evidence[0]
-        text = ground.text[span.start : span.end]
+        if len(spans) + len(rows) >= most or fact.mention.text in told:
+            continue
         if fact.mention.start in ground.cells:
-            text, span = _from_cell(fact), Span(fact.mention.start, fact.mention.end)
-        if len(clauses) < most and fact.mention.text not in told:
-            clauses.append((span.start, text))
-            told.update(m.text for m in ground.mentions_in(span) if m.quantity)
-    return [text for _, text in sorted(clauses)]
+            rows.append((fact.mention.start, _from_cell(fact)))
+            span = Span(fact.mention.start, fact.mention.end)
+        else:
+            spans = _joined([*spans, span])
+        told.update(m.text for m in ground.mentions_in(span) if m.quantity)
+    clauses = [(span.start, ground.text[span.start : span.end]) for span in spans]
+    texts = dict.fromkeys(
+        text for _, text in sorted([*clauses, *rows])
+    )  # of a paragraph that stands twice, one
+    return [text for text in texts if not any(text != other and text in other for other in texts)]
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """In the order of the text; those that overlap are one, so that no words are told twice."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, one.end)):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
 
 
 def _from_cell(fact: Fact) -> str:

@@ -73,7 +73,7 @@ def test_json_that_is_no_object_is_no_report(run: Any, article: Path, tmp_path: 
     for args, extra in (((tmp_path / "r",), {}), (("-",), {"input": content})):
         result = run("validate", *args, "--source", article, **extra)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert "a report is an object, { … }" in result.stderr
+        assert "a report is a JSON object, { … }; this is a list or another value" in result.stderr
 
 
 @pytest.mark.parametrize("content", ["[1] 开工12个。", "[摘要]开工12个。", "[" * 100_000])

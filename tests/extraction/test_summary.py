@@ -28,3 +28,20 @@ def test_half_width_marks_stand_inside_numbers_only(mark: str) -> None:
 
 def test_an_article_without_facts_has_no_summary() -> None:
     assert summarize("今天天气很好。\n大家都很高兴。").summary == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        (
+            "临江县一季度完成投资12.5亿元，同比增长7%。",
+            "已取得：临江县一季度完成投资12.5亿元，同比增长7%。",
+        ),
+        (
+            "临江县去年开工项目12个。\n临江县今年计划开工项目20个。\n临江县去年开工项目12个。\n",
+            "已取得：临江县去年开工项目12个。目标：临江县今年计划开工项目20个。",
+        ),
+    ],
+)
+def test_no_words_of_the_article_are_told_twice(text: str, summary: str) -> None:
+    assert summarize(text).summary == summary

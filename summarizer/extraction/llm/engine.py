@@ -30,6 +30,7 @@ from summarizer.schemas import Rejected
 from summarizer.tracing import span
 
 logger = logging.getLogger(__name__)
+logger.addHandler(logging.NullHandler())  # the report says so, too: who keeps no log reads it there
 
 _REQUESTS_PER_CHUNK = 8  # probing, asking again, gleaning, and a few that fail
 
