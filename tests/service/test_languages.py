@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from summarizer.errors import Told
 from summarizer.service.middleware import language_of
 from summarizer.service.problems import KINDS, Problem, kept_problem
-from tests.service.conftest import Serving
+from tests.service.inside import Serving
 
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 
