@@ -1,5 +1,6 @@
 """The report contract as Pydantic models; the JSON Schema beside it is published from them."""
 
+from summarizer.schemas.base import built
 from summarizer.schemas.quantity import Bound, Canonical, Kind, Quantity
 from summarizer.schemas.report import (
     SCHEMA_VERSION,
@@ -59,4 +60,5 @@ __all__ = [
     "Uncovered",
     "Validation",
     "Verdict",
+    "built",
 ]

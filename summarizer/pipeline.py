@@ -14,7 +14,7 @@ from summarizer.extraction.assemble import assemble
 from summarizer.extraction.items import Extraction
 from summarizer.extraction.rules import extract
 from summarizer.grounding import Ground
-from summarizer.schemas import Cleaning, DevelopmentReport, Document, Provenance, Removed
+from summarizer.schemas import Cleaning, DevelopmentReport, Document, Provenance, Removed, built
 from summarizer.tracing import span
 from summarizer.validation import validate
 
@@ -205,7 +205,9 @@ def describe(article: Article) -> Document:
         sha256=hashlib.sha256(article.raw.encode("utf-8", "surrogatepass")).hexdigest(),
         cleaning=Cleaning(
             counts=dict(article.counts),
-            removed=[Removed(start=r.start, end=r.end, kind=r.kind) for r in article.removed],
+            removed=[
+                built(Removed, {"start": r.start, "end": r.end, "kind": r.kind}) for r in article.removed
+            ],
         ),
         source_text=article.raw if article.from_html else None,
     )

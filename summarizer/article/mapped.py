@@ -11,6 +11,10 @@ from dataclasses import dataclass
 Edit = tuple[int, int, str, bool]
 
 
+# 32 bits an offset: two billion characters are enough, and 10 MB stay cheap. Those of most texts are made once.
+_BORDERS = array("i", range(8192))
+
+
 @dataclass(frozen=True, slots=True)
 class Mapped:
     """`text` and, for each of its code points, the half-open raw span `starts[i]:ends[i]`."""
@@ -22,9 +26,9 @@ class Mapped:
     @classmethod
     def of(cls, raw: str) -> Mapped:
         """The raw text itself: every character stands for itself."""
-        # 32 bits an offset: two billion characters are enough, and 10 MB stay cheap.
-        borders = array("i", range(len(raw) + 1))
-        return cls(raw, borders[:-1], borders[1:])
+        size = len(raw)
+        borders = _BORDERS if size < len(_BORDERS) else array("i", range(size + 1))
+        return cls(raw, borders[:size], borders[1 : size + 1])
 
     def edited(self, edits: Iterable[Edit]) -> Mapped:
         """A new text with the edits done. They must be in order and not overlap. Linear time."""

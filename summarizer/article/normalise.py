@@ -52,7 +52,7 @@ def normalise(raw: str) -> Normalised:
     counts: dict[str, int] = {}
     mapped = Mapped.of(raw)
     present = set(raw)  # which steps have anything to do at all
-    if any(map(_INVISIBLE.match, present)):
+    if _INVISIBLE.search("".join(present)):
         mapped = _step(mapped, "invisible", _invisible_edits, counts)
     if "\ufffd" in present:
         mapped = _step(mapped, "invisible", _undecoded_edits, counts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from summarizer.grounding.ground import Ground, Span
 from summarizer.quantities import Mention
-from summarizer.schemas import Coverage, Excluded, Uncovered
+from summarizer.schemas import Coverage, Excluded, Uncovered, built
 
 # A small count of parts announces a list (四大主导产业, 5个方面): it states no development.
 _LABEL_NOUN = re.compile(
@@ -42,6 +42,10 @@ def _is_cut(text: str, start: int, end: int) -> bool:
     return _CUT.search(text, max(0, start - 6), start) is not None or _JOINED.match(text, end) is not None
 
 
+def _excluded(text: str, start: int, end: int, reason: str) -> Excluded:
+    return built(Excluded, {"text": text, "start": start, "end": end, "reason": reason})
+
+
 def coverage(ground: Ground, claimed: Iterable[Span]) -> Coverage:
     """Account for every mention: covered by a claimed span, uncovered, or excluded with its reason.
 
@@ -56,13 +60,11 @@ def coverage(ground: Ground, claimed: Iterable[Span]) -> Coverage:
         if (mention.start, mention.end) in taken:
             covered += 1
         elif mention.quantity is None:
-            excluded.append(
-                Excluded(text=mention.text, start=start, end=end, reason=mention.reason or "other")
-            )
+            excluded.append(_excluded(mention.text, start, end, mention.reason or "other"))
         elif is_label(ground.text, mention):
-            excluded.append(Excluded(text=mention.text, start=start, end=end, reason="label"))
+            excluded.append(_excluded(mention.text, start, end, "label"))
         else:
-            uncovered.append(Uncovered(text=mention.text, start=start, end=end))
+            uncovered.append(built(Uncovered, {"text": mention.text, "start": start, "end": end}))
     return Coverage(
         mentions=covered + len(uncovered), covered=covered, excluded=excluded, uncovered=uncovered
     )

@@ -13,7 +13,7 @@ from summarizer.article.normalise import normalise
 from summarizer.grounding.keys import fold, key_of, splits_number
 from summarizer.grounding.years import sections_of
 from summarizer.quantities import Cell, Mention, Period, find_cells, find_periods, read_mentions
-from summarizer.schemas import Evidence
+from summarizer.schemas import Evidence, built
 
 MAX_QUOTE = 300  # characters of an evidence quote: the contract's limit
 
@@ -147,7 +147,7 @@ class Ground:
         while stop < span.end and stop > span.start + 1 and splits_number(self.folded, stop, stop):
             stop -= 1
         start, end = self.article.raw_span(span.start, stop)
-        return Evidence(quote=self.text[span.start : stop], start=start, end=end)
+        return built(Evidence, {"quote": self.text[span.start : stop], "start": start, "end": end})
 
     def clean_span(self, start: int, end: int) -> Span | None:
         """The clean characters that lie inside the raw span, or None where there are none."""

@@ -16,7 +16,7 @@ from summarizer.article.dates import reference_year
 from summarizer.article.folding import folder
 from summarizer.grounding import Ground, Span
 from summarizer.quantities import Expressions, Mention, date_expressions, find_expressions
-from summarizer.schemas import Quantity, RawSpan
+from summarizer.schemas import Quantity, RawSpan, built
 from summarizer.validation.amounts import amount, base_of, same_amount
 from summarizer.validation.calendar import Calendar
 from summarizer.validation.contexts import Contexts
@@ -218,7 +218,7 @@ class Reading:
         if end <= start or start < 0 or end > len(self.text):
             return None
         raw_start, raw_end = self.ground.article.raw_span(start, end)
-        return RawSpan(start=raw_start, end=raw_end)
+        return built(RawSpan, {"start": raw_start, "end": raw_end})
 
     def mention_span(self, mention: Mention | None) -> RawSpan | None:
         return self.raw(mention.start, mention.end) if mention else None

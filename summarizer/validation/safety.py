@@ -20,11 +20,16 @@ _MOST = 20  # findings of one article: more would tell nothing new
 
 
 @cache
-def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """Each pattern behind words that are quick to look for: hardly any article holds them."""
+def _patterns() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Each pattern behind words that are quick to look for: hardly any article holds them, or needs it compiled."""
     text = files("summarizer.validation").joinpath("data", "injection.txt").read_text("utf-8")
     lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple((tuple(words.split("|")), re.compile(pattern, re.IGNORECASE)) for words, pattern in lines)
+    return tuple((tuple(words.split("|")), pattern) for words, pattern in lines)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)  # of an article, whatever is reported of it
@@ -51,7 +56,7 @@ def _addressing(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for words, pattern in _patterns():
         if any(word in lowered for word in words):
-            found += [m.span() for m in pattern.finditer(text) if m.end() > m.start()]
+            found += [m.span() for m in _compiled(pattern).finditer(text) if m.end() > m.start()]
     found.sort()
     kept: list[tuple[int, int]] = []
     for start, end in found:
