@@ -14,7 +14,8 @@ from summarizer.validation.words import label_pairs
 
 _TAILS = ("项目", "工程", "建设", "一期", "二期", "三期")
 # A measure is named in the reporter's words: half of them must be the article's.
-_MEASURE_SHARE, _MEASURE_NOTHING = 0.5, 0.2
+_MEASURE_SHARE, _MEASURE_NOTHING, _MEASURE_ALL = 0.5, 0.2, 0.8
+_SHORT_PARAGRAPH = 120  # characters: of a text broken at every sentence the line above belongs to it
 _LABEL_SHARE = 0.2
 _ALIAS_SHARE = 0.6
 _SHORT_LABEL = 3  # pairs of characters: 面积, 长度 and 楼栋 are the reporter's words and tell nothing
@@ -129,11 +130,13 @@ def _check_measure(context: Context, placed: Placed) -> Iterator[Finding]:
     if claim.owner and any(claim.owner in evidence.quote for evidence in claim.evidence) and placed.spans:
         return
     words = label_pairs(claim.owner or "")
-    there = [context.reading.paragraph_pairs(s.start) for s in placed.spans]
+    there = [words for s in placed.spans for words in _words_about(context, s.start)]
     known = sum(any(word in paragraph for paragraph in there) for word in words)
     if not placed.spans or known >= _MEASURE_SHARE * len(words):
         return
     everywhere = _share(words, context.reading.all_pairs)
+    if known >= _MEASURE_NOTHING * len(words) and everywhere >= _MEASURE_ALL:
+        return  # named in the title or a heading, told of here in other words
     yield finding(
         "grounding.name_not_in_article"
         if everywhere < _MEASURE_NOTHING
@@ -143,6 +146,15 @@ def _check_measure(context: Context, placed: Placed) -> Iterator[Finding]:
         span=context.reading.raw(*placed.spans[0]),
         found=claim.owner,
     )
+
+
+def _words_about(context: Context, position: int) -> Iterator[frozenset[str]]:
+    """The words of a quote's paragraph, and of the one above where it is short."""
+    yield context.reading.paragraph_pairs(position)
+    layout = context.reading.contexts.layout
+    start = layout.paragraph_start(position)
+    if start and len(context.reading.paragraph_text(position)) <= _SHORT_PARAGRAPH:
+        yield context.reading.paragraph_pairs(start - 1)
 
 
 def _check_label(context: Context, placed: Placed) -> Iterator[Finding]:
