@@ -26,6 +26,13 @@ _SITE = rf"{HAN}{{2,8}}(?:网|在线|日报|晚报|时报|客户端|融媒|头�
 _ACCOUNT = rf"{HAN}{{3,10}}"  # 江山深几度: above the date, below the title
 _ISSUE = re.compile(r"(?:20\d\d年)?第\d{1,4}期")  # stands under the name of a bulletin
 _CONTROL = re.compile(r"[+\-]?\d{0,5}|超?大|中|小|标准|特大|默认")  # buttons above an article
+_WIDE_DIGIT = re.compile("[０-９]")
+_WIDE = {ord("０") + i: str(i) for i in range(10)} | {
+    ord("－"): "-",
+    ord("／"): "/",
+    ord("．"): ".",
+    ord("："): ":",
+}
 _RULED = re.compile(r"[\-—–=_*＊·.~～─━－]{3,200}")  # a line drawn of marks
 _BARE_NAMES = rf"(?:{HAN}|·){{2,4}}(?: (?:{HAN}|·){{2,4}}){{0,3}}"
 
@@ -102,7 +109,8 @@ def find_body(text: str) -> Body:
 
 def _trim(line: Line, body: Body) -> None:
     """Take furniture off: the whole line, or its start and end."""
-    fields = posted(line.text) or fields_of(line.text) or labelled(line.text)
+    narrow = line.text.translate(_WIDE) if _WIDE_DIGIT.search(line.text) else line.text
+    fields = posted(narrow) or fields_of(narrow) or labelled(narrow)
     if fields:
         body.fields.extend(fields)
         kinds = {f.kind for f in fields}

@@ -84,7 +84,7 @@ class Modality:
     def __init__(self, ground: Ground, layout: Layout) -> None:
         self._ground = ground
         self._layout = layout
-        self.cues = _find_cues(ground.text, ground.article.metadata.reference_year)
+        self.cues = _find_cues(ground.folded, ground.article.metadata.reference_year)
         self._sections = section_moods(ground)
         self._by_clause: dict[int, list[Cue]] = {}
         self._collect()

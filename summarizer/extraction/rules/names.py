@@ -36,6 +36,9 @@ _NO_MEMBER = re.compile(
 _VERBAL = re.compile(
     r"(?<=.)到(?![站港发])|(?<![潜所实存内外现])在(?![线建编校职谈])|(?<=.)(?<![国稀特私公持共自固拥享含没])有(?![机色限轨线氧害无])"
 )
+_PROGRAMME = re.compile(
+    r"“[^“”]{0,3}[千百万双三四五六七八九十][^“”]{1,6}”(?:工程|行动|计划)$"
+)  # “千企万户”工程
 _STEP = re.compile(r"(?:种子|初创|成长|成熟|起步|培育|建设|施工|过渡|保护|孵化|建设前)期$")
 _BROKEN = re.compile(r"[，,。；;？！]|\d{5,}|\d{4}年|第[一二三四五六]批")
 _NUMBERED = re.compile(r"(?<=号)、(?=\d)")  # 7号、8号泊位 are one name
@@ -153,6 +156,8 @@ def is_name(name: str, *, vouched: bool) -> bool:
         or _never().search(name)
         or stem.endswith(("和", "与", "及"))
     ):
+        return False
+    if _PROGRAMME.search(name):
         return False
     if vouched and stem.startswith("国家") and len(name) >= 7:
         return True  # 国家…示范基地: a title granted once

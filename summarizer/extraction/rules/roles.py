@@ -33,12 +33,20 @@ _TERMS = re.compile(
     r"|(?:容忍度|容忍率|风险分担比例|贴现率)[^，,。；;、]{0,8}|允许[^，,。；;、]{0,6}[\d一二三四五六七八九][^，,。；;、]{0,6}的[^，,。；;、]{0,6}(?:损失|误差|浮动|超支)"
     r"|每[年月季](?:更新|轮换|调整|淘汰)[^，,。；;、]{0,6}"
 )
+# What is asked of all, where nothing plans it: 亩均税收不低于25万元.
+_ASKED = re.compile(
+    r"不得(?:高于|低于|超过|少于)|(?:强度|亩均|比例|占比|比率|标准|能耗|容积率)[^，,。；;、\d]{0,8}不[低高少]于"
+)
 _NEW_FUND = re.compile(r"设立[^，,。]{0,24}基金|(?:预留|拨出|拨备)了?[^，,。]{0,14}(?:推出|设立|成立)")
 _PILOT = re.compile(r"^[^，,。；;]{0,6}试点")
 # What is asked of those who pay for a service, cut by a policy.
 _CHARGE = re.compile(r"费率|税率|收费标准|首付比例|缴存比例")
 _RATE = re.compile(
     r"(?:津贴|补贴|补助|低保|养老金|最低工资)(?:标准)?(?:由|从|按|为)?[^，,。；;]{0,6}$|每年安排$"
+)
+# So much for each: 每修一公里补三万元, 各奖工作经费200万元.
+_PER = re.compile(
+    r"每[^，,。；;]{1,8}(?:补|奖|补助|奖励)$|各[奖补][^，,。；;\d]{0,6}$|(?:最多|最高)(?:可?授信|贷款|可贷)$|(?:执行|实行)每[^，,。；;\d]{1,4}$"
 )
 _PREMIUM = re.compile(r"的(?:亩均|户均|人均|每亩|每人)?(?:保费|保额|补贴|津贴|补助)")
 _CUT_TO = re.compile(r"降|下调|下浮|调减")
@@ -101,7 +109,7 @@ def role_of(
         and not (_FLOW.search(before + after) and _OVER.search(around))
     ):
         return "capacity"
-    return mood
+    return "measure" if mood == "achieved" and _ASKED.search(before + mention.text) else mood
 
 
 def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: str, *, policy: bool) -> bool:
@@ -115,7 +123,9 @@ def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: 
         return _has(around, "time_limit") or _TERM.search(before) is not None
     if kind in ("percent", "ratio", "multiple") and _is_cut(before, after):
         return True  # 材料压减一半, 审批时限压缩60%
-    if kind == "money" and (_RATE.search(before) or _PREMIUM.match(after)):
+    if kind == "money" and (
+        _RATE.search(before) or _PER.search(around.partition(mention.text)[0]) or _PREMIUM.match(after)
+    ):
         return True
     if kind == "percent" and _CHARGE.search(before) and _CUT_TO.search(around):
         return True

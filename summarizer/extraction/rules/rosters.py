@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from summarizer.extraction.rules.clauses import Clause, Layout
-from summarizer.extraction.rules.names import PHASE, has_function_word, is_member
+from summarizer.extraction.rules.names import PHASE, has_function_word, is_member, unusual
 from summarizer.extraction.rules.vocabulary import words
 from summarizer.grounding import Ground, Span
 
@@ -42,6 +42,10 @@ _BUILT = (
     "园",
     "楼",
 )
+# What is measured right behind its name is a work whatever it is called.
+_SIZE_FIRST = re.compile(
+    r"[ 　]*(?:计划)?(?:总投资|投资\d|全长|总长|占地|位于|坐落|总?建筑面积|规划面积|总占地)"
+)
 MAX_HEAD = 28  # characters of a name that heads its paragraph
 MAX_TOLD = 160  # characters behind it in which its paragraph tells of it
 
@@ -63,9 +67,13 @@ def headed(ground: Ground, layout: Layout, clause: Clause) -> Span | None:
     if stem.endswith(_REWORKS):
         if _REWORKED.search(stem) is None:
             return None
-    elif stem == name and not name.endswith(_ends()):
+    elif stem == name and not name.endswith(_ends()) and not _measured(ground.text, sentence.end, name):
         return None
     told = _OF_A_WORK.search(ground.text, sentence.end, min(len(ground.text), sentence.end + MAX_TOLD))
     if told is None or ground.text.find("\n", sentence.end, told.start()) >= 0:
         return None
     return Span(clause.start, clause.end)
+
+
+def _measured(text: str, end: int, name: str) -> bool:
+    return unusual(name) >= 2 and _SIZE_FIRST.match(text, end) is not None

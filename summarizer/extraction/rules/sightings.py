@@ -74,6 +74,8 @@ _PRICED = re.compile(
 MIN_KNOWN = 5  # characters of a name that is known again wherever it stands
 MIN_PURPOSE = 3  # characters that say what a place is for
 MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
+_NUMBER_OF = re.compile(r"(?P<n>[2-9]|1\d|[两三四五六七八九十])个[^，,。；;、的等\d]{0,6}?(?:项目|工程)")
+_DIGITS = {digit: number for number, digit in enumerate("两三四五六七八九十", 2)}
 _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)")
 
 
@@ -180,6 +182,7 @@ def _start(sighting: Sighting) -> int:
 
 def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
     text = ground.text
+    yield from _numbered(ground, clause)
     at = clause.start
     for match in _list_end().finditer(text, clause.start, clause.end):
         stop = match.start()
@@ -203,6 +206,20 @@ def _members(ground: Ground, clause: Clause) -> Iterator[Sighting]:
         if not goods and (len(members) > 1 or len(pieces) <= 2):
             yield from members  # of kinds of goods (整机、叶片、支架等…项目) hardly one looks like a name
         at = match.end()
+
+
+def _numbered(ground: Ground, clause: Clause) -> Iterator[Sighting]:
+    """As many members as are counted behind them (A、B、C3个项目)."""
+    text = ground.text
+    for match in _NUMBER_OF.finditer(text, clause.start, clause.end):
+        number = _DIGITS.get(match["n"]) or int(match["n"])
+        pieces = list(_split(text, clause.start, match.start()))[-number:]
+        if number < 2 or len(pieces) < number or pieces[0][1] - pieces[0][0] > 2 * MAX_WINDOW:
+            continue
+        names = [trim_left(text[pieces[0][0] : pieces[0][1]]), *(text[a:b] for a, b in pieces[1:])]
+        if all(unusual(name) >= 1 and len(name) <= MAX_MEMBER and is_member(name) for name in names):
+            for (_, end), name in zip(pieces, names, strict=True):
+                yield Sighting(name, end - len(name), end, clause, True, match.end())
 
 
 def _objects(ground: Ground, clause: Clause) -> Iterator[Sighting]:

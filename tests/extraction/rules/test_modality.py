@@ -222,6 +222,7 @@ def test_what_is_striven_for_this_quarter_is_not_over(read: Reader) -> None:
         # 要 before a verb is an order; 主要 and 需要 are other words
         ("江口市四季度要补上6亿元的欠账。", "6亿元", "goal"),
         ("江口市主要建成园区40个。", "40个", "achieved"),
+        ("到２０２７年，江口市园区４０个。", "４０个", "goal"),
         # how far a work has come, how far or how dear something is
         ("江口市钢结构吊装完成七成，明年对外开放。", "七成", "achieved"),
         ("企业表示明年将来投资，看中车程只需两小时。", "两小时", "achieved"),

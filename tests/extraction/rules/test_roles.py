@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         ("江口市推出企业复工贷款，利率比同期下浮10%。", "10%"),
         ("江口市基金允许最高80%的投资损失率。", "最高80%"),
         ("江口市政府预留100亿元推出新型工业加速计划。", "100亿元"),
+        ("江口市山区道路每修一公里补三万元。", "三万元"),
+        ("江口市新上企业亩均税收不低于25万元。", "不低于25万元"),
     ],
 )
 def test_parameters_of_mechanisms_belong_to_a_measure(read: Reader, text: str, number: str) -> None:

@@ -40,3 +40,8 @@ def test_what_is_told_of_the_place_is_not_of_the_last_work(read: Reader) -> None
 )
 def test_the_heads_of_other_paragraphs_are_none(read: Reader, text: str) -> None:
     assert read(text).names == []
+
+
+def test_what_is_measured_behind_its_name_is_a_work_whatever_it_is_called(read: Reader) -> None:
+    assert read("项目如下\n2.明川智能农机装备。总投资9亿元，已经开工。").names == ["明川智能农机装备"]
+    assert read("任务如下\n2.明川智能农机装备。企业反响热烈，已经开工。").names == []
