@@ -12,10 +12,13 @@ import logging
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from summarizer.batch.document import Document
@@ -33,6 +36,8 @@ _AHEAD: Final = 2  # documents in hand for each processor, so that none waits fo
 _LOOK_EVERY: Final = 0.5  # seconds, for a wish to stop
 _COUNT_EVERY: Final = 10.0  # seconds between two looks at the size of the cluster: machines come and go
 _REACH: Final = 10.0  # seconds for a connection to the cluster
+_ANSWER: Final = 30.0  # seconds for a cluster to tell how it is
+_TOKEN: Final = Path("~/.ray/auth_token").expanduser()  # where Ray keeps what its clusters ask for
 _STORE: Final = 100_000_000  # bytes of shared memory of a cluster of our own; a result has some thousand
 
 
@@ -63,10 +68,13 @@ class Cluster:
                 "--worker-memory 只用于本机的进程；集群的进程由 Ray 管理。",
                 "--worker-memory is for processes of this machine; Ray watches those of a cluster.",
             )
+        self._address = address or os.environ.get("RAY_ADDRESS") or "local"
+        if self._address != "local" and _TOKEN.exists():
+            # `ray start` takes the token that is there; whoever joins has to ask for it, before Ray is imported.
+            os.environ.setdefault("RAY_AUTH_MODE", "token")
         self._ray = _library()
         self._function = function or partial(_read, engine=work.engine, version=work.version)
         self._limits = limits
-        self._address = address or os.environ.get("RAY_ADDRESS") or "local"
 
     def run(
         self, documents: Iterator[Document], stopping: Callable[[], bool] = lambda: False
@@ -94,8 +102,10 @@ class Cluster:
             host, colon, port = self._address.removeprefix("ray://").rpartition(":")
             if colon:  # Ray itself tries a wrong address for many minutes
                 socket.create_connection((host, int(port)), _REACH).close()
+            if self._address != "local" and "://" not in self._address:
+                _look(self._address)
             self._ray.init(self._address, **options)
-        except (ConnectionError, OSError, RuntimeError, ValueError) as error:
+        except (ConnectionError, OSError, RuntimeError, ValueError, subprocess.SubprocessError) as error:
             raise EngineUnavailable(
                 f"Ray 集群 {self._address!r} 用不了：{error}。请启动一个（ray start --head），用 --ray-address 指定，"
                 "或不写地址，在本机启动。",
@@ -185,6 +195,24 @@ def _read(document: Document, engine: Engine, version: str) -> Result:
 @cache
 def _version(engine: Engine) -> str:
     return Work(engine).version
+
+
+def _look(address: str) -> None:
+    """Ask for the cluster's state, in a process that can be ended: Ray waits for minutes where a token is wrong."""
+    command = [sys.executable, "-m", "ray.scripts.scripts", "status"]
+    try:
+        subprocess.run(  # noqa: S603 - our own interpreter
+            command if address == "auto" else [*command, "--address", address],
+            stdin=subprocess.DEVNULL, capture_output=True, timeout=_ANSWER, check=True,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise ConnectionError(
+            f"it gave no answer within {_ANSWER:g} seconds; its token (~/.ray/auth_token) may be another one."
+        ) from None
+    except subprocess.CalledProcessError:
+        raise ConnectionError(
+            "no cluster answers there, or its token (~/.ray/auth_token) is another one."
+        ) from None
 
 
 def _unable(error: Exception) -> NoReturn:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import socket
+import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +21,7 @@ from summarizer.batch.work import Result, Work
 from summarizer.errors import EngineUnavailable, InputError, Told
 from summarizer.extraction.llm.config import ModelConfig
 from tests.batch.conftest import Corpus, reports
-from tests.batch.test_command import command, started, stored, tables, wait_for
+from tests.batch.test_command import below, command, started, stored, tables, wait_for
 
 ON_RAY = ("--engine-cluster", "ray")
 
@@ -95,6 +99,58 @@ def test_what_a_document_can_do_to_a_cluster_costs_that_document_alone() -> None
         "hangs": ("TimeLimit", "It took longer than 1 seconds."),
     }
     assert all(results[str(number)].characters == number for number in range(8))
+
+
+@pytest.fixture(name="cluster")
+def _cluster() -> Iterator[str]:
+    """The address of a cluster that somebody else has started; only what was started here is ended."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    head = subprocess.Popen(
+        [sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", "--port", str(port), "--num-cpus", "2",
+         "--include-dashboard=false", "--disable-usage-stats", "--object-store-memory", "100000000"],
+        env={**os.environ, "RAY_raylet_start_wait_time_s": "120"},  # on a busy machine half a minute is short
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+    try:
+        assert head.stdout is not None
+        told = []
+        for line in head.stdout:
+            told.append(line)
+            if "block forever" in line:
+                break
+        else:
+            pytest.fail("".join(told[-5:]))
+        yield f"127.0.0.1:{port}"
+    finally:
+        for number in [head.pid, *below(head.pid)]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        head.communicate()
+
+
+@pytest.mark.ray
+def test_a_cluster_that_is_there_gives_the_tables_that_this_machine_gives(
+    cluster: str, corpus: Corpus, tmp_path: Path
+) -> None:
+    articles, folder, here = corpus(4), tmp_path / "run", tmp_path / "here"
+    (articles / "empty.txt").write_text(" ")
+    line = ("batch", articles, "--tables", "csv", "--lang", "en", "--out")
+    there = started(*line, folder, *ON_RAY, "--ray-address", cluster)
+    out, told = there.communicate(timeout=240)
+    assert (there.returncode, out) == (4, ""), told
+    assert command(*line, here, "--jobs", 1).exit_code == 4
+    assert tables(folder) == tables(here)
+
+
+@pytest.mark.ray
+def test_what_is_no_cluster_is_told_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarizer.batch.cluster._ANSWER", 3.0)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as other,
+        pytest.raises(EngineUnavailable, match=r"cannot be used: .*ray start --head"),
+    ):
+        list(Cluster(Work(), Limits(), f"127.0.0.1:{other.getsockname()[1]}").run(iter([])))
 
 
 @pytest.mark.ray
