@@ -177,7 +177,11 @@ def test_without_the_library_the_message_says_what_to_install(
 @pytest.mark.parametrize(
     ("work", "limits", "about"),
     [
-        (Work("llm", ModelConfig(model="m", base_url="http://127.0.0.1:1/v1")), Limits(), "one process"),
+        (
+            Work("llm", ModelConfig(model="m", base_url="http://127.0.0.1:1/v1")),
+            Limits(),
+            "from this machine",
+        ),
         (Work(), Limits(memory=10**9), "--worker-memory"),
     ],
 )
