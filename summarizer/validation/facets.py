@@ -10,8 +10,8 @@ from typing import NamedTuple
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import directions_in, is_firm
 from summarizer.validation.modality import direction_of
+from summarizer.validation.planning import REACH
 from summarizer.validation.ranges import Range
-from summarizer.validation.stance import REACH
 from summarizer.validation.told import Told, called, manner
 from summarizer.validation.words import label_pairs, share
 

@@ -143,6 +143,8 @@ def _check_unknown(told: Told) -> Iterator[Finding]:
             yield doubtful(prose, mention)
         return
     same = _same_figure(reading, q)
+    if same is not None and same.text == mention.text:
+        return  # a bare figure of a table, told as bare
     if same is not None:
         why = f"原文是“{same.text}”，这里写成“{mention.text}”。"
         yield _at(told, "prose.unit_differs", why, same, same.text)

@@ -8,14 +8,10 @@ from typing import Literal, NamedTuple
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import Cue, Stance, is_firm
 from summarizer.validation.layout import Stretch
+from summarizer.validation.planning import CAN, REACH, Planning, gone_by, planning_before, year_in
 
 Reach = Literal["clause", "sentence", "list", "none"]
-Planning = Literal["list", "order", "near"]
-REACH = 150  # characters before a number in which a word may speak for it
 _CLAUSES = 8  # the same in clauses
-_LOOSE_ORDERS = ("坚持", "聚焦", "围绕", "深入", "紧盯", "突出")  # also said of what was done
-_HEADING = 40  # characters of a heading line
-_PLANS_BACK = 300  # characters in which an earlier plan word still colours a list
 _CARRY = frozenset(",，、:：")  # across a semicolon or full stop a plan word does not rule
 
 OF_PLAN = re.compile(
@@ -30,17 +26,13 @@ _TARGET = re.compile(r"(?:年度|全年|既定|今年)(?:的)?(?:目标|任务)(
 _TARGET_WORDS = ("的目标", "目标", "的任务", "的奋斗目标", "任务")
 _HOPES = frozenset(("有望", "可望", "料将", "预计"))
 _AT_LEAST = ("不少于", "不低于", "不得少于", "不得低于")
-_PLAN_NOUN = re.compile(r"目标|任务")
 # 从现在的两成多提高到55%: the base of a plan is a fact of today.
 _BASE = re.compile(
     r"(?:[从由](?:[^\d，,。；;]{0,6}的)?|(?:眼下|目前|现在|现有|当前|如今)的)\s?(?:约|近|不足|超过)?$"
 )
 _KEPT = re.compile(r"[^\w]*(?:实际)?(?:建成|完成|完工|达成|落实|办结)[^\w]*")
-_ANSWERED = re.compile(r"[,，](?:实际)?(?:建成|完成|完工|办结|落实)\d")
-_CAN = re.compile("可(?!望)")
 _ROUNDLY = re.compile("[%％]左右$")
 _PURPOSE = ("为", "以", "来", "为了", "旨在", "从而")  # 为确保…,已…: what follows is what was done for it
-_OF_THEN = ("的", "同期")
 _TIMES = (
     "到",
     "明年",
@@ -51,9 +43,6 @@ _TIMES = (
     "下一步",
 )  # open a list of targets without a number
 _PAST = ("去年", "上年", "前年", "昨日", "当天")
-_TODAY = ("目前", "现有", "当前", "眼下", "如今")
-_YEAR = re.compile(r"20\d\d")
-_FIVE_YEARS = {"四": 2025, "五": 2030, "六": 2035}
 _ATTRIBUTE = re.compile(r"的[^，,。；;]{0,8}$|基础")
 
 
@@ -101,7 +90,7 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
         stance = "expect"  # 每箱可节省200元: neither promised nor counted
     if stance in ("goal", "expect"):
         return Reading(stance, "clause", plain, "list", _firm(text, own, mention.start, year))
-    planning = _planning(contexts, clause, start, year)
+    planning = planning_before(contexts, clause, start, year)
     counted = any(text.startswith("累计", c.start) for c in own)
     if plain or (counted and stance == "achieved" and planning is None):
         sure = _surely_done(text, own, mention.start, planning) and not mention.text.startswith(_AT_LEAST)
@@ -161,17 +150,12 @@ def is_base(contexts: Contexts, i: int) -> bool:
 
 def _merely_can(text: str, cues: list[Cue], position: int) -> bool:
     """Whether 可 is all that speaks for a plan before `position`."""
-    return all(_CAN.match(text, c.start) for c in cues if c.stance == "goal" and c.end <= position)
+    return all(CAN.match(text, c.start) for c in cues if c.stance == "goal" and c.end <= position)
 
 
 def _cues(contexts: Contexts, start: int, end: int, year: int | None) -> list[Cue]:
     """The cue words of a stretch. 到2019年 of an article of 2024 plans nothing (恢复到2019年的水平)."""
-    return [cue for cue in contexts.cues(start, end) if not _gone_by(contexts.text, cue, year)]
-
-
-def _gone_by(text: str, cue: Cue, year: int | None) -> bool:
-    target = _year_in(text[cue.start : cue.end]) if text.startswith("到", cue.start) else None
-    return target is not None and year is not None and target < year
+    return [cue for cue in contexts.cues(start, end) if not gone_by(contexts.text, cue, year)]
 
 
 def _firm(text: str, cues: list[Cue], position: int, year: int | None) -> bool:
@@ -180,8 +164,9 @@ def _firm(text: str, cues: list[Cue], position: int, year: int | None) -> bool:
         if cue.end > position:
             break
         if cue.stance == "goal" and is_firm(text[cue.start : cue.end]):
-            if text.startswith("到", cue.start) and not _to_come(text[cue.start : cue.end], year):
-                continue
+            until = text.startswith("到", cue.start)
+            if until and (text.startswith("的", cue.end) or not _to_come(text[cue.start : cue.end], year)):
+                continue  # 由2016年的142亿元增加到2020年的203亿元: a level, not a plan
             if not text[max(0, cue.start - 2) : cue.start].endswith(_PURPOSE):
                 return True
     return False
@@ -189,13 +174,8 @@ def _firm(text: str, cues: list[Cue], position: int, year: int | None) -> bool:
 
 def _to_come(words: str, year: int | None) -> bool:
     """Whether 到2027年 or 到“十五五”末 lies after the year of writing."""
-    target = _year_in(words)
+    target = year_in(words)
     return target is not None and year is not None and target > year
-
-
-def _year_in(words: str) -> int | None:
-    match = _YEAR.search(words)
-    return int(match.group()) if match else next((y for c, y in _FIVE_YEARS.items() if c in words), None)
 
 
 def _opens_a_list(contexts: Contexts, cues: list[Cue], start: int, end: int) -> bool:
@@ -241,11 +221,6 @@ def _is_kept(contexts: Contexts, i: int, plan: Stretch) -> bool:
     return contexts.quantity(i - 1).unit == contexts.quantity(i).unit
 
 
-def _speaks_for_itself(text: str, cue: Cue) -> bool:
-    """Whether a plan word tells of its own number alone (年度计划投资…, 可新增学位…)."""
-    return text.startswith("投资", cue.end) or _CAN.match(text, cue.start) is not None
-
-
 def _stays(text: str, cues: list[Cue]) -> bool:
     """Whether the plan words of a clause speak for it alone (年度计划投资…)."""
     return any(c.stance == "goal" and text.startswith("投资", c.end) for c in cues)
@@ -262,49 +237,6 @@ def _at_least(contexts: Contexts, i: int) -> bool:
     return bound in ("at_least", "at_most", "range") or (
         bound == "approx" and _ROUNDLY.search(contexts.mentions[i].text) is not None
     )
-
-
-def _planning(contexts: Contexts, clause: Stretch, start: int, year: int | None) -> Planning | None:
-    """What the text was last about before `start`, where that is planning.
-
-    The nearest telling word decides: one of a plain result or of an estimate ends all planning. `list`: a plan
-    word rules the sentence; `order`: an order does; `near`: it stands further off.
-    """
-    layout = contexts.layout
-    sentence = layout.sentences[clause.sentence]
-    paragraph = layout.sentences[layout.first_sentences[clause.paragraph]].start
-    ended = False  # 目前…: from here the paragraph tells of today, whatever its heading announced
-    for cue in reversed(contexts.cues(max(0, start - _PLANS_BACK), start)):
-        if _gone_by(contexts.text, cue, year) and contexts.text.startswith(_OF_THEN, cue.end):
-            continue  # 增加到2020年的50亿元
-        if cue.plain or cue.stance == "expect":
-            today = cue.over or contexts.text.startswith(_TODAY, cue.start)
-            ended = today and cue.start >= paragraph
-            break
-        if cue.stance == "order" and contexts.sections.looks_back(cue.start):
-            continue  # 工作回顾: 落实草畜平衡, 发放补奖资金: so it was done
-        if cue.stance == "achieved" and _ANSWERED.match(contexts.text, max(0, cue.start - 1)):
-            break  # 计划建设中心30个,建成24个;…: the plan has been answered
-        if cue.stance == "achieved" or (cue.stance == "goal" and _speaks_for_itself(contexts.text, cue)):
-            continue
-        if cue.start >= sentence.start:
-            loose = cue.stance == "order" and contexts.text.startswith(_LOOSE_ORDERS, cue.start)
-            if cue.stance == "order":
-                return "near" if loose else "order"
-            return "list"
-        if cue.start >= paragraph or _is_heading(contexts, cue.start, paragraph):
-            return "near"
-        break
-    if contexts.sections.mood(start) == "plan" and not ended:
-        return "near"
-    end = min(sentence.end, clause.end + REACH)
-    return "near" if _PLAN_NOUN.search(contexts.text, start, min(end, start + 2 * REACH)) else None
-
-
-def _is_heading(contexts: Contexts, position: int, paragraph: int) -> bool:
-    """Whether the line of `position` is a short one right above the paragraph."""
-    start = contexts.layout.paragraph_start(position)
-    return paragraph - start <= _HEADING and "\n" not in contexts.text[position : paragraph - 1]
 
 
 def _governing(cues: list[Cue], position: int) -> Stance | None:

@@ -14,9 +14,10 @@ from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import is_firm
 from summarizer.validation.figures import figures_of
 from summarizer.validation.literals import Prose, own_clause
+from summarizer.validation.planning import REACH
 from summarizer.validation.reading import Reading
-from summarizer.validation.stance import REACH, read_stance
 from summarizer.validation.stance import Reading as Stance
+from summarizer.validation.stance import read_stance
 from summarizer.validation.words import pairs, share
 
 # A word that stands before the number in its sentence, yet not in its own stretch, speaks for it half.

@@ -103,3 +103,11 @@ def test_a_number_of_another_place(bench: Any, prose: str) -> None:
     (found,) = validate_text(prose, bench(BRANCHES).raw).findings
     assert found.rule == "prose.other_scope"
     assert found.severity == "error"
+
+
+def test_a_bare_figure_of_a_table_may_be_told_as_bare(bench: Any) -> None:
+    town = bench("2025年2月1日\n指标名称 单位 2023年 2024年\n工业总产值 亿元 562.4 618.6\n")
+    found = validate_text("2024年工业总产值为618.6。", town.raw).findings
+    assert [f.rule for f in found if f.severity == "error"] == []
+    found = validate_text("2024年工业总产值为619.6。", town.raw).findings
+    assert [f.rule for f in found if f.severity == "error"] == ["prose.number_not_in_source"]
