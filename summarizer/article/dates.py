@@ -62,7 +62,9 @@ def reference_year(title: str, body: str, published_on: str | None) -> int | Non
     for match in _YEAR.finditer(body[:30_000]):
         # 到2027年 and 从2019年的 are the ends of something else, 预计2033年 and 2030年前 are still to come
         before = body[max(0, match.start() - 6) : match.start()]
-        if re.search(r"(?:到|至|自|从|由|—|-|~|以来|预计|预期|目标|力争|争取|有望|将于|料)$", before):
+        if re.search(
+            r"(?:(?<!截)[到至]|自|从|由|—|-|~|以来|预计|预期|目标|力争|争取|有望|将于|料|比|较)$", before
+        ):
             continue
         if re.match(r"(?:年?底)?(?:之?前|或之前)", body[match.end() : match.end() + 5]):
             continue

@@ -29,6 +29,12 @@ _OFFICE = re.compile(
 )
 # Kinds of furniture that may name the province.
 _AROUND = ("navigation", "source_line", "byline", "label", "advertisement")
+# 新华社南京9月29日电(记者 张三): who sends it and, in the brackets, who wrote it.
+_DISPATCH = re.compile(
+    rf"(?!本[报网台刊社])(?P<outlet>{HAN}{{2,6}}?(?:日报|晚报|新闻网|通讯社|网|社|台)){HAN}{{0,8}}?"
+    rf"(?:\d{{1,2}}月\d{{1,2}}日(?:{HAN}{{0,4}}专)?)?[电讯]"
+)
+_SIGNED = re.compile(r"[电讯道] ?[(（〔]([^()（）〔〕]{2,40})[)）〕]?$")
 _NOBODY = frozenset(
     "本站 本网 本报 原创 网络 互联网 未知 其他 其它 无 转载 综合 本站原创 佚名 匿名 admin".split()
 )
@@ -81,7 +87,8 @@ def _publisher(body: Body) -> str | None:
         site = re.match(rf"({HAN}{{2,10}}(?:网|在线))(?: ?[>»›]|$)", crumbs)
         if site:
             return site[1]
-    return next(iter(_values(body.fields, "site")), None)
+    site_name = next(iter(_values(body.fields, "site")), None)
+    return site_name or next((d["outlet"] for d in map(_DISPATCH.match, body.pieces("byline")) if d), None)
 
 
 def _repaired(office: str, body: Body) -> str:
@@ -102,7 +109,8 @@ def _author(body: Body) -> str | None:
         if value != "原创":
             return _persons(value) or value
     for piece in body.pieces("byline"):
-        names = _persons(piece.strip("()（）〔〕。 "))
+        signed = _SIGNED.search(piece.strip())
+        names = (_persons(signed[1]) if signed else None) or _persons(piece.strip("()（）〔〕。 "))
         if names:
             return names
     return None

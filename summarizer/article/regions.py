@@ -164,12 +164,20 @@ def _descend(direct: dict[str, float], text: str, mentions: list[_Mention], titl
         best, weight = max(branches.items(), key=lambda item: item[1])
         # A city outweighs its counties when they are only examples in an article about all of it.
         rivals = sum(branches.values()) - weight
+        if level == 2 and rivals and not _is_leading(best, mentions, title_length):
+            return here
         if weight < 1.5 * rivals or weight < 0.35 * direct.get(here, 0) or weight < 1.5:
             return here
         here = best
         if level_of(here) == 2:
             return here
     return here
+
+
+def _is_leading(code: str, mentions: list[_Mention], title_length: int) -> bool:
+    """Whether the title or a second mention names a county: one place of several is an example."""
+    named = [m for m in mentions if code in m.name.codes]
+    return len(named) > 1 or any(m.start < title_length for m in named)
 
 
 def _chain(code: str) -> str:

@@ -22,6 +22,7 @@ _NO_DISTRICT = frozenset(
     "园社片景山郊库特辖地发新范贸税城市小校厂灾矿林牧水湾海战禁疫险心作能业务商聚展济住居活流游际核老产馆路港院省度级"
 )
 _NO_CITY_END = frozenset("城上超门股楼夜集菜都房车花债入各县大型级心应辖治")
+_KIND_OF_COUNTY = frozenset("穷贫困富强弱大小粮业")  # 财政穷县, 贫困县, 产粮大县: kinds of counties
 _NO_LEAGUE = frozenset("联结同加欧东签会")  # 联盟, 同盟, 欧盟
 LEFT = re.compile(
     r"(?:^|[\s,，。、;；:：“”\"'()（）《》〈〉「」『』!！?？·—\d]|[在到从对由是与和等为省市州]|走进|来自|今年|近日|日前|中共|共产党)$"
@@ -87,6 +88,8 @@ def _possible(stem: str, suffix: str) -> bool:
         )
     if suffix == "盟":
         return stem[-1] not in _NO_LEAGUE
+    if suffix == "县" and stem[-1] in _KIND_OF_COUNTY:
+        return False
     return suffix != "市" or stem[-1] not in _NO_CITY_END
 
 

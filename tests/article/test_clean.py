@@ -179,3 +179,19 @@ def test_what_stands_above_the_title_is_not_the_title(head: str) -> None:
     body = "3月2日，江山市37个项目集中开工，总投资218亿元，涵盖先进制造、现代服务、基础设施和民生保障四个领域，掀起了项目建设的新热潮。"
     article = clean(f"{head}江山市37个项目集中开工\n{body}\n{body[3:]}")
     assert article.metadata.title == "江山市37个项目集中开工"
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "author"),
+    [
+        ("新华社江城9月29日电（记者朱国亮）29日，全市开工项目12个。", "新华社", "朱国亮"),
+        ("新华社江城9月5日专电（记者郑钧天）全市开工项目12个。", "新华社", "郑钧天"),
+        ("中国新闻社江城9月5日电 全市开工项目12个。", "中国新闻社", None),
+        ("本报讯（记者 朱国亮）全市开工项目12个。", None, "朱国亮"),
+    ],
+)
+def test_a_dispatch_says_who_sends_and_who_writes_it(
+    line: str, publisher: str | None, author: str | None
+) -> None:
+    metadata = clean(f"全市项目集中开工\n{line}全年投资增长。\n").metadata
+    assert (metadata.publisher, metadata.author) == (publisher, author)

@@ -28,6 +28,8 @@ _COMPARISON = re.compile(
 _TARGET = re.compile(r"的?(?:年度|全年|总)?(?:目标|任务)")
 # 年度任务60个 tells the task, 超出年度计划800套 does not.
 _TASK = re.compile(r"(?:(?<![出过于超比较])(?:年度|全年|年初)|^)(?:任务|目标|计划)数?[为是]?$")
+# 提前实现了翻两番的目标: a change that is told as made.
+_MET = re.compile(r"(?:实现|完成|达到|达成)了|(?:提前|超额|如期|圆满)(?:实现|完成)")
 _PURPOSE = re.compile(r"到20\d\d年|总体目标|主要目标|力争")
 _SPENT_ON = re.compile(r"的[^，,。；;]*|(?:用于)?(?:兴建|新建|建设|建造|修建|打造|实施)[^，,。；;、]{0,12}")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
@@ -137,6 +139,8 @@ class FactReader:
             if period and period.text.startswith(("到", "至")):
                 period = None  # the end of the change, not its beginning
         aimed = _TARGET.match(text, mention.end) is not None
+        if aimed and label.mention.quantity and label.mention.quantity.kind == "multiple":
+            aimed = _MET.search(before) is None
         task = before.rstrip().endswith(("务", "标", "划", "数", "为", "是")) and _TASK.search(before)
         if aimed or task or (label.changed and self._modality.has_goal_cue(clause)):
             mood = "goal"
@@ -167,7 +171,8 @@ class FactReader:
         if role == "measure":
             indicator = self._indicators.granted(indicator, label, clause)
         evidence = self._evidence(start, clause, mention)
-        comparison = _COMPARISON.search(before) or _COMPARISON.search(label.text)
+        told = before if "分别" not in before else indicator  # 环比和同比分别下滑6%、3%
+        comparison = _COMPARISON.search(told) or _COMPARISON.search(label.text)
         return Fact(
             role=role,
             mention=mention,

@@ -14,7 +14,7 @@ from summarizer.extraction.rules.clauses import Clause, Layout, Sentence
 from summarizer.extraction.rules.goods import whole_noun
 from summarizer.extraction.rules.labels import Label
 from summarizer.extraction.rules.names import trim_left, unusual
-from summarizer.extraction.rules.phrases import as_topic, trim
+from summarizer.extraction.rules.phrases import as_topic, is_relative, trim
 from summarizer.extraction.rules.scope import Scopes
 from summarizer.extraction.rules.sightings import Sighting
 from summarizer.grounding import Ground, Span
@@ -47,6 +47,9 @@ _REPORTS = re.compile(r"(?:通报|介绍|公布|汇报|发布|说明|指出|强�
 _LEVEL = re.compile(
     r"(?:压缩|提高|提升|增加|增长|扩大|下降|降低|减少|缩短|完成|实现|上升)?(?:至|到|为|达到?|是|有)"
 )
+_ASIDE = re.compile(r"[(（][^()（）]{0,12}[)）]")  # 水泥和化肥(折纯)
+# A verb before a figure, whose subject stood before the comma: 职工工资总额,计划安排为….
+_VERB = re.compile(r"(?:计划)?(?:安排|达到?|完成|实现|预计|估算|控制)")
 _AND = re.compile(r"[、和及与]")
 # What a figure is of by itself, however short it is.
 _SELF = re.compile(
@@ -143,7 +146,7 @@ class Indicators:
             return named, start
         relates = not whole and (label.relative or self._is_short(label, text))
         related = self._related(label, text, clause) if relates else None
-        self._note(label, clause, text)
+        self._note(label, clause, related[0] if related and _VERB.fullmatch(text) else text)
         if related and label.relative and _METRIC.search(text) and not text.startswith("占"):
             self._topic = Topic(text, clause, "")
         return related or (text or label.mention.text, start)
@@ -210,13 +213,16 @@ class Indicators:
         before = self._before(clause)
         if not led and before is not None:
             led = _AWARDED.sub("", self._of(before))
-        members = [trim(part) for part in _AND.split(led.removeprefix(self._scopes.at(clause) or ""))]
+        led = _ASIDE.sub("", led.removeprefix(self._scopes.at(clause) or ""))
+        members = [trim(part) for part in _AND.split(led)]
         verb = "" if _LEVEL.fullmatch(verb) or verb.startswith("按") else verb
         if len(members) == len(group) and all(
             len(member) >= 2 and not any(map(str.isdecimal, member)) for member in members
         ):
             if all(map(_is_place, members)):
                 return self._placed(members[nth], clause)
+            if all(map(is_relative, members)) and self._topic is not None:
+                return self._topic.text + members[nth] + verb, self._topic.clause.start
             first, last = members[0], members[-1]
             head = last[len(first) :] if nth < len(group) - 1 and len(last) > len(first) + 1 else ""
             return members[nth] + head + verb, clause.start

@@ -44,14 +44,15 @@ _FIGURE = re.compile(r"[了到至约近超]{0,2}\d")
 _RATE = re.compile(
     r"(?:完成|开工|复工|竣工|投产|到位|履约|达产)率(?:[为达近约仅]|不足|超过?)?[\d一二三四五六七八九]"
 )
-_UNTIL = re.compile(r"到(20\d\d)年")
+_UNTIL = re.compile(r"到((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年(?!以?来|为止|末?已)")
+_YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # 料 as Hong Kong says it: it is expected (料2030年通车), not a material (原料, 饮料).
 _EXPECTED = re.compile(
     r"(?<![原材资燃饮肥布涂塑物颜食预不意照])料(?=20\d\d年|今年|明年|后年|下年|年底|最快|于)"
 )
 # 要 before a verb: an order or a plan (四季度要补上欠账); 主要, 需要 and 要求 are other words.
 _MUST = re.compile(
-    r"(?<![主需重必只不想简概纪摘首紧险显若扼切])要(?=[补追赶冲拼抓干建引开完超达突新再继全确力加推争打培落让使做保稳降减压办解]|提[高升]|扩[大建]|实[现施])"
+    r"(?<![主需重必只不想简概纪摘首紧险显若扼切])要(?=[补追赶冲拼抓干建引开完超达突新再继全确力加推争打培落让使做保稳降减压办解]|增[长加]|提[高升]|扩[大建]|实[现施])"
 )
 PRIOR = 1.5  # clauses of results that a paragraph of results before it counts for
 _DONE_SUFFIX = re.compile(r"了|过(?!程|渡|去|关)")
@@ -273,7 +274,9 @@ def _find_cues(text: str, year: int | None) -> list[Cue]:
     )
     if year is not None:
         cues.extend(
-            Cue(m.start(), m.end(), "goal", m.group()) for m in _UNTIL.finditer(text) if int(m[1]) > year
+            Cue(m.start(), m.end(), "goal", m.group())
+            for m in _UNTIL.finditer(text)
+            if int(m[1].translate(_YEAR_DIGITS)) > year
         )
     return sorted(cues, key=_start)
 

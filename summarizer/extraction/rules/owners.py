@@ -44,6 +44,7 @@ _OF_PARK = re.compile(r"面积|占地|用地|公顷|总投资|总经费|第[1-9�
 _PARKS = frozenset({"园区", "产业园", "科技园", "物流园", "港区", "科技城", "小镇", "景区", "度假区"})
 _BRACKET = re.compile(r"(?:项目|工程)?[(（][^()（）]{0,12}")
 _HARD = frozenset(";；")
+MIN_LISTED = 3  # names in one clause: a list, whatever ends it
 # Which endings of a name a class word may stand for, besides itself.
 _STANDS_FOR = {"园区": ("园", "园区", "港区", "城", "谷"), "公路": ("公路", "大道", "高速"), "厂房": ()}
 _ANY = frozenset({"项目", "工程"})
@@ -114,7 +115,7 @@ class Owners:
                     owner = self._by_class(clause, owner, last) or self._headed(clause, head)
                 elif not here:
                     owner = self._unnamed(clause, owner, last, opens=clause is opening)
-                elif any(s.listed for s in here):
+                elif any(s.listed for s in here) or len({bare(s.name) for s in here}) >= MIN_LISTED:
                     owner = None
                 else:
                     owner = here[-1]

@@ -36,6 +36,9 @@ _NOUNS = (
     "提升工程",
     "扩大内需",
 )
+# Words that begin or end like a connective.
+_WORDS = ("可再生", "可持续", "可支配", "可降解", "可比")
+_RATIOS = ("存贷比", "收入比", "性价比", "容积比", "市盈比", "杠杆比", "人数比", "师生比")
 _OPEN, _CLOSE = re.compile("[(（]"), re.compile("[)）]")
 _EDGE = " 　“”‘’「」、，,。；;:：·—-~'\"）)"
 
@@ -66,7 +69,7 @@ def trim(phrase: str) -> str:
         lead = word_at(_leads(), phrase, 0, len(phrase) - 1)  # a word that is all of it is none
         if lead is None or len(phrase) - len(lead) < 2:
             break
-        if len(lead) == 1 and phrase[:2] in common_words():
+        if (len(lead) == 1 and phrase[:2] in common_words()) or phrase.startswith(_WORDS):
             break  # 在建项目, 现有企业: the first character belongs to a word
         phrase = phrase[len(lead) :].strip(_EDGE)
     return trim_end(phrase)
@@ -78,7 +81,7 @@ def trim_end(phrase: str) -> str:
         trail = last_word(_trails(), phrase)
         if not trail or len(phrase) - len(trail) < 2:
             return phrase.strip(_EDGE)
-        if len(trail) == 1 and phrase[-2:] in common_words():
+        if (len(trail) == 1 and phrase[-2:] in common_words()) or phrase.endswith(_RATIOS):
             return phrase.strip(_EDGE)  # 施工许可: the last character belongs to a word
         phrase = phrase[: -len(trail)].strip(_EDGE)
 

@@ -18,7 +18,9 @@ _BODY = (
 )
 MIN_PLACE = 3
 _NO_PLACE = "这那该此占比较居列为在对以从由把将达近超按向每与和及"
-_PLACE = re.compile(rf"{_BODY}(?:[、和]{_BODY}){{0,3}}(?![级内外长民委政])")
+_PLACE = re.compile(rf"{_BODY}(?:[、和]{_BODY}){{0,3}}(?![级内外长民委政化域])")
+# A road or a round of an event, not a place: 贯穿两省, 本届…州.
+_NO_START = ("本届", "首届", "这届", "贯穿", "横贯", "纵贯", "途经", "穿越", "涉及", "覆盖", "辐射", "备受")
 
 
 @cache
@@ -69,6 +71,7 @@ def _is_place(phrase: str) -> bool:
     return (
         len(phrase) >= MIN_PLACE
         and phrase[0] not in _NO_PLACE
+        and not phrase.startswith(_NO_START)
         and "占" not in phrase
         and "是" not in phrase
         and trim_left(phrase) == phrase

@@ -150,3 +150,8 @@ def test_an_account_of_figures_is_of_the_period_in_its_title(title: str, period:
     text = "全市工业产值持续增长，园区企业干劲十足。\n全市出口机电产品318亿元，各方面的工作正在有序推进。"
     report = summarize(f"{title}\n江口日报 2024-07-12 09:00\n{text}")
     assert [result.period for result in report.achieved_metrics] == [period]
+
+
+def test_a_level_better_than_a_year_is_not_of_that_year(read: Reader) -> None:
+    compared = read("2023年，江口市效益好于上年的有27家企业，财政收入增加8亿元。")
+    assert (compared.period("27家"), compared.period("8亿元")) == ("2023年", "2023年")
