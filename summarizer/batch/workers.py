@@ -206,15 +206,14 @@ def starting(preload: Sequence[str] = ()) -> Any:
 
 def started(context: Any, target: Callable[..., None], args: tuple[Any, ...]) -> BaseProcess:
     """A process at work. Raises EngineUnavailable where the system starts none, asked several times."""
-    for pause in (*_STARTS, None):
+    pauses = iter(_STARTS)
+    while True:
         process: BaseProcess = context.Process(target=target, args=args, daemon=True)
         try:
             process.start()
-            break
-        except (
-            OSError,
-            EOFError,
-        ) as error:  # the fork server was killed, or the system is short of something
+            return process
+        except (OSError, EOFError) as error:  # the fork server was killed, or something is short
+            pause = next(pauses, None)
             if pause is None:
                 why = reason_of(error)
                 raise EngineUnavailable(
@@ -223,7 +222,6 @@ def started(context: Any, target: Callable[..., None], args: tuple[Any, ...]) ->
                     "run the same command again when there is room.",
                 ) from error
             time.sleep(pause)
-    return process
 
 
 def _serve(
