@@ -34,6 +34,7 @@ _AFTER_THAT = re.compile(r"继\s?$")  # 继2018年跃升5位后: the base of wha
 _JOINTS = frozenset(":：、/")
 _AFAR = 1500  # characters back in which a year may still rule
 _WHOLE_YEAR = "全年"
+_AHEAD = re.compile(r"\s?(?:将|力争|要|计划|拟|预期)")
 _OPENING, _HEADING = 6, 30
 _ROW = 8  # numbers in a row that share its time
 _LATELY = timedelta(days=31)
@@ -86,7 +87,8 @@ class Calendar:
                 whole = None
             at = period.end
             if days is not None and period.text == _WHOLE_YEAR and whole is not None:
-                self.periods[k] = (period, whole)
+                if not _AHEAD.match(self.text, period.end):  # 全年将…: the year of writing
+                    self.periods[k] = (period, whole)
             elif days is not None and days.sure and not days.fine and self._opens(period):
                 whole = days
 
