@@ -28,6 +28,8 @@ from summarizer.article.unlisted import (
 
 _SCANNED = 12_000  # characters; what an article is about it says early
 _ZONE = re.compile(rf"{HAN}{{0,8}}?(?:开发区|园区|产业园|工业园|高新区|经开区|新区|集聚区|合作区|工业区)")
+# What the nation's government reports is of no one region, whatever places it names.
+_NATIONAL = re.compile(r"(?:\d{4}年)?(?:中华人民共和国|国务院)[^,，。]{0,12}(?:报告|公报)")
 _PASSING = frozenset("从往赴距离")  # 从湛江驶来, 销往广东: others take part in the story
 # Common nouns that are names of counties too: these need their city beside them.
 _NOUNS = frozenset(
@@ -90,6 +92,8 @@ def find_region(title: str, body: str, page: str = "") -> Region | None:
 
     `page` is what a page says around the article: it only tells the province of a place the table lacks.
     """
+    if _NATIONAL.match(title):
+        return None
     text = f"{title}\n{body[:_SCANNED]}"
     mentions = _mentions(text, len(title))
     seen = {code for m in mentions if len(m.name.codes) == 1 for code in m.name.codes}

@@ -14,6 +14,7 @@ _AHEAD = re.compile(
     r"((?:19|20)\d\d)年[^，,。；;]{0,10}(?:打算|安排|目标|任务|计划|展望|思路|要点|重点工作|部署|举措)$"
 )
 _PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分)")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 MAX_HEADING = 24  # characters of a line that may head what follows
 
 
@@ -33,7 +34,7 @@ def sections_of(article: Article) -> Iterator[Section]:
     default = year = article.metadata.reference_year
     start = 0
     for paragraph in article.paragraphs:
-        content = article.text[paragraph.start : paragraph.end]
+        content = article.text[paragraph.start : paragraph.end].translate(_FULL_WIDTH)
         if len(content) > MAX_HEADING:
             continue
         review = _REVIEW.search(content) or (_PART.match(content) and _AHEAD.search(content))

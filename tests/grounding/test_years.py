@@ -47,3 +47,9 @@ def test_below_a_plan_for_the_next_year_undated_periods_mean_that_year() -> None
     ground = Ground(replace(clean(text), metadata=Metadata(reference_year=2024)))
     undated = [p.normalised for p in ground.periods if not p.text.startswith("20")]
     assert undated == ["2024年全年", "2025年上半年", "2024年上半年"]
+
+
+def test_a_heading_with_full_width_digits_dates_its_part_as_well() -> None:
+    text = "一、２０２３年工作回顾\n全年完成投资8亿元。"
+    (period,) = [p for p in Ground(clean(text)).periods if p.text == "全年"]
+    assert period.normalised == "2023年全年"
