@@ -22,6 +22,7 @@ _OPENING = 400  # characters at the head of an article that name what it is abou
 _HEADING = 60
 _BETWEEN = 100  # names of parts of a place, behind which a text no longer speaks of the place itself
 _SEARCHED = 20_000  # characters of an article that is searched for each piece
+_BACK = re.compile(r"\s*[“\"]?(?:该|其|这|当地|此)")
 _GRAM = 4  # characters that two texts share by more than chance
 _GENERIC = re.compile(
     r"^(?:全|本|各|我|该|这|每|两|外|新|老|城|园|地|片|小|社|校|景|厂|库|灌|矿|林|牧|市|现|农|立|广|农|乡)+[省市县区镇乡村州盟旗港园]$"
@@ -139,11 +140,22 @@ class Places:
             return False
         if ends[at] > start:
             return True
+        if self._is_over(ends[at], position):
+            return False
         marks, names = self._marks
         first, last = bisect_right(marks, ends[at]), bisect_left(marks, stop)
         if last - first > _BETWEEN:
             return False
         return all(other in name or name in other for other in names[first:last])
+
+    def _is_over(self, named: int, position: int) -> bool:
+        """Whether a place was spoken of in another paragraph, not in a heading, and no 该 or 其 goes back to it."""
+        layout = self.contexts.layout
+        there, here = layout.paragraph_start(named - 1), layout.paragraph_start(position)
+        if there == here or _BACK.match(self.text, here):
+            return False
+        end = self.text.find("\n", named)
+        return end - there > _HEADING
 
     def named_beside(self, i: int) -> list[str]:
         """The names of places and bodies in the number's own clause before it, the article's subject left out."""

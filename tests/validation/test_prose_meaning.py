@@ -116,3 +116,23 @@ def test_months_of_a_summary_date_an_undated_article(prose: str) -> None:
 @pytest.mark.parametrize("prose", ["1998年，入驻厂商118家。", "截至2024年5月底，入驻厂商118家。"])
 def test_a_bare_year_or_another_month_does_not(prose: str) -> None:
     assert flagged(prose, UNDATED) != []
+
+
+PLACES = """青禾县晒出成绩单
+柳河镇东冯村土地入股合作社,全村种上强筋小麦,村民在家门口务工,日子一天比一天好,外出的年轻人也陆续回来了。{between}
+{back}项目建设提速,开工45个。
+"""
+
+
+@pytest.mark.parametrize(
+    ("back", "prose", "doubtful"),
+    [
+        ("全县", "柳河镇项目开工45个。", True),
+        ("全县", "青禾县项目开工45个。", False),
+        ("该镇", "柳河镇项目开工45个。", False),
+    ],
+)
+def test_a_place_of_another_paragraph_no_longer_rules(back: str, prose: str, doubtful: bool) -> None:
+    source = PLACES.format(back=back, between="柳河镇粮食满仓,家家户户喜笑颜开。")
+    found = {f.rule for f in validate_text(prose, source).findings if f.severity != "info"}
+    assert ("prose.meaning_doubtful" in found) is doubtful
