@@ -61,7 +61,7 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "evaluate.more": (
         "GOLD 是标注文件 NAME.json 或其目录，文章 NAME.txt（或 .html）在它旁边。默认由内置规则现做报告并评分；"
         "--reports 评已有的报告（任何工具所作）。终端上显示表格，管道里输出 JSON；"
-        "-o 结果.html 把每处错误标在文章里。标注格式与步骤见 docs/evaluation.md。"
+        "-o 结果.html 把每处错误标在文章里。标注格式与步骤见 docs/evaluation.zh-CN.md。"
         "有文章无法评分时退出码为 4，--check 发现问题时为 1。",
         "GOLD is an annotation NAME.json, or a folder of them, with the article NAME.txt (or .html) beside "
         "it. The embedded rules make the reports, or --reports names ready ones of any tool. A terminal "
@@ -70,7 +70,7 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "serve": ("启动 HTTP 服务和网页。", "Run the HTTP service and its page."),
     "serve.more": (
-        "接口 /v1/…，网页在 /，说明在 docs/service.md。其他机器能访问的地址必须设置令牌。"
+        "接口 /v1/…，网页在 /，说明在 docs/service.zh-CN.md。其他机器能访问的地址必须设置令牌。"
         "其余设置见环境变量 SUMMARIZER_SERVICE_…（summarizer/service/settings.py）。",
         "The interface is under /v1, the page at /; see docs/service.md. An address that other machines reach "
         "needs tokens. Further settings are SUMMARIZER_SERVICE_… in the environment "
