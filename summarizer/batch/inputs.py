@@ -18,7 +18,7 @@ from typing import IO, Final
 
 from summarizer.batch.document import MOST_BYTES, Document
 from summarizer.batch.records import READERS, Columns
-from summarizer.errors import InputError, Told, reason_of
+from summarizer.errors import InputError, SummarizerError, Told, reason_of
 
 ARTICLES: Final = frozenset({".txt", ".html", ".htm"})
 _ARCHIVE: Final = ".zip"
@@ -127,7 +127,9 @@ def _documents(path: str, columns: Columns) -> Iterator[Document]:
         else:
             with Path(path).open("rb") as file:
                 yield _article(file, id_)
-    except (OSError, zipfile.BadZipFile) as error:
+    except SummarizerError:  # a reader is not installed: no fault of the file
+        raise
+    except Exception as error:  # each decompressor and reader raises what it likes at damaged bytes
         yield Document(id_, problem=_UNREADABLE.filled(id=id_, why=reason_of(error)))
 
 
@@ -155,8 +157,9 @@ def _in_archive(path: str, id_: str, columns: Columns) -> Iterator[Document]:
                         yield _article(file, name)
                 elif suffix == _ARCHIVE:
                     yield Document(name, problem=_NESTED.filled(id=name))
-            # An encrypted member is a RuntimeError, an unknown compression a NotImplementedError.
-            except (OSError, RuntimeError, zipfile.BadZipFile, EOFError) as error:
+            except SummarizerError:
+                raise
+            except Exception as error:  # encrypted, damaged, compressed in a way unknown here
                 yield Document(name, problem=_UNREADABLE.filled(id=name, why=reason_of(error)))
 
 

@@ -49,7 +49,7 @@ class Columns:
         id_ = f"{place}#{number if own in (None, '') else own}"
         wanted = (self.text,) if self.text else _TEXTS
         text = _first(record, wanted)
-        if not isinstance(text, str):
+        if not isinstance(text, str | bytes):  # Parquet of some writers holds text as bytes
             columns = Told("、".join(wanted), " or ".join(wanted))
             names = [str(name)[:30] for name in list(record)[:_NAMED]]
             there = Told("、".join(names) or "什么也没有", ", ".join(names) or "nothing")

@@ -274,3 +274,28 @@ def test_a_bomb_in_an_archive_costs_no_memory() -> None:
     tracemalloc.stop()
     assert ("no article" in why(bomb), "too large" in why(line), sound.problem) == (True, True, None)
     assert peak < 130_000_000
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damaged_bytes_of_an_archive_are_a_row_however_they_were_compressed(method: int) -> None:
+    """Each decompressor raises an error of its own, and none may end a run."""
+    with zipfile.ZipFile("a.zip", "w", method) as archive:
+        archive.writestr("a.txt", TEXT * 50)
+        archive.writestr("b.jsonl", f'{{"text": "{TEXT * 50}"}}')
+    content = bytearray(Path("a.zip").read_bytes())
+    with zipfile.ZipFile("a.zip") as archive:
+        for member in archive.infolist():
+            start = member.header_offset + 30 + len(member.filename)
+            content[start + 10 : start + 24] = b"\xa5" * 14
+    Path("a.zip").write_bytes(content)
+    write("b.txt", TEXT.encode())
+    *damaged, sound = found("a.zip", "b.txt")
+    assert [document.id for document in damaged] == ["a.zip!a.txt", "a.zip!b.jsonl"]
+    assert all(document.problem for document in damaged)
+    assert sound.problem is None
+
+
+def test_text_that_parquet_holds_as_bytes_is_text() -> None:
+    pa, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pa.table({"text": [TEXT.encode()]}), "a.parquet")
+    assert one("a.parquet").content == TEXT.encode()
