@@ -129,6 +129,18 @@ def is_kind(name: str) -> bool:
     return _KIND.fullmatch(name) is not None
 
 
+def is_number(name: str) -> bool:
+    """Whether nothing but numbers and marks is there (46个, 三百, "0,0"): a number is no name.
+
+    A name found by its key may be written with other marks than the article's, and would read as another number.
+    """
+    rest = name
+    for mention in reversed(read_mentions(name)):
+        if mention.quantity is not None:
+            rest = rest[: mention.start] + rest[mention.end :]
+    return not any(c.isalpha() for c in rest)
+
+
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of `text`, marks and blanks aside."""
     key = key_of(text)[0]

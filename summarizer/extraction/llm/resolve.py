@@ -17,17 +17,27 @@ from summarizer.extraction.llm.drafts import (
     ProjectDraft,
     rejected,
 )
-from summarizer.extraction.llm.labels import MIN_NAME_SHARE, Labels, clause_of, is_kind, pairs, period_of
+from summarizer.extraction.llm.labels import (
+    MIN_NAME_SHARE,
+    Labels,
+    clause_of,
+    is_kind,
+    is_number,
+    pairs,
+    period_of,
+)
 from summarizer.extraction.llm.pointing import Unfounded, mentions_at, places
+from summarizer.extraction.rules.measures import name_of
 from summarizer.grounding import MAX_QUOTE, Ground, Span, is_label
 from summarizer.grounding.keys import key_of
 from summarizer.quantities import Mention
 from summarizer.schemas import Category, Rejected, Stage
 
-MAX_NAME = 40  # characters of a measure that is named by its quote
 MIN_EVIDENCE = 8  # characters below which a quote says too little: its clause is shown
 REACH = 40  # characters before a quote that say which of several places is meant
 _NUMBER = "这个数字已由同一段的另一条摘录:一个数字只作一条。"
+
+_NO_NAME = "“{}”只是一个数字,不是名称。"
 
 NumberDraft = GoalDraft | MetricDraft | OwnedDraft
 
@@ -205,13 +215,15 @@ class _Resolver:
     def _project(self, draft: ProjectDraft) -> None:
         place = self._place(draft)
         name = self._labels.name(draft.name, place) if place else None
-        if place is None or name is None or is_kind(name):
+        no_name = _no_name(draft.name, name)
+        if place is None or name is None or no_name:
             if place is not None:
-                reason = "原文里没有项目名称“{}”。" if name is None else "“{}”是一类项目,不是一个项目的名称。"
-                self._rejected.append(rejected(draft, reason.format(draft.name)))
+                self._rejected.append(rejected(draft, no_name))
             self._orphans(draft.numbers)
             return
-        aliases = [a for alias in draft.aliases if (a := self._labels.name(alias, place)) and not is_kind(a)]
+        aliases = [
+            a for alias in draft.aliases if (a := self._labels.name(alias, place)) and not _no_name(alias, a)
+        ]
         stage: Stage | None = draft.stage if draft.stage in STAGES else None
         project = next((p for p in self._found.projects if key_of(p.name)[0] == key_of(name)[0]), None)
         if project is None:
@@ -241,7 +253,11 @@ class _Resolver:
         said = " ".join(self._ground.text[span.start : span.end].split())
         # A measure without a proper name is named in the reporter's words, failing that by its clause.
         name = self._labels.name(draft.name, span) or self._labels.clean(draft.name, share=MIN_NAME_SHARE)
-        name = name or said[:MAX_NAME]
+        name = next((n for n in (name, name_of(said), said) if n and not is_number(n)), None)
+        if name is None:
+            self._rejected.append(rejected(draft, _NO_NAME.format(draft.name or said)))
+            self._orphans(draft.numbers)
+            return
         measure = next((m for m in self._found.measures if key_of(m.name)[0] == key_of(name)[0]), None)
         if measure is None:
             category: Category = draft.category if draft.category in CATEGORIES else "other"
@@ -253,3 +269,12 @@ class _Resolver:
     def _orphans(self, numbers: Iterable[OwnedDraft]) -> None:
         for number in numbers:
             self._rejected.append(rejected(number, "所属的项目或举措在原文里找不到。"))
+
+
+def _no_name(said: str, name: str | None) -> str:
+    """Why `name`, which the article has for the project that a draft calls `said`, names none; empty if it does."""
+    if name is None:
+        return f"原文里没有项目名称“{said}”。"
+    if is_number(name):
+        return _NO_NAME.format(name)
+    return f"“{name}”是一类项目,不是一个项目的名称。" if is_kind(name) else ""

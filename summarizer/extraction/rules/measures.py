@@ -47,6 +47,7 @@ _TO_OTHERS = re.compile(
     r"(?:支持|鼓励|引导|允许|动员|委托|督促|帮助|推动)\d*[^，,。；;\d]{2,14}?(?:开展|改造|参与|采用|开设|开办|重组|入驻|申报|使用|应用|设立|建立|引进|购买|购置|租用|上市|融资|参展|复工|转型|上云|抱团|共享|错峰|流转|托管|扩大|增加|提供|开放|拼箱|减免|创办|领办|承接|购买)[^，,。；;]{0,16}"
 )
 _COUNTED = re.compile(r"\d[\d.,]*余?[个家座处场名万亩]")
+_BORDER = re.compile(r"[，；;。]|,(?!\d{3})")  # 1,046亿元 is one number
 _CUT_NUMBER = re.compile(r"[\d.,%％一二三四五六七八九十百千万亿两余多约近超]+$")
 _PLAN = re.compile(r"十[一二三四五六]五")  # the name of a planning period is no measure
 
@@ -167,7 +168,8 @@ def name_of(statement: str) -> str:
     if len(statement) <= MAX_NAME:
         return statement
     cut = statement[:MAX_NAME]
-    mark = max(cut.rfind(c) for c in "，,；;。")
+    marks = (m.start() for m in _BORDER.finditer(statement, 0, MAX_NAME + 3))  # with what follows a comma
+    mark = max((at for at in marks if at < MAX_NAME), default=-1)
     return cut[:mark] if mark >= MIN_NAME else _CUT_NUMBER.sub("", cut)
 
 

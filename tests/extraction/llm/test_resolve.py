@@ -260,6 +260,36 @@ def test_a_kind_of_project_is_no_name(kind: str) -> None:
     assert named.found.projects[0].aliases == []
 
 
+@pytest.mark.parametrize("figure", ["0,0", "46个", "三百"])
+def test_a_number_is_no_name(figure: str) -> None:
+    """A name found by its key may come with other marks than the article's: “0,0” of “0 0” would read as 0."""
+    text = f"江口市项目。0\n0。新开工46个,共三百。{NEWS}"
+    result = answered(
+        text,
+        projects=[{"quote": "新开工46个,共三百", "name": figure}],
+        measures=[{"quote": "0\n0", "name": figure}],
+    )
+    assert not result.found.projects
+    assert not result.found.measures
+    assert [r.reason for r in result.rejected if "只是一个数字" in r.reason]
+    named = answered(
+        NEWS,
+        projects=[{"quote": "云岭轴承产业园总投资15亿元", "name": "云岭轴承产业园", "aliases": ["15亿元"]}],
+    )
+    assert named.found.projects[0].aliases == []
+
+
+def test_a_measure_named_by_its_clause_is_never_cut_inside_a_number() -> None:
+    clause = (
+        "江口市政府为加快推动全市先进制造业高质量发展每年从本级财政中安排专项资金共计3850万元支持企业技改"
+    )
+    (measure,) = answered(
+        f"{clause}。", measures=[{"quote": clause, "name": "", "category": "finance"}]
+    ).found.measures
+    assert clause.startswith(measure.name)
+    assert "3" not in measure.name or "3850万元" in measure.name
+
+
 def test_a_name_out_of_a_list_is_drawn_together() -> None:
     quote = "园区内甲子路、乙丑路改造工程同时推进"
     result = answered(

@@ -111,3 +111,14 @@ def test_a_name_is_never_cut_inside_a_number(statement: str, name: str) -> None:
 def test_a_clause_that_says_what_is_cut_is_a_measure_of_its_own(read: Reader) -> None:
     found = read("江口市推行“一窗通办”服务模式，企业开办时间由3个工作日压缩至4小时。")
     assert found.fact("4小时").owner == "企业开办时间由3个工作日压缩至4小时"
+
+
+@pytest.mark.parametrize("before", range(38, 48))
+def test_a_statement_is_never_cut_to_a_name_inside_a_number(before: int) -> None:
+    """The comma of 3,850万元 ends no phrase, wherever the cut falls."""
+    start = "为加快推动全市先进制造业高质量发展的若干意见由市政府正式印发施行每年安排资金共计".ljust(
+        before, "约"
+    )
+    name = name_of(f"{start}3,850万元支持企业技术改造和设备更新")
+    assert name.startswith(start.rstrip("约"))
+    assert "3" not in name or "3,850万元" in name
