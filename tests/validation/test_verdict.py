@@ -156,8 +156,9 @@ def test_what_is_left_out_is_listed(town: Any, right: Report) -> None:
     ],
 )
 def test_what_is_no_report_is_refused_in_a_sentence(town: Any, broken: Any) -> None:
-    with pytest.raises(InvalidReport, match="报告"):
+    with pytest.raises(InvalidReport, match="report") as caught:
         validate(broken, town.raw)
+    assert "报告" in caught.value.told.zh
 
 
 @pytest.mark.parametrize(
