@@ -14,6 +14,7 @@ from summarizer.batch.journal import Entry, Journal
 from summarizer.batch.work import report_of
 from summarizer.errors import InputError, reason_of
 from summarizer.view.table_files import Add, TableFormat, writing
+from summarizer.view.tables import TABLES as TABLE_NAMES
 from summarizer.view.tables import failed_row, rows
 
 if TYPE_CHECKING:
@@ -64,7 +65,16 @@ def _export(journal: Journal, folder: Path, new: Path, formats: Sequence[TableFo
             target = folder / path.relative_to(new)
             target.parent.mkdir(exist_ok=True)
             written.append(path.replace(target))
+    _remove_others(folder / TABLES, written)
     return written
+
+
+def _remove_others(tables: Path, written: Sequence[Path]) -> None:
+    """Tables of an earlier command in formats that this one was not asked for: they would tell another state."""
+    names = {f"{name}.{suffix}" for name in TABLE_NAMES for suffix in ("csv", "parquet")} | {"tables.xlsx"}
+    for path in tables.glob("*"):
+        if path.name in names and path not in written:
+            path.unlink()
 
 
 def _write(entry: Entry, result: Result, reports: IO[str], adders: Sequence[Add]) -> None:

@@ -132,6 +132,18 @@ def test_what_was_exported_before_is_replaced_as_a_whole(corpus: Corpus, folder:
     assert not (folder / ".new").exists()
 
 
+def test_no_table_of_an_earlier_command_is_left_to_tell_another_state(corpus: Corpus, folder: Path) -> None:
+    (folder / "tables").mkdir(parents=True)
+    for name in ("goals.parquet", "goals.csv", "tables.xlsx", "notes.csv"):
+        (folder / "tables" / name).write_text("of before")
+    whole([corpus(1)], folder)
+    exported(folder, "csv")
+    names = {path.name for path in (folder / "tables").iterdir()}
+    assert "notes.csv" in names, "a file of somebody else's stays"
+    assert {path for path in names if not path.endswith(".csv")} == set()
+    assert (folder / "tables" / "goals.csv").read_text(encoding="utf-8-sig") != "of before"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
 @pytest.mark.parametrize("format_", ["csv", "parquet"])
 def test_a_disk_that_takes_no_more_leaves_the_results_of_before(
