@@ -7,6 +7,7 @@ from collections import Counter
 
 from summarizer.extraction.items import Fact, Role
 from summarizer.extraction.rules.clauses import Clause, Layout, Sentence
+from summarizer.extraction.rules.grants import granted
 from summarizer.extraction.rules.indicators import MAX_EVIDENCE, Indicators
 from summarizer.extraction.rules.labels import REACH, Label, label_clause
 from summarizer.extraction.rules.modality import Modality
@@ -169,7 +170,7 @@ class FactReader:
             period = None  # a deadline nearby, of something else: no result lies in the future
         indicator, start = self._indicators.word(labels, at, clause, subject)
         if role == "measure":
-            indicator = self._indicators.granted(indicator, label, clause)
+            indicator = granted(text, self._layout, indicator, label, clause)
         evidence = self._evidence(start, clause, mention)
         told = before if "分别" not in before else indicator  # 环比和同比分别下滑6%、3%
         comparison = _COMPARISON.search(told) or _COMPARISON.search(label.text)

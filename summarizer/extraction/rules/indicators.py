@@ -1,7 +1,7 @@
 """What a number counts, in words that stand by themselves: its own label, and what it goes on from.
 
 开工率90% behind a count of projects is theirs; 分别增长5%和6% behind two figures gives each its own; in a list of
-places (东区48亿元、西区41亿元) all count what was named before it; 最高100万元 behind a grant is its limit.
+places (东区48亿元、西区41亿元) all count what was named before it.
 """
 
 from __future__ import annotations
@@ -74,20 +74,6 @@ _SIZED = re.compile(
 _OWNED = re.compile(
     r"(?P<what>[^的，,。；;]{1,10})的(?:企业|公司|园区|村|小区|学校|医院|厂|店|车间|工厂|家庭|县|镇|城市|基地)"
 )
-_GRANT = re.compile(r"补助|奖励|补贴|贴息|资助|奖补|返还|补偿|扶持|支持|减免")
-_GIVEN = re.compile(
-    r"(?:的|给予|予以|发放|一次性|资金|比例)*(?P<what>[^，,。；;\d的予放]{0,4}?(?:补助|奖励|补贴|贴息|资助|奖补|返还|补偿|扶持|支持|减免))"
-)
-_RELIEF = re.compile(r"[^，,。；;、]{0,8}?(?P<how>全免|减半|免[租征收缴费]|减[免按征收])")
-_RELIEVED = re.compile(r"(?:厂房|办公|场地|住房)?(?:租金|房租)|税[费收]|(?:物业|服务|保险|水电)费|社保")
-_LENT = re.compile(r"贷款|授信|担保|借款")
-_BASED = re.compile(r"(?:按照?|给予)(?P<base>[^，,。；;按\d]{2,18}?)的?$")
-_BASES = re.compile(r"按照?(?P<base>[^，,。；;按\d]{2,18}?)的?\d")
-_CAPPED = re.compile(r"最高|最多|不超过|封顶|上限")
-_WHOSE = re.compile(
-    r"(?:单个|单户|单家|每户|每家|每人|每个|每年|单项|每项|每案|单笔)[^，,。；;\d给按最不]{0,6}"
-)
-_TERM = re.compile(r"(?:连补|连续|连发|期限|年限|有效期|最长)")
 
 
 class Topic(NamedTuple):
@@ -247,36 +233,6 @@ class Indicators:
             return None
         near = clause.end - topic.clause.start < MAX_EVIDENCE
         return topic.text, topic.clause.start if near else clause.start
-
-    def granted(self, text: str, label: Label, clause: Clause) -> str:
-        """The indicator of a parameter of a grant: its rate, its limit, its years, by what is granted."""
-        mention, quantity = label.mention, label.mention.quantity
-        if quantity is None:
-            return text
-        sentence = self._layout.sentences[clause.sentence]
-        before = self._text[max(sentence.start, mention.start - MAX_EVIDENCE) : mention.start]
-        after = self._text[mention.end : min(clause.end, mention.end + 14)]
-        relief = _RELIEF.match(after) if quantity.kind == "duration" else None
-        if relief:
-            what = [m.group() for m in _RELIEVED.finditer(before + after)]
-            return f"{what[-1] if what else ''}{relief['how']}年限"
-        given = _GIVEN.match(after)
-        own = self._text[clause.start : mention.start]
-        earlier = [m.group() for m in _GRANT.finditer(before)]
-        word = given["what"] if given else earlier[-1] if earlier else ""
-        if not word:
-            return text
-        based = _BASED.search(own)
-        if quantity.kind in ("percent", "ratio") and (based or own.endswith(("按", "按照"))):
-            return f"{based['base'] if based else ''}{word}比例"
-        alone = given is None and _GRANT.search(own) is None and _LENT.search(own) is None
-        if alone and quantity.kind == "money" and _CAPPED.search(mention.text + own[-4:] + after[:3]):
-            bases = [m["base"] for m in _BASES.finditer(before)]
-            whose = _WHOSE.search(own)
-            return f"{bases[-1] if bases else ''}{whose.group() if whose else ''}{word}上限"
-        if alone and quantity.kind == "duration" and _TERM.search(own):
-            return f"{word}{'发放' if '发放' in own else ''}{'年限' if '连' in own else '期限'}"
-        return text if word in text or given is None else text + word
 
     def _counted(self, label: Label, text: str, clause: Clause) -> tuple[str, int] | None:
         """已开工9个 and 开工率90% behind projects counted in the same paragraph."""
