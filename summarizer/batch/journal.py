@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from summarizer.batch.lock import LOCK, locked
 from summarizer.batch.work import Result, Status
 from summarizer.errors import InputError, reason_of
 
@@ -32,7 +33,6 @@ CREATE TABLE IF NOT EXISTS results (
 """
 _RESULT: Final = "status, report, error, reason, characters, verdict, tokens, cost, seconds"
 _COMMIT_EVERY: Final = 0.25  # seconds; what a kill can lose is done again, never twice kept
-_LOCK: Final = ".lock.sqlite"
 _BUSY: Final = 30.0  # seconds to wait for a reader of the file
 
 
@@ -78,7 +78,7 @@ class Journal:
                     f"无法建立 {folder}（{why.zh}）。请换一个 --out。",
                     f"{folder} cannot be made ({why.en}). Choose another --out.",
                 ) from error
-            self._lock = _locked(folder)
+            self._lock = locked(folder)
         elif not self.path.exists():
             raise InputError(
                 f"{folder} 里没有 batch 的结果：请先运行 summarizer batch INPUT... --out {folder}。",
@@ -131,7 +131,7 @@ class Journal:
             if self._discarded:
                 for path in (self.path, Path(f"{self.path}-wal"), Path(f"{self.path}-shm")):
                     path.unlink(missing_ok=True)
-                (self.path.parent / _LOCK).unlink(missing_ok=True)
+                (self.path.parent / LOCK).unlink(missing_ok=True)
             self._lock.close()
             if self._discarded:
                 with contextlib.suppress(OSError):  # somebody else keeps something there
@@ -279,24 +279,3 @@ def _unwritable(path: Path, error: sqlite3.Error) -> InputError:
 def _sound(text: str | None) -> str | None:
     """Text that SQLite can hold: no lone surrogates."""
     return None if text is None else text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _locked(folder: Path) -> sqlite3.Connection:
-    """A lock that a kill releases: an open transaction on a file of its own."""
-    lock = None
-    try:
-        lock = sqlite3.connect(folder / _LOCK, timeout=0, isolation_level=None, check_same_thread=False)
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.Error as error:
-        if lock is not None:
-            lock.close()
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise InputError(
-                f"无法写入 {folder}（{error}）。请换一个 --out。",
-                f"{folder} cannot be written to ({error}). Choose another --out.",
-            ) from None
-        raise InputError(
-            f"另一个进程正在 {folder} 里工作（{error}）。请等它结束，或换一个 --out。",
-            f"Another process is at work in {folder} ({error}). Wait for it, or choose another --out.",
-        ) from None
-    return lock
