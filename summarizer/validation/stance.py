@@ -32,6 +32,8 @@ _BASE = re.compile(
 )
 _KEPT = re.compile(r"[^\w]*(?:实际)?(?:建成|完成|完工|达成|落实|办结)[^\w]*")
 _ROUNDLY = re.compile("[%％]左右$")
+# 比上年增加1500亿元: a clause without a subject that compares the number before it: planned if that is.
+_COMPARED = re.compile(r"\s?[比较](?:去年|上年|上一年|前年|20\d\d年|一九..年)")
 _PURPOSE = ("为", "以", "来", "为了", "旨在", "从而")  # 为确保…,已…: what follows is what was done for it
 _TIMES = (
     "到",
@@ -92,6 +94,9 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
         return Reading(stance, "clause", plain, "list", _firm(text, own, mention.start, year))
     planning = planning_before(contexts, clause, start, year)
     counted = any(text.startswith("累计", c.start) for c in own)
+    compared = _planned_before_comparison(contexts, at, year)
+    if compared is not None:
+        return Reading(compared, "sentence", False, "list")
     if plain or (counted and stance == "achieved" and planning is None):
         sure = _surely_done(text, own, mention.start, planning) and not mention.text.startswith(_AT_LEAST)
         return Reading("achieved", "clause", True, planning, sure)
@@ -140,6 +145,29 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
     ):
         return Reading("goal", "list", False, "list")
     return Reading(stance, "clause" if stance else "none", False, planning)
+
+
+def _planned_before_comparison(contexts: Contexts, at: int, year: int | None) -> Stance | None:
+    """拟安排赤字13500亿元,比上年增加1500亿元,其中中央9500亿元: what goes on behind the comparison of a plan is planned;
+    the difference itself may be told either way (`expect`). None where clause `at` stands behind no such thing."""
+    layout, text = contexts.layout, contexts.text
+    first = layout.first_clauses[layout.clauses[at].sentence]
+    behind = False
+    for j in range(at, max(first, at - _CLAUSES) - 1, -1):
+        clause = layout.clauses[j]
+        if j < at and text[clause.end - 1] not in _CARRY:
+            return None
+        cues = _cues(contexts, max(clause.start, clause.end - REACH), clause.end, year)
+        if _COMPARED.match(text, clause.start) and not any(c.over for c in cues):
+            behind = True
+        elif any(c.plain for c in cues):
+            return None
+        elif _governing(cues, clause.end) == "goal" and not _stays(text, cues):
+            if not behind or not contexts.numbers(clause.start, clause.end):
+                return None
+            open_ = _COMPARED.match(text, layout.clauses[at].start) or _merely_can(text, cues, clause.end)
+            return "expect" if open_ else "goal"
+    return None
 
 
 def is_base(contexts: Contexts, i: int) -> bool:

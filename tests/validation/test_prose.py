@@ -77,6 +77,17 @@ def test_offsets_count_the_prose_as_given(town: Any) -> None:
     assert prose[found.text_span.start : found.text_span.end].startswith("47個")
 
 
+DISPATCH = "平川春耕提速\n\n新华社平川4月22日专电（记者 张三）全县22日种植大豆1.2万亩。\n"
+
+
+@pytest.mark.parametrize(
+    ("prose", "right"), [("4月22日,全县种植大豆。", True), ("4月2日,全县种植大豆。", False)]
+)
+def test_the_day_of_a_dispatch_is_a_day_of_the_article(bench: Any, prose: str, right: bool) -> None:
+    found = {f.rule for f in validate_text(prose, bench(DISPATCH).raw).findings}
+    assert ("prose.date_not_in_source" not in found) == right
+
+
 def test_nothing_to_say_about_nothing(town: Any) -> None:
     assert validate_text("", town.raw).verdict == "pass"
     assert validate_text("全县项目建设提速。", town.raw).findings == []
