@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from summarizer.batch.document import MOST_BYTES, Document
+from summarizer.batch.journal import JOURNAL
 from summarizer.batch.records import READERS, Columns
 from summarizer.errors import InputError, SummarizerError, Told, reason_of
 
@@ -42,7 +43,8 @@ _KNOWN: Final = ARTICLES | READERS.keys() | {_ARCHIVE}
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What to read. `skip` is a folder that is never looked into: the run's own.
+    """What to read. `skip` is a folder that is never looked into: the run's own. Those of other runs are left out,
+    too, unless a path names one itself.
 
     Iterating may be repeated and gives the same documents in the same order while the files stay as they are.
     """
@@ -80,7 +82,10 @@ class Inputs:
                     f"没有与 {path} 相符的文件。请检查通配符。", f"Nothing matches {path}. Check the pattern."
                 )
             for one in found:
-                yield from _in_folder(one, self.skip) if Path(one).is_dir() else [one]
+                if not Path(one).is_dir():
+                    yield one
+                elif not _is_run(Path(one)):
+                    yield from _in_folder(one, self.skip)
         else:
             raise InputError(*_NOT_THERE.filled(path=path))
 
@@ -94,7 +99,8 @@ def _sound(document: Document) -> Document:
 def _in_folder(folder: str, skip: Path | None) -> Iterator[str]:
     """Files of known kinds to the bottom, in order of path, and folders that cannot be searched.
 
-    Hidden ones are left out, and links to folders, which may lead in circles.
+    Hidden ones are left out, and links to folders, which may lead in circles; folders of runs, whose reports and
+    tables are no articles.
     """
     skipped = skip.resolve() if skip else None
     closed: list[OSError] = []
@@ -102,12 +108,18 @@ def _in_folder(folder: str, skip: Path | None) -> Iterator[str]:
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and (skipped is None or Path(here, name).resolve() != skipped)
+            if not name.startswith(".")
+            and not _is_run(Path(here, name))
+            and (skipped is None or Path(here, name).resolve() != skipped)
         )
         for name in sorted(files):
             if not name.startswith(".") and Path(name).suffix.lower() in _KNOWN:
                 yield str(Path(here, name))
     yield from sorted(str(error.filename) for error in closed)
+
+
+def _is_run(folder: Path) -> bool:
+    return os.path.isfile(folder / JOURNAL)  # noqa: PTH113 -- Path raises where the folder may not be searched
 
 
 def _documents(path: str, columns: Columns) -> Iterator[Document]:

@@ -21,6 +21,7 @@ from summarizer.batch.lock import LOCK, locked
 from summarizer.batch.work import Result, Status
 from summarizer.errors import InputError, reason_of
 
+JOURNAL: Final = "journal.sqlite"  # in the folder of its run
 _FORMAT: Final = 1  # of the file
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -64,7 +65,7 @@ class Journal:
 
     def __init__(self, folder: Path, *, writing: bool = True) -> None:
         """Raises InputError where another process writes, or where the file is none of ours."""
-        self.path = folder / "journal.sqlite"
+        self.path = folder / JOURNAL
         self._lock: sqlite3.Connection | None = None
         self._made = [path for path in (folder, *folder.parents) if writing and not path.exists()]
         self._new = not self.path.exists()

@@ -24,6 +24,19 @@ _NO_TEXT: Final = Told(
     "{place} 的第 {number} 条记录在 {columns} 中没有正文（其中有：{there}）：请用 --text-column 指定它的列。",
     "Record {number} of {place} has no text in {columns} (there is {there}): name its column with --text-column.",
 )
+_NOT_TEXT: Final = Told(
+    "{place} 的第 {number} 条记录没有正文：{column} 列是{what}，不是文本。请填上正文，或用 --text-column 指定别的列。",
+    "Record {number} of {place} has no text: its {column} is {what}. Put the text there, or name another column "
+    "with --text-column.",
+)
+_KINDS: Final[tuple[tuple[type | tuple[type, ...], Told], ...]] = (
+    (type(None), Told("空值", "empty (null)")),
+    (bool, Told("真假值", "true or false")),
+    ((int, float), Told("数字", "a number")),
+    (list, Told("列表", "a list")),
+    (dict, Told("对象", "an object")),
+)
+_OTHER: Final = Told("别的类型", "of another type")
 _TOO_LARGE: Final = Told(
     "{place} 的第 {number} 条记录太大，不会是一篇文章。",
     "Record {number} of {place} is too large for an article.",
@@ -50,6 +63,12 @@ class Columns:
         wanted = (self.text,) if self.text else _TEXTS
         text = _first(record, wanted)
         if not isinstance(text, str | bytes):  # Parquet of some writers holds text as bytes
+            column = _column(record, wanted)
+            if column is not None:
+                what = next((told for kind, told in _KINDS if isinstance(text, kind)), _OTHER)
+                return Document(
+                    id_, problem=_NOT_TEXT.filled(number=number, place=place, column=column[:30], what=what)
+                )
             columns = Told("、".join(wanted), " or ".join(wanted))
             names = [str(name)[:30] for name in list(record)[:_NAMED]]
             there = Told("、".join(names) or "什么也没有", ", ".join(names) or "nothing")
@@ -67,6 +86,14 @@ def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:
         return found
     alike = {str(name).strip().lower(): value for name, value in record.items() if value is not None}
     return next((alike[name.lower()] for name in names if name.lower() in alike), None)  # ` Text ` is text
+
+
+def _column(record: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    """The column that `_first` took its value from, or one without a value where none has any."""
+    lower = {name.lower() for name in names}
+    there = [name for name in names if name in record]
+    there += [name for name in map(str, record) if name.strip().lower() in lower]
+    return next((name for name in there if record.get(name) is not None), there[0] if there else None)
 
 
 def _jsonl(file: IO[bytes], place: str, columns: Columns) -> Iterator[Document]:

@@ -58,6 +58,17 @@ def test_the_folder_of_the_run_is_no_input() -> None:
     assert [document.id for document in found("in", skip=Path("in/run"))] == ["in/a.txt"]
 
 
+def test_folders_of_other_runs_are_no_input_unless_named() -> None:
+    write("in/a.txt")
+    write("in/deep/run/reports.jsonl", json.dumps(TEXT))
+    write("in/deep/run/journal.sqlite")
+    write("in/deep/run/tables/goals.csv", f"text\n{TEXT}\n")
+    for path in ("in", "in*", "in/deep/../*"):
+        assert [Path(document.id).name for document in found(path)] == ["a.txt"]
+    assert not found("in/deep/*")
+    assert len(found("in/deep/run")) == 2
+
+
 def test_a_pattern_that_the_shell_left_alone() -> None:
     for name in ("in/a.txt", "in/b.txt", "in/c.html"):
         write(name)
@@ -251,6 +262,24 @@ def test_a_column_goes_by_its_name_however_it_is_written() -> None:
     assert one("a.csv") == Document("a.csv#x", TEXT)
     write("b.csv", f"nr,words\n1,{TEXT}\n")
     assert "(there is nr, words)" in why(one("b.csv"))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [(None, "empty (null)"), (5, "a number"), (1.5, "a number"), (True, "true or false"), (["x"], "a list")],
+)
+def test_a_column_of_the_text_that_holds_none_says_what_it_holds(text: object, what: str) -> None:
+    write("a.jsonl", json.dumps({"id": 7, "Text": text}))
+    document = one("a.jsonl")
+    assert document.id == "a.jsonl#7"
+    assert f"Record 1 of a.jsonl has no text: its Text is {what}." in why(document)
+
+
+def test_the_column_that_is_told_of_is_the_one_that_was_taken() -> None:
+    write("a.jsonl", json.dumps({"content": ["x"], "body": None, "text": 5}))
+    assert "its text is a number" in why(one("a.jsonl"))
+    write("b.csv", "id,text\n1\n")  # a row that ends before its text
+    assert "its text is empty" in why(one("b.csv"))
 
 
 def test_names_in_an_archive_lead_nowhere() -> None:
