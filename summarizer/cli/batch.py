@@ -14,7 +14,7 @@ import click
 from summarizer.cli.app import INTERRUPTED, Command, Option, complain
 from summarizer.cli.batch_progress import dollars, kinds, short, watching
 from summarizer.cli.messages import both, lang, say
-from summarizer.errors import EngineUnavailable, Told
+from summarizer.errors import EngineUnavailable, InputError, Told
 
 if TYPE_CHECKING:
     from summarizer.batch.journal import Journal, Sums
@@ -91,7 +91,10 @@ def command(
 
     batch_inputs.check(inputs)
     corpus = batch_inputs.Inputs(inputs, Columns(text_column, id_column), out)
-    work = _work(engine, model, base_url, no_cache, jobs)
+    work = _work(engine, model, base_url, no_cache, jobs, dry_run)
+    if work.config is None:
+        budgets = {"--max-cost": max_cost, "--max-tokens": max_tokens, "--rpm": rpm, "--tpm": tpm}
+        _refuse([option for option, value in budgets.items() if value is not None])
     if provider_batch:
         from summarizer.batch.deferred import by_batches
 
@@ -129,7 +132,15 @@ def command(
         return _finish(journal, out, formats, tally, ending)
 
 
-def _work(engine: str, model: str | None, base_url: str | None, no_cache: bool, jobs: int | None) -> Work:
+def _refuse(options: list[str]) -> None:
+    """Raises InputError for options of a model, where none is asked."""
+    if options:
+        raise InputError(*both("batch.no_model", options=", ".join(options)))
+
+
+def _work(
+    engine: str, model: str | None, base_url: str | None, no_cache: bool, jobs: int | None, dry_run: bool
+) -> Work:
     from summarizer.batch.work import Work
 
     if engine == "rules":
@@ -139,6 +150,8 @@ def _work(engine: str, model: str | None, base_url: str | None, no_cache: bool, 
     options: dict[str, Any] = {"concurrency": jobs or _REQUESTS_AT_ONCE, "max_attempts": _ATTEMPTS}
     if no_cache:
         options["cache_dir"] = None
+    if dry_run:  # which asks nothing, and so wants no key
+        options["api_key"] = "none"
     config = settings.model_config(model=model, base_url=base_url, **options)
     if config is None:
         if engine == "auto":

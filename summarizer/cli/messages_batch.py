@@ -102,6 +102,10 @@ BATCH: Final[dict[str, tuple[str, str]]] = {
         "估计：约 {requests} 次请求，{tokens} token，{cost}（实际可能相差一倍）。",
         "estimate: about {requests} requests, {tokens} tokens, {cost} (may be off by a factor of two).",
     ),
+    "batch.no_model": (
+        "{options} 只用于模型，内置规则不需要：请去掉，或用 --model 指定模型。",
+        "{options}: for models only, the embedded rules ask none. Leave it out, or name a model with --model.",
+    ),
     "batch.no_price": ("价格未知", "price unknown"),
     "batch.line": (
         "{done}/{to_do} 篇，{rate} 篇/秒，{characters} 字，剩余 {eta}{spent}{errors}",

@@ -260,6 +260,29 @@ def test_unusable_input_and_options(
     assert [path.name for path in tmp_path.iterdir()] == ["empty"]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_budgets_of_a_model_are_refused_where_none_is_asked(
+    corpus: Corpus, tmp_path: Path, language: str
+) -> None:
+    line = ("--lang", language, "batch", corpus(1), "--out", tmp_path / "run", "--engine", "rules")
+    done = command(*line, "--max-cost", 0, "--rpm", 5)
+    assert done.exit_code == 2
+    assert "--max-cost, --rpm" in done.stderr
+    assert ("只用于模型" in done.stderr) == (language == "zh")
+    assert not (tmp_path / "run").exists()
+    assert command("batch", corpus(1), "--out", tmp_path / "run", "--tpm", 9).exit_code == 2  # auto, no model
+
+
+def test_a_dry_run_wants_no_key(corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SUMMARIZER_API_KEY", "OPENAI_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    line = ("batch", corpus(1), "--out", tmp_path / "run", "--model", "openai/gpt-4o-mini")
+    done = command(*line, "--dry-run", "--max-cost", 1)
+    assert (done.exit_code, "estimate: about " in done.stderr) == (0, True)
+    done = command(*line)
+    assert (done.exit_code, "wants a key" in done.stderr) == (3, True)
+
+
 def test_a_model_has_to_be_named(tmp_path: Path) -> None:
     done = command("batch", tmp_path, "--engine", "llm", "--out", tmp_path / "run")
     assert done.exit_code == 3
