@@ -39,7 +39,7 @@ _BINARY: tuple[tuple[bytes, Told], ...] = (
     (b"{\\rtf", Told("RTF 文档", "an RTF document")),
 )
 _BINARY_FILE = Told(
-    "{label}是 {kind}，不是文本。请先转成纯文本或 HTML。",
+    "{label}是{kind}，不是文本。请先转成纯文本或 HTML。",
     "{label} is {kind}, not a text. Convert it to plain text or HTML first.",
 )
 _EMPTY = Told(
@@ -136,7 +136,7 @@ def decode_source(data: bytes, name: str | None = None) -> Source:
         raise EmptyInput(*_EMPTY.filled(label=label))
     for magic, kind in _BINARY:
         if data.startswith(magic):
-            raise UnreadableInput(*_BINARY_FILE.filled(label=label, kind=kind))
+            raise _binary(label, kind)
     return _source(_decode(data, label), name)
 
 
@@ -178,6 +178,11 @@ def _label(name: str | None) -> Told:
     return Told("标准输入", "Standard input") if name == "-" else Told(f"{name} ", name)
 
 
+def _binary(label: Told, kind: Told) -> UnreadableInput:
+    gap = " " if kind.zh[0].isascii() else ""  # Chinese sets Latin letters off, and nothing else
+    return UnreadableInput(*_BINARY_FILE.filled(label=label, kind=Told(gap + kind.zh, kind.en)))
+
+
 def _decode(data: bytes, label: Told) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -187,7 +192,7 @@ def _decode(data: bytes, label: Told) -> str:
         utf16 = _bare_utf16(data)
         if utf16 is not None:
             return utf16
-        raise UnreadableInput(*_BINARY_FILE.filled(label=label, kind=Told("二进制文件", "a binary file")))
+        raise _binary(label, Told("二进制文件", "a binary file"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -141,3 +141,17 @@ def test_a_tiny_page_gives_its_sentence_and_no_menu() -> None:
         clean(source_from_text(f"<html><body>{_MENU}<p>全县开工12个项目。</p></body></html>")).text
         == "全县开工12个项目。"
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"\x00\x01\x02" * 99, "a.bin 是二进制文件，"),
+        (b"%PDF-1.7 ...", "a.bin 是 PDF，"),
+        (b"RIFF....", "a.bin 是图片、"),
+    ],
+)
+def test_chinese_sets_off_latin_letters_and_nothing_else(data: bytes, told: str) -> None:
+    with pytest.raises(UnreadableInput) as raised:
+        decode_source(data, "a.bin")
+    assert raised.value.told.zh.startswith(told)
