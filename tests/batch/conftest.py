@@ -28,6 +28,13 @@ def article(number: int) -> str:
     return f"云溪市第{number}季度项目通报\n今年前{number}个月，云溪市完成投资{number}.5亿元，新开工项目{number + 10}个。\n"
 
 
+@pytest.fixture(autouse=True)
+def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No model and no language from outside."""
+    for name in ("SUMMARIZER_MODEL", "SUMMARIZER_BASE_URL", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(name="corpus")
 def _corpus(tmp_path: Path) -> Corpus:
     """A folder of so many articles, `000.txt` …"""

@@ -20,8 +20,8 @@ from summarizer.batch.run import Limits
 from summarizer.batch.work import Result, Work
 from summarizer.errors import EngineUnavailable, InputError, Told
 from summarizer.extraction.llm.config import ModelConfig
+from tests.batch.commands import below, command, started, stored, tables, wait_for
 from tests.batch.conftest import Corpus, reports
-from tests.batch.test_command import below, command, started, stored, tables, wait_for
 
 ON_RAY = ("--engine-cluster", "ray")
 

@@ -1,0 +1,70 @@
+"""Commands as a user gives them, and what can be seen of them from outside."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from summarizer.batch.journal import Journal
+from summarizer.cli import main
+from summarizer.errors import InputError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def command(*args: object) -> Result:
+    """A command in this process, at its end."""
+    return CliRunner().invoke(main, [str(arg) for arg in args])
+
+
+def started(*args: object) -> subprocess.Popen[str]:
+    """A command in a process of its own, on its way."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "summarizer", *map(str, args)],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+
+
+def stored(folder: Path) -> int:
+    """Results in the journal, whoever writes it."""
+    try:
+        with Journal(folder, writing=False) as journal:
+            return journal.sums().statuses.total()
+    except InputError:  # it is not made yet
+        return 0
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not what():
+        assert time.monotonic() < until, "it never came"
+        time.sleep(0.005)
+
+
+def tables(folder: Path) -> dict[str, list[list[str]]]:
+    found = {}
+    for path in sorted((folder / "tables").glob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            found[path.name] = list(csv.reader(file))
+    return found
+
+
+def below(parent: int) -> list[int]:
+    """All processes that a process has started, and those that these have."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, IndexError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    found = {parent}
+    while more := {number for number, above in parents.items() if above in found} - found:
+        found |= more
+    return sorted(found - {parent})
