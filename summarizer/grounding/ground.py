@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -119,27 +118,6 @@ class Ground:
             return -shared, abs(span.start - near) if near is not None else span.start
 
         return min(places, key=rank)
-
-    def find_in_order(self, quotes: Sequence[str]) -> list[Span | None]:
-        """The places of quotes that follow the article's order as far as they can.
-
-        A quote with one place is an anchor. One with several takes the first unused place
-        after the previous quote, failing that the unused one closest to it.
-        """
-        candidates = [self.occurrences(quote) for quote in quotes]
-        found: list[Span | None] = [places[0] if len(places) == 1 else None for places in candidates]
-        used = {span for span in found if span}
-        at = 0
-        for i, places in enumerate(candidates):
-            if len(places) > 1:
-                free = [p for p in places if p not in used] or places
-                found[i] = next((p for p in free if p.start >= at), None) or min(
-                    free, key=lambda p: abs(p.start - at)
-                )
-                used.add(found[i])  # type: ignore[arg-type]
-            here = found[i]
-            at = here.start if here else at
-        return found
 
     def evidence(self, span: Span) -> Evidence:
         """The evidence for a clean span: its quote and its raw offsets; a long span is cut to `MAX_QUOTE`."""

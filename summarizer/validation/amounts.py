@@ -68,14 +68,6 @@ def base_of(unit: str) -> str:
     return _GENERIC.get(base, base)
 
 
-def same_unit(a: str, b: str) -> bool:
-    """Whether two units are one unit in two spellings (`大` and `个`, `m2` and `平方米`)."""
-    if a == b:
-        return True
-    left, right = parts_of(a), parts_of(b)
-    return left.factor == right.factor and base_of(a) == base_of(b)
-
-
 def amount(value: Decimal, unit: str) -> Decimal | None:
     """The amount in base units, or None where it cannot be computed."""
     try:

@@ -139,23 +139,6 @@ def test_a_repeated_phrase_is_told_by_its_neighbours(
 
 
 @pytest.mark.parametrize(
-    ("quotes", "starts"),
-    [
-        (["投资3亿元", "投资3亿元", "投资3亿元"], [3, 17, 31]),
-        (["西岭镇", "投资3亿元", "投资3亿元"], [14, 17, 31]),
-        (["建设厂房", "投资3亿元", "建设码头"], [9, 17, 37]),
-        (["建设码头", "投资3亿元"], [37, 31]),  # nothing behind it: the closest
-        (["投资4亿元", "投资3亿元"], [None, 3]),
-        (["投资3亿元"] * 4, [3, 17, 31, 31]),  # more quotes than places
-        ([], []),
-    ],
-)
-def test_quotes_in_order_take_places_in_order(quotes: list[str], starts: list[int | None]) -> None:
-    found = ground(REPEATED).find_in_order(quotes)
-    assert [span and span.start for span in found] == starts
-
-
-@pytest.mark.parametrize(
     ("raw", "clean_text"),
     [
         ("項(xiàng)目12個(gè)", "项目12个"),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from summarizer.grounding import Ground
 from summarizer.grounding.keys import splits_number
 
-TOKENS_PER_CHARACTER = 1.0  # of Chinese prose; tokenizers need 0.6 to 1.2, dense figures the upper end
 NUMBERS_PER_CHUNK = 40  # an answer is as long as its numbers are many, and its lists are bounded
 MIN_CHUNK = 60  # characters below which nothing is halved: a sentence has to stay whole
 MAX_HEAD_PART = 60  # characters of a title or heading in the head
@@ -30,11 +29,6 @@ class Chunk:
     text: str
     head: str
     index: int
-
-
-def characters_for(tokens: int) -> int:
-    """How many characters of an article a budget of `tokens` holds."""
-    return max(MIN_CHUNK, int(tokens / TOKENS_PER_CHARACTER))
 
 
 def split_article(ground: Ground, max_characters: int) -> list[Chunk]:

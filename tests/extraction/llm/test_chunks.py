@@ -8,11 +8,9 @@ from hypothesis import strategies as st
 
 from summarizer.article import clean, source_from_text
 from summarizer.extraction.llm.chunks import (
-    MIN_CHUNK,
     NUMBERS_PER_CHUNK,
     Chunk,
     can_halve,
-    characters_for,
     halve,
     split_article,
 )
@@ -110,11 +108,6 @@ def test_one_endless_line_takes_linear_time() -> None:
 
     seconds(1000)
     assert seconds(200_000) < 40 * max(seconds(20_000), 0.001)
-
-
-def test_a_budget_of_tokens_is_a_number_of_characters() -> None:
-    assert characters_for(2000) == 2000
-    assert characters_for(1) == MIN_CHUNK
 
 
 def test_halving_cuts_at_the_best_border_near_the_middle() -> None:
