@@ -13,6 +13,14 @@ from summarizer.extraction.llm.resolve import resolve
 from summarizer.grounding import Ground
 from summarizer.schemas import Rejected
 
+NEWS = (
+    "江口市加快项目建设\n"
+    "今年1至8月,江口市新开工项目46个,完成投资38.5亿元,同比增长12.6%。全年计划开工60余个,力争达到70个。\n"
+    "云岭轴承产业园总投资15亿元,占地320亩,厂房已经封顶。园区内甲子路、乙丑路改造工程同时推进。\n"
+    "江口市推行“一链一行”服务机制,12家银行对口服务,审批压缩至3个工作日以内。亿元以上项目由领导牵头。\n"
+    "另一家企业说,江口市新开工项目46个,令人振奋。下一步,将打造区域物流枢纽。"
+)
+
 
 @dataclass(frozen=True)
 class Resolved:
@@ -49,3 +57,14 @@ def answered(text: str, **lists: list[dict[str, Any]]) -> Resolved:
     draft, unread = salvage(lists)
     found, refused = resolve(ground, chunk, draft)
     return Resolved(ground, chunk, found, [*unread, *refused])
+
+
+def number(quote: str, mention: str, indicator: str = "", **more: Any) -> dict[str, Any]:
+    """A number as a model tells it."""
+    return {"quote": quote, "mention": mention, "indicator": indicator, **more}
+
+
+def one(result: Resolved) -> Any:
+    """The only fact of an answer."""
+    (fact,) = result.found.facts
+    return fact

@@ -19,8 +19,8 @@ from summarizer.extraction.llm.config import ModelConfig
 from summarizer.extraction.llm.faults import kind_of
 from summarizer.extraction.llm.usage import Ledger
 from summarizer.pipeline import process
+from tests.extraction.llm.asking import BAD, GOOD, Answer
 from tests.extraction.llm.scripted import KEY
-from tests.extraction.llm.test_client import BAD, GOOD, Answer
 
 ARTICLE = "云溪市新开工项目12个。"
 MESSAGES = [

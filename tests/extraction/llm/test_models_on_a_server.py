@@ -13,10 +13,10 @@ from summarizer.extraction.assemble import assemble
 from summarizer.extraction.llm.chunks import Chunk, split_article
 from summarizer.extraction.llm.engine import LlmResult, aextract
 from summarizer.schemas import DevelopmentReport, Document, Provenance
+from tests.extraction.llm.lying import assert_grounded, other_digits, other_scale
 from tests.extraction.llm.perfect import SEEDS, Json, Seed, answer_to, seed
 from tests.extraction.llm.scoring import numbers_of, score
 from tests.extraction.llm.scripted import Handler, Turn
-from tests.extraction.llm.test_liar import assert_grounded, other_digits, other_scale
 
 PATIENT = {"request_timeout": 60.0, "article_timeout": 300.0}
 
