@@ -24,7 +24,8 @@ _WHOLE_AREA = re.compile(r"全[省市县区国州盟旗镇乡球]|本[省市县�
 def check_scopes(context: Context) -> Iterator[Finding]:
     """The place or body of a number is not one that the text gives to another number."""
     contexts = context.reading.contexts
-    scopes = {p.claim.scope for p in context.claims if p.claim.scope}
+    # In the order of the report: of two rivals in one clause every process has to name the same.
+    scopes = list(dict.fromkeys(p.claim.scope for p in context.claims if p.claim.scope))
     if len(scopes) < 2:
         return
     for placed in context.claims:
