@@ -150,7 +150,7 @@ def _negative(s: str, start: int, floor: int) -> bool:
     if start - 1 <= floor or s[start - 1] not in "-−负" or not s[start].isascii():
         return False
     if s[start - 1] == "负":
-        return s[start - 2] not in "减加自背担肩抱胜欠"  # 减负780万元 takes a burden off
+        return s[start - 2] not in "减加自背担肩抱胜欠"  # 减负90万元 takes a burden off
     if s[start - 2] in "为是至达到率幅速长比(::":
         return True
     return s[start - 2] in " ,;、|" and not s[start - 3 : start - 2].isdigit()

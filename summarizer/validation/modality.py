@@ -88,7 +88,7 @@ def _check_goal(context: Context, placed: Placed, i: int, reading: Reading) -> I
     ):
         return
     if i and contexts.headless[i] and _PLANNED.search(context.text, *contexts.left[i - 1]):
-        return  # 计划投资310亿元,比上年增加27亿元: of the plan, too
+        return  # 计划投资40亿元,比上年增加27亿元: of the plan, too
     if reading.stance is None and _follows_a_target(contexts, i):
         return
     open_ = not reading.plain and not of_plan and _is_planned_behind(contexts, i, reading)

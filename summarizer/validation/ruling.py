@@ -71,7 +71,7 @@ def ruling_of(calendar: Calendar, i: int, floor: int) -> tuple[list[Range], list
             continue  # 是2020年的1.4倍: of that number alone
         base = base or (_BASE_AFTER.match(text, period.end) is not None and not (starts and attached))
         if period.start >= mention.end and (own or near):
-            continue  # 今年已完成41.6亿元计划2026年开通: what is dated already is not dated by what follows
+            continue  # 今年已完成3.7亿元计划2026年开通: what is dated already is not dated by what follows
         if period.start >= left and (not base or _AFTER_THAT.search(lead)):
             own.append(days)
         elif base:

@@ -21,7 +21,7 @@ _MISSED = re.compile(
     r"(?:[离距]|距离|[与同和跟][^，,。；;\d]{0,8}(?:定下|设定|提出|确定|制定)的)[^，,。；;\d]{0,6}$"
 )
 _KEPT_UP = re.compile(r"的?(?:年度|全年|预期|既定)?(?:目标|任务)(?:始终|坚决)?不(?:变|动摇|放松|松)")
-# 年度任务60个, 完成年度目标460亿元的四成: the number is the target
+# 年度任务60个, 完成年度目标80亿元的四成: the number is the target
 _TARGET = re.compile(r"(?:年度|全年|既定|今年)(?:的)?(?:目标|任务)(?:数|值|量)?[为是：:]?\s?$")
 _TARGET_WORDS = ("的目标", "目标", "的任务", "的奋斗目标", "任务")
 _HOPES = frozenset(("有望", "可望", "料将", "预计"))
@@ -139,7 +139,7 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
     if _called_a_plan(contexts, mention.start, mention.end):
         return Reading("goal", "list", False, "list", True)
     after = any(c.start >= mention.end for c in own)
-    # 推行并联审批,用时由196天压减到118天: an order tells of no target where the way from old to new is told
+    # 推行并联审批,用时由90天压减到50天: an order tells of no target where the way from old to new is told
     if (planning == "order" and not after and not contexts.leads_to(i)) or (
         planning == "list" and (stance is None or _at_least(contexts, i))
     ):

@@ -111,7 +111,7 @@ class _Stages:
 
     def of(self, sighting: Sighting) -> Stage | None:
         """The stage told in the clause of the name; for one project else in those that follow it up to
-        the next name, for a list in the clause before (在谈项目110个,包括甲、乙等)."""
+        the next name, for a list in the clause before (在谈项目17个,包括甲、乙等)."""
         clause = sighting.clause
         stage = self._in(clause, sighting.start, sighting.list_end)
         if stage is not None:

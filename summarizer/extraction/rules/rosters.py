@@ -1,4 +1,4 @@
-"""Rosters: paragraphs that each begin with the name of one work, and go on about it (1.县中医院迁建项目。占地108亩…)."""
+"""Rosters: paragraphs that each begin with the name of one work, and go on about it (1.城东水厂项目。占地35亩…)."""
 
 from __future__ import annotations
 

@@ -173,7 +173,7 @@ class Timing:
         return None
 
     def _attached(self, period: Period) -> bool:
-        """Whether a period belongs to the next number alone (由2023年的142家增至173家)."""
+        """Whether a period belongs to the next number alone (由2023年的31家增至38家)."""
         text = self._layout.text
         if text[max(0, period.start - 1) : period.start] in ("由", "从") and period.kind != "years":
             return True
