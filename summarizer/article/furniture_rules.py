@@ -28,8 +28,7 @@ _BRACKETED = rf"[（(〔]{{credited}}(?:/{HAN}{{2,6}}报[道导])?[)）〕][ ]?"
 class Rule:
     """`takes` and `leaves` are examples, whole lines; every rule has both.
 
-    `words`: one of them is in every line that the rule takes. They spare most lines the pattern, and most
-    articles its compiling.
+    `words`: one of them is in every line that the rule takes; they spare most lines the pattern.
     """
 
     name: str

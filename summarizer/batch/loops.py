@@ -198,9 +198,7 @@ async def _live(connection: Connection, doing: Doing[Any, Any]) -> None:
                 try:
                     which, task = connection.recv()
                 except (EOFError, OSError):
-                    os._exit(
-                        0
-                    )  # requests on their way are cut off: nobody would read, or pay for, the answers
+                    os._exit(0)  # requests on their way are cut off: nobody would read the answers
                 loop.call_soon_threadsafe(begin, which, task)
 
         threading.Thread(target=listen, daemon=True).start()

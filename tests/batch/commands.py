@@ -13,9 +13,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from summarizer.batch.journal import Journal
 from summarizer.cli import main
-from summarizer.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,15 +30,6 @@ def started(*args: object) -> subprocess.Popen[str]:
         [sys.executable, "-m", "summarizer", *map(str, args)],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-
-
-def stored(folder: Path) -> int:
-    """Results in the journal, whoever writes it."""
-    try:
-        with Journal(folder, writing=False) as journal:
-            return journal.sums().statuses.total()
-    except InputError:  # it is not made yet
-        return 0
 
 
 def wait_for(what: Callable[[], bool]) -> None:

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.batch import stored
 from summarizer.batch.cluster import Cluster
 from summarizer.batch.document import Document
 from summarizer.batch.run import Limits
 from summarizer.batch.work import Result, Work
 from summarizer.errors import EngineUnavailable, InputError, Told
 from summarizer.extraction.llm.config import ModelConfig
-from tests.batch.commands import below, command, started, stored, tables, wait_for
+from tests.batch.commands import below, command, started, tables, wait_for
 from tests.batch.conftest import Corpus, reports
 
 ON_RAY = ("--engine-cluster", "ray")

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.batch import stored
 from summarizer.batch.journal import Journal
-from tests.batch.commands import ROOT, below, command, started, stored, tables, wait_for
+from tests.batch.commands import ROOT, below, command, started, tables, wait_for
 from tests.batch.conftest import Corpus, reports
 
 
