@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from time import process_time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from summarizer.grounding import Span
 from summarizer.validation import validate
+from tests.growth import assert_linear
 
 OPENING = "全县投资项目产业建设经济发展招商园区企业,"
 UNITS = [
@@ -42,19 +43,13 @@ def _report(town: Any, shift: int) -> dict[str, Any]:
     return town.report(achieved_metrics=metrics)  # type: ignore[no-any-return]
 
 
-def _seconds(bench: Any, unit: str, length: int, shift: int) -> float:
-    town = bench(OPENING + unit * (length // len(unit)))
-    report = _report(town, shift)
-    town.ground.periods  # noqa: B018
-    start = process_time()
-    validate(report, town.ground)
-    return process_time() - start
-
-
 @pytest.mark.parametrize("shift", [0, 1])
 @pytest.mark.parametrize("unit", UNITS)
 def test_an_endless_sentence(bench: Any, unit: str, shift: int) -> None:
-    _seconds(bench, unit, 300, shift)
-    short = min(_seconds(bench, unit, 500, shift) for _ in range(2))
-    # Eight times the length; its square would cost 64 times as much.
-    assert _seconds(bench, unit, 4000, shift) < 28 * short + 0.2
+    def judge(length: int) -> Callable[[], object]:
+        town = bench(OPENING + unit * (length // len(unit)))
+        report = _report(town, shift)
+        town.ground.periods  # noqa: B018
+        return lambda: validate(report, town.ground)
+
+    assert_linear(judge, 500, 8)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from time import process_time
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
 import pytest
 
 from summarizer.validation import validate_text
+from tests.growth import assert_linear
 
 OPENING = "全县投资项目产业建设经济发展招商园区企业,"
 BOTH = [
@@ -57,21 +58,18 @@ def test_endless_prose_of_an_endless_article(bench: Any, unit: str) -> None:
     assert _calls(bench, unit, 1200) < 9 * _calls(bench, unit, 300)
 
 
-def _seconds(town: Any, prose: str) -> float:
-    start = process_time()
-    validate_text(prose, town.ground)
-    return process_time() - start
-
-
 @pytest.mark.parametrize("unit", ALONE)
 def test_endless_prose_of_a_short_article(town: Any, unit: str) -> None:
-    _seconds(town, unit * 100)
-    short = min(_seconds(town, unit * (1000 // len(unit))) for _ in range(2))
-    # Eight times the length; its square would cost 64 times as much.
-    assert _seconds(town, unit * (8000 // len(unit))) < 28 * short + 0.2
+    def judge(length: int) -> Callable[[], object]:
+        return lambda: validate_text(unit * (length // len(unit)), town.ground)
+
+    assert_linear(judge, 1000, 8)
 
 
 @pytest.mark.parametrize("unit", ALONE)
 def test_a_short_summary_of_an_endless_article(bench: Any, town: Any, unit: str) -> None:
-    short = min(_seconds(bench(OPENING + unit * (1000 // len(unit))), town.raw) for _ in range(2))
-    assert _seconds(bench(OPENING + unit * (8000 // len(unit))), town.raw) < 28 * short + 0.2
+    def judge(length: int) -> Callable[[], object]:
+        long = bench(OPENING + unit * (length // len(unit)))
+        return lambda: validate_text(town.raw, long.ground)
+
+    assert_linear(judge, 1000, 8)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from summarizer.validation import validate, validate_text
+from tests.growth import assert_linear
 
 Report = dict[str, Any]
 
@@ -16,9 +18,7 @@ def test_offsets_of_an_html_report_count_its_source_text(town: Any, right: Repor
 
 
 def test_time_grows_with_the_length_not_with_its_square(bench: Any) -> None:
-    from time import perf_counter
-
-    def seconds(times: int) -> float:
+    def judge(times: int) -> Callable[[], object]:
         raw = "".join(
             f"第{i}区完成投资{i}.5亿元,同比增长{i % 90}.4%,新开工项目{i + 3}个。\n" for i in range(times)
         )
@@ -34,12 +34,10 @@ def test_time_grows_with_the_length_not_with_its_square(bench: Any) -> None:
             }
             for i, m in enumerate(quotes)
         ]
-        start = perf_counter()
-        validate(town.report(achieved_metrics=metrics), town.ground)
-        return perf_counter() - start
+        report = town.report(achieved_metrics=metrics)
+        return lambda: validate(report, town.ground)
 
-    seconds(20)
-    assert seconds(1200) < 12 * 4 * seconds(100)
+    assert_linear(judge, 100, 12)
 
 
 def _evidence(town: Any, mention: Any) -> dict[str, Any]:

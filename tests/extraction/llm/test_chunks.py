@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,7 @@ from summarizer.extraction.llm.chunks import (
     split_article,
 )
 from summarizer.grounding import Ground, Span
+from tests.growth import assert_linear
 
 SENTENCE = "江口市今年新开工项目46个,完成投资38.5亿元。"
 
@@ -98,16 +99,12 @@ def test_a_size_is_needed() -> None:
 
 
 def test_one_endless_line_takes_linear_time() -> None:
-    def seconds(length: int) -> float:
+    def split(length: int) -> Callable[[], object]:
         ground = Ground(clean(source_from_text("项目建设" * (length // 4))))
-        started = time.perf_counter()
-        chunks = split_article(ground, 800)
-        took = time.perf_counter() - started
-        assert_whole(ground, chunks)
-        return took
+        assert_whole(ground, split_article(ground, 800))
+        return lambda: split_article(ground, 800)
 
-    seconds(1000)
-    assert seconds(200_000) < 40 * max(seconds(20_000), 0.001)
+    assert_linear(split, 20_000, 10)
 
 
 def test_halving_cuts_at_the_best_border_near_the_middle() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from summarizer.extraction.llm.labels import clause_of
 from summarizer.extraction.llm.resolve import resolve, uncovered
 from summarizer.grounding import Ground, Span
 from tests.extraction.llm.perfect import SEEDS, seed
+from tests.growth import assert_linear
 
 
 def long_text(characters: int, border: str = "\n") -> str:
@@ -38,11 +39,8 @@ def pointing_at_everything(ground: Ground, chunk: Chunk) -> dict[str, Any]:
     return {"metrics": [{"quote": ground.text[c.start : c.end], "mention": m.text} for c, m in clauses]}
 
 
-def read(ground: Ground, size: int) -> tuple[Extraction, float]:
-    """What comes out, and the seconds it took beside the model."""
+def read(ground: Ground, size: int) -> Extraction:
     found = []
-    ground.mentions, ground.periods  # noqa: B018
-    started = time.perf_counter()
     for chunk in split_article(ground, size):
         answer = pointing_at_everything(ground, chunk)
         draft = ChunkDraft.model_validate(answer, context={"ground": ground, "chunk": chunk, "strict": True})
@@ -50,28 +48,30 @@ def read(ground: Ground, size: int) -> tuple[Extraction, float]:
         assert not refused
         assert not uncovered(ground, chunk, extraction)
         found.append(extraction)
-    return merge(found), time.perf_counter() - started
+    return merge(found)
 
 
 @pytest.mark.parametrize("border", ["\n", ""], ids=["paragraphs", "one line"])
 def test_the_last_page_yields_what_the_first_does(border: str) -> None:
     ground = Ground(clean(source_from_text(long_text(32_000, border))))
     assert len(ground.text) >= 32_000
-    found, _ = read(ground, 1200)
+    found = read(ground, 1200)
     numbers = [m for m in ground.mentions if m.quantity]
     assert [f.mention for f in found.facts] == numbers
     assert found.facts[-1].mention.start > len(ground.text) - 100
 
 
 def test_time_grows_with_the_length_only() -> None:
-    seconds = {}
-    for length in (8_000, 64_000):
-        seconds[length] = read(Ground(clean(source_from_text(long_text(length)))), 1200)[1]
-    assert seconds[64_000] < 40 * max(seconds[8_000], 0.01)
+    def work(length: int) -> Callable[[], object]:
+        ground = Ground(clean(source_from_text(long_text(length))))
+        ground.mentions, ground.periods  # noqa: B018
+        return lambda: read(ground, 1200)
+
+    assert_linear(work, 8_000, 8)
 
 
 @pytest.mark.parametrize("number", SEEDS)
 def test_every_number_of_an_article_can_be_pointed_at(number: str) -> None:
     ground = seed(number).ground
-    found, _ = read(ground, 600)
+    found = read(ground, 600)
     assert [f.mention for f in found.facts] == [m for m in ground.mentions if m.quantity]
