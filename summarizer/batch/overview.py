@@ -10,11 +10,10 @@ from typing import Any, Final
 from summarizer.batch import figures
 from summarizer.batch.collect import Collection
 from summarizer.batch.conflicts import MOST, Conflict, conflicts
+from summarizer.batch.failure_names import FAILURE_NAMES, Pair
 from summarizer.errors import Told
-from summarizer.validation import RULES
 from summarizer.view import labels
-
-Pair = tuple[str, str]  # Chinese, English
+from summarizer.view.rule_names import RULE_NAMES
 
 _KINDS: Final[Mapping[str, Pair]] = {
     "value": ("数值不同", "different values"),
@@ -48,7 +47,7 @@ _TONES: Final = {
 class Bar:
     """One bar of a card: its name, the count, its share of the longest bar in per cent.
 
-    `key` is what a table can be filtered by, where the card names a column of it.
+    `key` is its code: what a table can be filtered by, where the card names a column of it.
     """
 
     name: Pair
@@ -56,7 +55,12 @@ class Bar:
     count: int
     percent: float
     tone: str = ""
-    about: str = ""
+
+    @property
+    def hint(self) -> Pair:
+        """The whole name, of which there may be no room for, and the code of a name of ours."""
+        zh, en = self.name
+        return (zh, en) if self.key in (zh, en, "") else (f"{zh}（{self.key}）", f"{en} ({self.key})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,8 @@ class Overview:
     tables: list[Table]
 
 
-def overview(collection: Collection) -> Overview:
-    """Settles the collection."""
+def overview(collection: Collection, failures: Mapping[str, Pair] = FAILURE_NAMES) -> Overview:
+    """Settles the collection. `failures` are names of the kinds of failure in it."""
     collection.settle()
     found = conflicts(collection)
     counts = collection.counts
@@ -110,21 +114,21 @@ def overview(collection: Collection) -> Overview:
     by_kind = [(_KINDS[kind], sum(one.kind == kind for one in found)) for kind in _KINDS]
     return Overview(
         done + counts.pending, done, counts, [one for one in by_kind if one[1]], MOST,
-        _cards(collection), _tables(collection, found) if done else [],
+        _cards(collection, failures), _tables(collection, found) if done else [],
     )  # fmt: skip
 
 
-def _cards(collection: Collection) -> list[Card]:
+def _cards(collection: Collection, failures: Mapping[str, Pair]) -> list[Card]:
     counts = collection.counts
     stages = {stage: count for stage, count in counts.stages.items() if stage}
     years: dict[str, int] = dict(figures.years(collection))
     covered = {str(least): count for least, count in figures.coverage(collection)}
     cards = [
         Card(("处理结果", "Status"), _bars(counts.statuses, _STATUSES), 3),
-        Card(("失败原因", "Failures"), _bars(counts.errors, {})),
+        Card(("失败原因", "Failures"), _bars(counts.errors, failures)),
         Card(("核验结论", "Verdicts"), _bars(counts.verdicts, labels.VERDICTS), 4),
         Card(("数字采用率（文章数）", "Numbers used (articles)"), _bars(covered, _SHARES, order=_SHARES)),
-        Card(("核验提示（规则）", "Findings by rule"), _findings(counts.findings)),
+        Card(("核验提示", "Findings"), _findings(counts.findings)),
         Card(
             ("项目阶段", "Projects by stage"),
             _bars(stages, labels.STAGES, order=labels.STAGES),
@@ -154,19 +158,11 @@ def _bars(
 
 def _findings(found: Mapping[tuple[str, str], int]) -> list[Bar]:
     longest = max(found.values(), default=0)
-    about = {rule.code: rule.description for rule in RULES}
     first = sorted(found.items(), key=lambda one: -one[1])[:20]
     return [
-        Bar(
-            (rule, rule),
-            rule,
-            count,
-            round(100 * count / longest, 1),
-            _TONES.get(severity, ""),
-            about.get(rule, ""),
-        )
+        Bar(labels.label(RULE_NAMES, rule), rule, count, round(100 * count / longest, 1), _TONES.get(severity, ""))
         for (rule, severity), count in first
-    ]
+    ]  # fmt: skip
 
 
 def _tables(collection: Collection, found: list[Conflict]) -> list[Table]:

@@ -14,8 +14,9 @@ from urllib.parse import quote
 
 from summarizer import __version__, pages
 from summarizer.batch.collect import Collection
+from summarizer.batch.failure_names import FAILURE_NAMES, Pair
 from summarizer.batch.journal import Journal
-from summarizer.batch.overview import overview
+from summarizer.batch.overview import Overview, overview
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,7 +31,7 @@ _SCRIPTS: Final = ("corpus_words.js", "corpus_drawing.js", "corpus.js")
 Links = Mapping[int, str]
 
 
-def to_html(collection: Collection, links: Links | None = None, lang: Lang = "zh") -> str:
+def to_html(seen: Overview, links: Links | None = None, lang: Lang = "zh") -> str:
     """A page of its own, which opens in `lang`. `links` are addresses of articles' own pages by number of document."""
     from markupsafe import Markup
 
@@ -39,7 +40,7 @@ def to_html(collection: Collection, links: Links | None = None, lang: Lang = "zh
         _environment()
         .get_template("corpus_page.html.j2")
         .render(
-            **_model(collection, links),
+            **_model(seen, links),
             lang=lang,
             version=__version__,
             policy=policy(),
@@ -49,20 +50,23 @@ def to_html(collection: Collection, links: Links | None = None, lang: Lang = "zh
     )
 
 
-def fragment(collection: Collection, links: Links | None = None) -> str:
+def fragment(seen: Overview, links: Links | None = None) -> str:
     """One `div.corpus` with both languages in it, for a page that loads STYLE and calls `attachCorpus` of `script()`.
 
     The page chooses the language: `data-ui` of its root element is `zh` or `en`.
     """
-    return _environment().get_template("corpus.html.j2").render(_model(collection, links))
+    return _environment().get_template("corpus.html.j2").render(_model(seen, links))
 
 
-def of_run(folder: Path, links: Links, alone: bool, lang: Lang) -> bytes:
+def of_run(
+    folder: Path, links: Links, alone: bool, lang: Lang, failures: Mapping[str, Pair] = FAILURE_NAMES
+) -> bytes:
     """The page of a run, or the piece of one, as UTF-8; one report at a time passes through memory."""
     with Journal(folder, writing=False) as journal, Collection() as collection:
         for _ in collection.add_all(journal.entries()):
             pass
-        page = to_html(collection, links, lang) if alone else fragment(collection, links)
+        seen = overview(collection, failures)
+        page = to_html(seen, links, lang) if alone else fragment(seen, links)
     return page.encode("utf-8", "replace")
 
 
@@ -105,9 +109,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _model(collection: Collection, links: Links | None) -> dict[str, Any]:
+def _model(seen: Overview, links: Links | None) -> dict[str, Any]:
     addresses = {str(number): link for number, link in (links or {}).items()}
-    return {"overview": overview(collection), "links": addresses}
+    return {"overview": seen, "links": addresses}
 
 
 def _data(content: Any) -> Any:

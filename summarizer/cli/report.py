@@ -27,6 +27,7 @@ def command(run: Path, pages: bool, output: Path | None) -> None:
     """Help texts are in the messages."""
     from summarizer.batch.collect import Collection
     from summarizer.batch.journal import Journal
+    from summarizer.batch.overview import overview
     from summarizer.batch.page import to_html
 
     target = output or run / _PAGE
@@ -36,7 +37,7 @@ def command(run: Path, pages: bool, output: Path | None) -> None:
             for _ in collection.add_all(journal.entries()):
                 advance()
         links = _pages(journal, run, target, total) if pages else {}
-        files.write(target, to_html(collection, links, lang()))
+        files.write(target, to_html(overview(collection), links, lang()))
     click.echo(say("written", path=target), err=True)
 
 

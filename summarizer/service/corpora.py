@@ -13,7 +13,7 @@ from summarizer.batch import page
 from summarizer.batch.journal import Journal
 from summarizer.batch.work import Result
 from summarizer.errors import Told
-from summarizer.service.problems import kept_problem
+from summarizer.service.problems import KINDS, kept_problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,14 @@ _ENDED: Final = {
     ),
     "done": ("Deleted", Told("这篇文章的报告已删除。", "The report of this article was deleted.")),
 }
+_FAILED: Final = "failed"  # nobody said how
+# What an article of a job may come to, as it is called on the page.
+FAILURES: Final = {
+    **{kind: (known.zh, known.en) for kind, known in KINDS.items()},
+    "Cancelled": ("任务已取消", "job cancelled"),
+    "Deleted": ("报告已删除", "report deleted"),
+    _FAILED: ("失败", "failed"),
+}
 
 
 async def corpus_page(
@@ -45,7 +53,7 @@ async def corpus_page(
             folder = Path(name)
             reports = await _laid_out(runtime, job, folder)
             links = {number: link(report) for number, report in reports.items()} if link else {}
-            return await runtime.engine.do_at_length(page.of_run, folder, links, alone, lang)
+            return await runtime.engine.do_at_length(page.of_run, folder, links, alone, lang, FAILURES)
 
 
 async def _laid_out(runtime: Runtime, job: str, folder: Path) -> dict[int, str]:
@@ -82,7 +90,7 @@ def _result(row: RowMapping) -> Result | None:
         zh, en = (kept_problem(row["problem"], lang) or {} for lang in ("zh", "en"))
         kind = str(en.get("type", "")).rpartition(":")[2]
         told = Told(str(zh.get("detail", "")), str(en.get("detail", "")))
-        return Result.failed(kind or "failed", told.kept())
+        return Result.failed(kind or _FAILED, told.kept())
     if row["state"] not in _ENDED:
         return None
     error, ended = _ENDED[row["state"]]

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from summarizer import summarize
 from summarizer.batch.collect import Collection
+from summarizer.batch.overview import overview
 from summarizer.batch.page import to_html
 from summarizer.cli import main
 from tests.batch.conftest import Corpus, titled
@@ -43,7 +44,7 @@ def test_what_the_page_tells(collection: Collection) -> None:
     )
     for number, sentence in enumerate(sentences, 1):
         collection.add(number, f"{number}.txt", summarize(titled(sentence)))
-    page = to_html(collection, {1: "pages/1.html"})
+    page = to_html(overview(collection), {1: "pages/1.html"})
     assert data(page, "data-links") == {"1": "pages/1.html"}
     (conflict,) = rows(page, "conflicts")
     assert (conflict[0], [member[2][0] for member in conflict[5][1]]) == ("value", ["12.5亿元", "13.5亿元"])
@@ -59,14 +60,14 @@ def test_nothing_of_an_article_is_markup(collection: Collection) -> None:
     report = summarize(titled("2022年，青禾县完成投资12.5亿元。"))
     document = report.document.model_copy(update={"title": evil, "region": evil, "published_on": "2022<b>"})
     collection.add(1, f"{evil}.txt", report.model_copy(update={"document": document}))
-    page = to_html(collection)
+    page = to_html(overview(collection))
     assert "alert(1)</script>" not in page
     assert "<b>" not in page.replace("<li><b>", "").replace('data-jump="conflicts"><b>', "")
     assert rows(page, "documents")[0][0][1] == evil
 
 
 def test_the_page_reaches_nobody_and_runs_its_own_script_only(collection: Collection) -> None:
-    page = html.unescape(to_html(collection))
+    page = html.unescape(to_html(overview(collection)))
     assert re.search(r"default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'", page)
     assert not re.search(r"(?:src|href)=\"(?!#)", page)
     assert " style=" not in page
@@ -86,3 +87,15 @@ def test_a_run_is_put_on_a_page_with_one_for_each_article(corpus: Corpus, tmp_pa
     assert "今年前1个月" in (folder / "pages/0000001.html").read_text("utf-8")
     assert [row[3] for row in rows(page, "documents")] == ["done", "done", "failed"]
     assert command("report", tmp_path / "nowhere") == 2
+
+
+def test_findings_and_failures_go_by_names_with_their_codes_as_hints(collection: Collection) -> None:
+    collection.add(1, "1.txt", summarize("外婆的酸梅汤\n取乌梅6颗、山楂12克，加水3升，煮40分钟。\n"))
+    collection.counts.errors["TimeLimit"] += 2
+    collection.counts.statuses["failed"] += 2
+    page = to_html(overview(collection))
+    assert '<span class="zh" title="单篇超时（TimeLimit）">单篇超时</span>' in page
+    assert '<span class="zh" title="报告没有内容（coverage.nothing_claimed）">报告没有内容</span>' in page
+    assert 'title="report without items (coverage.nothing_claimed)">report without items</span>' in page
+    assert ">coverage.nothing_claimed<" not in page
+    assert ">TimeLimit<" not in page

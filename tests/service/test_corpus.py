@@ -120,6 +120,8 @@ async def test_what_became_of_every_other_article_is_a_row_with_its_reason(
         assert told["2.txt"][1] == ["这篇文章的报告已删除。", "The report of this article was deleted."]
         assert told["1.txt"][1][0].startswith("输入是空的")
         assert set(links(page)) == {"1"}
+        assert '<span class="zh" title="无法读取文章（unreadable-article）">无法读取文章</span>' in page
+        assert 'title="report deleted (Deleted)">report deleted</span>' in page
 
 
 async def test_nothing_of_an_article_is_markup(serving: Serving) -> None:
