@@ -36,7 +36,7 @@ def _json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-# Exact inside, a JSON number outside: 47.6 must never become 47.599999 on its way through.
+# Exact inside, a JSON number outside: 23.6 must never become 23.599999 on its way through.
 Number = Annotated[
     Decimal,
     PlainSerializer(_json_number, return_type=int | float, when_used="json"),

@@ -36,7 +36,7 @@ class Canonical(Model):
 class Quantity(Model):
     """One numeral with its unit and bound, as the source states it.
 
-    `text` is the surface in clean text, bound word included (`50余个`, `30个工作日内`).
+    `text` is the surface in clean text, bound word included (`40余个`, `25个工作日内`).
     `value` is the numeral as written, before 万/亿; `unit` keeps 万/亿 (`亿元`).
     `high` is the upper end of a range, else null. `per` names a denominator (`平方公里`).
     """

@@ -209,7 +209,7 @@ CONTROLS = (
     Control("other script", "everything in traditional script", other_script),
     Control("full-width digits", "１２．５％ for 12.5%", wide_digits),
     Control("Chinese numerals", "一百二十 for 120", han_digits),
-    Control("converted units", "523000万元 for 52.3亿元, the text as written", converted),
+    Control("converted units", "647000万元 for 64.7亿元, the text as written", converted),
     Control("converted units, text too", "the same, told in the text", converted_in_words),
     Control("longer quotes", "the whole sentence", longer_quotes),
     Control("shorter quotes", "the clause of the number alone", shorter_quotes),

@@ -76,7 +76,7 @@ def _month(text: str) -> str:
 
 
 def about(text: str) -> str:
-    """约 and two or three figures for a number of more (约319亿元 for 318.6亿元)."""
+    """约 and two or three figures for a number of more (约427亿元 for 426.8亿元)."""
 
     def change(match: re.Match[str]) -> str:
         if _BOUND_BEFORE.search(text, max(0, match.start() - 3), match.start()):

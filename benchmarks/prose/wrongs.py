@@ -146,7 +146,7 @@ def _scope(matter: Matter) -> Wrong:
 
 
 def _related(a: str, b: str) -> bool:
-    """Whether two scopes may be one in two wordings (如海经开区 and 如海经济开发区) or part of one another."""
+    """Whether two scopes may be one in two wordings (江口经开区 and 江口经济开发区) or part of one another."""
     return len(set(a) & set(b)) >= 2
 
 

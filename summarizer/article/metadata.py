@@ -51,7 +51,7 @@ def metadata_of(body: Body, stated: Metadata) -> Metadata:
     title = body.title or stated.title
     text = "\n".join(line.text for line in body.kept)
     published = _published(body) or stated.published_on
-    # 本报防城港讯 was cut off the body, yet it says where the article is from
+    # 本报江山讯 was cut off the body, yet it says where the article is from
     context = "\n".join(
         [text.removeprefix(title or "").lstrip(), *body.pieces("byline"), *body.pieces("source_line")]
     )

@@ -12,13 +12,13 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-# Looseness (50余个), a currency in front of the numeral, and a denominator (元/亩) are no part of the unit.
+# Looseness (40余个), a currency in front of the numeral, and a denominator (元/亩) are no part of the unit.
 _DECORATION = re.compile(r"[余多几]|^(?:新台币|人民币|港币)(?=.)|[/／].*$")
 _TOLERANCE = 1e-6
 
 
 class Amount(NamedTuple):
-    """A value in the base of its unit: 47.6亿元 is 4760000000 `元`, any counted thing is `count`."""
+    """A value in the base of its unit: 63.2亿元 is 6320000000 `元`, any counted thing is `count`."""
 
     value: float
     base: str

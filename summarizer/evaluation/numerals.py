@@ -15,9 +15,9 @@ _HAN_SCALE = {"十": 10, "百": 100, "千": 1000}
 _UNREAD = re.compile(
     r"翻番|倍增|首|半|两位数|分之|[点数几]|[成万亿][一二两三四五六七八九]|[一二三四五六七八九]{2}"
 )
-# Damaged copy: blanks inside a numeral (1 200亿元, 11. 3亿元).
+# Damaged copy: blanks inside a numeral (2 400亿元, 13. 7亿元).
 _INNER_BLANK = re.compile(r"(?<=[\d.]) +(?=\d)")
-_JOINED = re.compile(r"\d万\d")  # 4万9,900坪 is one number
+_JOINED = re.compile(r"\d万\d")  # 3万6,200坪 is one number
 
 
 def says(text: str, values: list[float]) -> bool:

@@ -93,7 +93,7 @@ def _agreed(model: Fact, rules: Fact) -> Fact:
 
 
 def _fuller(model: list[Span], rules: list[Span]) -> list[Span]:
-    """The model's quotes, unless they are mere pieces of the rules' (增长5.3%): those tell what grew."""
+    """The model's quotes, unless they are mere pieces of the rules' (增长6.4%): those tell what grew."""
     inside = all(any(r.start <= m.start and m.end <= r.end for r in rules) for m in model)
     return rules if inside else model
 

@@ -9,7 +9,7 @@ from summarizer.grounding.ground import Ground, Span
 from summarizer.quantities import Mention
 from summarizer.schemas import Coverage, Excluded, Uncovered, built
 
-# A small count of parts announces a list (四大主导产业, 5个方面): it states no development.
+# A small count of parts announces a list (五大特色板块, 6个方面): it states no development.
 _LABEL_NOUN = re.compile(
     r"[^，,。；;、]{0,6}?(方面|领域|板块|环节|层面|维度|主导产业|支柱产业|产业体系|重点任务|关键词|抓手|着力点|问题)"
 )
@@ -38,7 +38,7 @@ def is_label(text: str, mention: Mention) -> bool:
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:
-    """Steps that are cut or joined (压缩至2个环节) are counted, not listed."""
+    """Steps that are cut or joined (压缩至3个环节) are counted, not listed."""
     return _CUT.search(text, max(0, start - 6), start) is not None or _JOINED.match(text, end) is not None
 
 

@@ -69,7 +69,7 @@ def _sign(text: str, folded: str, start: int, end: int) -> str:
 
 
 def splits_number(key: str, start: int, end: int) -> bool:
-    """Whether the cut `key[start:end]` begins or ends inside a number (3亿 out of 12.3亿)."""
+    """Whether the cut `key[start:end]` begins or ends inside a number (7亿 out of 12.7亿)."""
     return _inside(key, start) or _inside(key, end)
 
 

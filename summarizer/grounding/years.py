@@ -9,7 +9,7 @@ from typing import NamedTuple
 from summarizer.article import Article
 
 _REVIEW = re.compile(r"((?:19|20)\d\d)年[^，,。；;]{0,14}(?:回顾|完成情况|执行情况|总结)")
-# 2025年工作打算 in a report on 2024: the year of what is planned there.
+# 2023年工作打算 in a report on 2022: the year of what is planned there.
 _AHEAD = re.compile(
     r"((?:19|20)\d\d)年[^，,。；;]{0,10}(?:打算|安排|目标|任务|计划|展望|思路|要点|重点工作|部署|举措)$"
 )
@@ -27,7 +27,7 @@ class Section(NamedTuple):
 
 
 def sections_of(article: Article) -> Iterator[Section]:
-    """The parts of an article, in order: below 一、2023年工作回顾 全年 is 2023, whenever it was written.
+    """The parts of an article, in order: below 一、2022年工作回顾 全年 is 2022, whenever it was written.
 
     A part reaches to the next heading of its kind.
     """

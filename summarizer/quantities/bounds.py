@@ -88,7 +88,7 @@ def bound_before(s: str, start: int, floor: int) -> Bounded | None:
 _THAN = re.compile(
     "(?<![占同环对相之评])比(?![重例率较])[^,。;:!?、\\n]{1,16}(?:水平|[数年额]|计划|任务|预算|同期|目标)$"
 )
-# 最高可获得2000万元: the word bounds the number though others stand between; it stays out of its text.
+# 最高可申领1600万元: the word bounds the number though others stand between; it stays out of its text.
 _REMOTE = re.compile(
     r"(?:(?P<most>(?<!历史)(?<!历年)最高(?![气温点法检人峰海值级水纪记])|至多|最多|不得?超过|不高于|上限(?!值的?)|封顶(?=[线额值]?(?:标准|金额|为|是)?$)|(?P<longest>最长(?!的)))|(?P<least>至少|不少于|不低于|少说))"
     r"[^,。;:!?、\n“”()0-9一二三四五六七八九十百千万亿]{0,9}$"

@@ -1,4 +1,4 @@
-"""Per what: 每平方公里…4.5亿元, 人均…3.2万元. The denominator stands before the figure, in its clause."""
+"""Per what: 每平方公里…3.8亿元, 人均…3.2万元. The denominator stands before the figure, in its clause."""
 
 from __future__ import annotations
 

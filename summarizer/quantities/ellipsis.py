@@ -80,9 +80,9 @@ _OWN = re.compile("[多余]|(?:以上|以下|以内|之内|有余|还多|出头|
 
 
 def share_bounds(s: str, mentions: list[Mention]) -> None:
-    """突破5亿元、10亿元、50亿元: the word before the first bounds them all, in place.
+    """突破3亿元、8亿元、20亿元: the word before the first bounds them all, in place.
 
-    A word behind or inside a number (20家以上, 50余个) is its own.
+    A word behind or inside a number (25家以上, 40余个) is its own.
     """
     for k in range(1, len(mentions)):
         before, here = mentions[k - 1].quantity, mentions[k].quantity

@@ -125,7 +125,7 @@ def read_figure(page: Page, at: int, rule: str, *, unitless: bool = True) -> Men
         if bound != "range":
             bound = before.bound
     elif bound == "exact":
-        capped = kind == "money" and s.startswith("封顶", end)  # 200万元封顶: the word stays out of the text
+        capped = kind == "money" and s.startswith("封顶", end)  # 150万元封顶: the word stays out of the text
         bound = "at_most" if capped else remote_bound(s, start, page.floor, kind)
     if not base and kind == "count":
         if (

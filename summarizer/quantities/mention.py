@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 from summarizer.schemas import Quantity
 
 Reason = Literal[
-    "date",  # 2022年9月21日, 前三季度, 正月初四, 十四五时期
+    "date",  # 2024年5月8日, 前三季度, 正月初六, 十四五时期
     "time",  # 8时30分
-    "name",  # 5G, A220, “1234”, 中建三局, 一带一路
+    "name",  # 5G, C919, “246”, 中铁四局, 一带一路
     "code",  # document numbers, telephone numbers, URLs, postcodes
     "ordinal",  # 第一批, 第三次会议
     "phase",  # 二期, 一标段

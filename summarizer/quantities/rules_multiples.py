@@ -50,7 +50,7 @@ def _doubling(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     return plain_figure(page, start, end, value, "番", "multiple", rule, bound=bound, base="doublings")
 
 
-# 聚力工业倍增。: the heading of a paragraph of tasks, no aim of its own
+# 聚力农业倍增。: the heading of a paragraph of tasks, no aim of its own
 _SLOGAN = re.compile("(?:^|[\\n。])(?:聚力|聚焦|突出|强化|深化|致力)" + HAN + "{2,6}$")
 
 
@@ -130,7 +130,7 @@ def _half_duration(page: Page, match: re.Match[str], rule: str) -> Mention | Non
 
 
 def _unit_and_tail(page: Page, match: re.Match[str], rule: str) -> Mention | None:
-    """1米76, 两块五: what follows the unit are its decimals."""
+    """1米82, 两块五: what follows the unit are its decimals."""
     whole, word, tail = match.group("whole", "word", "tail")
     value = decimal_of(whole)
     if value is None:
@@ -167,7 +167,7 @@ MULTIPLE_RULES: tuple[Rule, ...] = (
         "倍",
         (r"倍(?:增(?!计划|行动|工程|培育|方案|企业|器|政策))?(?!数|感|受|加)"),
         _twofold,
-        (("企业一年倍增。", "倍增"), ("产值翻倍", "翻倍")),
+        (("产量一年倍增。", "倍增"), ("产值翻倍", "翻倍")),
         ("倍增计划", "加倍努力"),
         firm=True,
     ),
@@ -200,7 +200,7 @@ MULTIPLE_RULES: tuple[Rule, ...] = (
             r"(?P<tail>[0-9]{1,2}(?![0-9.%万亿个])|[一二三四五六七八九]{1,2}(?![一二三四五六七八九十百千万亿个条家项是要]))"
         ),
         _unit_and_tail,
-        (("身高1米76的", "1米76"), ("每斤两块五。", "两块五")),
+        (("身高1米82的", "1米82"), ("每斤两块五。", "两块五")),
         ("三块一千亩的地", "100米3个弯"),
         firm=True,
         right="块米",
@@ -214,6 +214,6 @@ MULTIPLE_RULES: tuple[Rule, ...] = (
             r"线|月)"),
         _approximate_pair,
         (("三四万人", "三四万人"), ("七八百人", "七八百人")),
-        ("五三司法所", "二三产业", "三、四年级"),
+        ("七二司法所", "二三产业", "三、四年级"),
     ),
 )  # fmt: skip

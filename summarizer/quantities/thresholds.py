@@ -23,14 +23,14 @@ _SHARE = re.compile("的(?:部分|" + HAN + "{0,8}(?:企业|项目|单位|机构
 # 700多亿元: 多 and 余 tell a size, they never name a class (超, 以上 do).
 _LOOSE = re.compile("[0-9十百千万亿几][多余]|[元人]多$")
 _CROWD = re.compile("(?:企业|项目|单位|(?:自然|行政)?村|镇|乡|小区|聚居点|屯)")
-# 对投资额1亿元以上、新增员工20人以上的厂商: what stands between 对 and the noun says whom a policy is for.
+# 对投资额2亿元以上、新增员工30人以上的厂商: what stands between 对 and the noun says whom a policy is for.
 _WHOM = re.compile(r"(?:^|[,。;:!?\n])[^,。;:!?\n]{0,6}对(?![外接口应于比标])[^,。;:!?\n]{1,40}$")
 _AND_MORE = re.compile(
     r"(?:[且并、和或及]|同时)[^,。;:!?\n]{2,30}的"
     + HAN
     + "{0,8}(?:项目|企业|厂商|单位|机构|主体|大户|用户|农户|园区|合作社|个人|团队|平台|人才|商户|载体|基地)"
 )
-# 滞后超过30天的项目, 屋龄30年以上的老屋: which ones are meant. 千头以上肉牛养殖场: a class of size.
+# 逾期超过60天的项目, 楼龄25年以上的住宅: which ones are meant. 千头以上奶牛牧场: a class of size.
 _AGED = re.compile(
     r"(?:滞后|逾期|超期|拖欠|闲置|停工|停产|延误|迟延|[工屋房楼树党教车船井窖]龄|账龄|库龄)[已未]?$"
 )
@@ -70,7 +70,7 @@ def is_threshold(page: Page, mention: Mention) -> bool:
     ):
         return True
     if mention.text.endswith(("以上", "以下")) and quantity.kind == "money" and _COUNT.match(s, end):
-        return True  # 投资5亿元以上27个
+        return True  # 投资6亿元以上31个
     if s[end : end + 1] == "" or not ("\u4e00" <= s[end] <= "\u9fff" or s[end] in "“("):
         return False
     if not suffix and quantity.bound == "more_than" and _LOOSE.search(mention.text):
@@ -86,7 +86,7 @@ def is_threshold(page: Page, mention: Mention) -> bool:
     ):
         return True
     if suffix and s.startswith(("的,", "的、", "的:"), end):
-        return True  # 年飞行1000架次以上的，每架次补贴100元: on what condition
+        return True  # 年加工800吨以上的，每吨补贴60元: on what condition
     if mention.text.endswith(("及以上", "及以下", "(含)以上")) and quantity.kind != "percent":
         return True
     if quantity.kind == "money" or quantity.unit == "吨级":

@@ -162,7 +162,7 @@ def _parts(contexts: Contexts, sentence: list[int]) -> Iterator[_Conflict]:
             continue
         between = text[contexts.mentions[previous].end : contexts.mentions[i].start]
         if _CHANGED.search(text, *contexts.left[previous]):
-            continue  # 比上年增加1500亿元,其中…9500亿元: the part is one of the level, not of the change
+            continue  # 比上年增加1200亿元,其中…8600亿元: the part is one of the level, not of the change
         if len(between) <= 30 and _PART.search(between) and part.value > whole.value:
             yield (
                 previous,

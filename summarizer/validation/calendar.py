@@ -185,7 +185,7 @@ class Calendar:
         for period, days in reversed(self.between(starts[last], start)):
             at = self.contexts.layout.paragraph_start(period.start)
             if days is not None and days.sure and not days.fine and line < at >= period.start - _OPENING:
-                return [days]  # 2024年工作总结和2025年打算: which of the two the text says itself
+                return [days]  # 2023年工作小结和2024年打算: which of the two the text says itself
         return [
             r for at, year in zip(starts, years, strict=True) if line <= at < start for r in year_of(year)
         ]
@@ -233,6 +233,6 @@ class Calendar:
         return known
 
     def is_behind(self, i: int) -> bool:
-        """Whether what dates a number stands behind it, where one clause may run into the next (…83%计划2026年开通)."""
+        """Whether what dates a number stands behind it, where one clause may run into the next (…76%计划2026年通车)."""
         contexts = self.contexts
         return not self.between(contexts.left[i][0], contexts.mentions[i].start)

@@ -1,7 +1,7 @@
 """What each number of a text counts: the words around it, and how telling they are.
 
-The own words of a mention are those between its neighbours: `8位区领导、14位处室负责人` gives 区领导 to
-8 and 处室负责人 to 14. A mention whose own words only report a change or a share (同比增长4.1%)
+The own words of a mention are those between its neighbours: `6位市领导、17位科室负责人` gives 市领导 to
+6 and 科室负责人 to 17. A mention whose own words only report a change or a share (同比增长3.7%)
 has no head; it counts what the mention before it counts.
 """
 

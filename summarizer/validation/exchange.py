@@ -74,7 +74,7 @@ def exchanged(contexts: Contexts, a: Placed, b: Placed) -> float:
     if first.isdisjoint(there) and second.isdisjoint(here):
         return 0.0  # most pairs end here, before anything is reckoned
     if same_amount(contexts.quantity(i), contexts.quantity(j)) or contexts.in_one_ladder(i, j):
-        return 0.0  # 突破5亿元、10亿元的,分别奖励30万元、60万元: what earns a reward is part of the reward's label
+        return 0.0  # 突破3亿元、8亿元的,分别奖励20万元、50万元: what earns a reward is part of the reward's label
     if abs(i - j) == 1 and contexts.leads_to(max(i, j)):
         return 0.0  # 由20个压减至3个: the words are common to both, and `check_rows` knows the order
     weights = contexts.weights
@@ -156,7 +156,7 @@ def _profile(contexts: Contexts, i: int) -> dict[str, float]:
 
 
 def _headed_by(contexts: Contexts, i: int) -> frozenset[str]:
-    """The words before a number since the last semicolon or full stop: 服务业项目8个,总投资43亿元;基础设施项目9个,总投资36亿元."""
+    """The words before a number since the last semicolon or full stop: 农业项目7个,总投资31亿元;水利项目6个,总投资27亿元."""
     stop = contexts.left[i][0]
     start = max(contexts.near(contexts.starts[i])[0], stop - _SEGMENT_SIGHT)
     marks = [m.end() for m in _SEGMENT.finditer(contexts.text, start, stop)]

@@ -130,14 +130,14 @@ class Heads(Stretches):
 
     @cached_property
     def _partners(self) -> dict[int, int]:
-        """接待3万人、收入2亿元,同比分别增长5%、8%: the number before the row that each number of it is told of."""
+        """产鱼3万吨、收入4亿元,同比各增6%、9%: the number before the row that each number of it is told of."""
         return {
             j: partner for row in self._paired for j, partner in row.items() if self.headless[next(iter(row))]
         }
 
     @cached_property
     def _steps(self) -> dict[int, int]:
-        """突破5亿元、10亿元的,分别奖励30万元、60万元: the step of the ladder that each number of the row is for."""
+        """突破3亿元、8亿元的,分别奖励20万元、50万元: the step of the ladder that each number of the row is for."""
         found: dict[int, int] = {}
         for row in self._paired:
             if len({self.quantity(partner).unit for partner in row.values()}) == 1:

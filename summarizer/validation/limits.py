@@ -1,4 +1,4 @@
-"""Bounds that the words around a number tell, not its own text: 迈过10亿元大关, 200万元封顶, 起步价10元."""
+"""Bounds that the words around a number tell, not its own text: 迈过20亿元大关, 150万元封顶, 起步价10元."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UPPER = re.compile(
 _LOWER_BEHIND = re.compile(r"起(?![^，。,；;]{0,3}[至到])|起步|打底|保底|为(?:下限|起点)")
 _UPPER_BEHIND = re.compile(r"封顶|为(?:上限|限)|之内|以内|内")
 _ABOUT_BEHIND = re.compile(r"左右|上下|出头|光景")
-# 等上小一个月, 花了小半年: not quite so long
+# 耗去小一个月, 花了小半年: not quite so long
 _ABOUT = re.compile(r"(?:约|大约|大概|大致|近|将近|接近|(?<=[上了花要有用得])小)为?$")
 
 

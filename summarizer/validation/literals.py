@@ -81,7 +81,7 @@ def check_literal(reading: Reading, prose: Prose, mention: Mention) -> Iterator[
 
 
 def _step(reading: Reading, text: str) -> list[int]:
-    """Where the amount of a threshold stands as a step of a ladder (首次突破1亿元、10亿元、50亿元的)."""
+    """Where the amount of a threshold stands as a step of a ladder (首次突破3亿元、8亿元、20亿元的)."""
     found = _AMOUNT.search(text)
     amounts = [m.quantity for m in read_mentions(found.group()) if m.quantity is not None] if found else []
     starts = reading.contexts.starts

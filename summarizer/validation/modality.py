@@ -88,7 +88,7 @@ def _check_goal(context: Context, placed: Placed, i: int, reading: Reading) -> I
     ):
         return
     if i and contexts.headless[i] and _PLANNED.search(context.text, *contexts.left[i - 1]):
-        return  # 计划投资40亿元,比上年增加27亿元: of the plan, too
+        return  # 计划投资30亿元,比上年多出12亿元: of the plan, too
     if reading.stance is None and _follows_a_target(contexts, i):
         return
     open_ = not reading.plain and not of_plan and _is_planned_behind(contexts, i, reading)
@@ -111,7 +111,7 @@ def _check_goal(context: Context, placed: Placed, i: int, reading: Reading) -> I
 
 
 def _follows_a_target(contexts: Contexts, i: int) -> bool:
-    """年度任务60个,惠及居民2.4万户: whether the clause before a number names a target, and no other clause stands between."""
+    """年度任务50个,惠及居民1.7万户: whether the clause before a number names a target, and no other clause stands between."""
     if i == 0:
         return False
     at = contexts.layout.clause_index(contexts.starts[i])
@@ -126,7 +126,7 @@ def _follows_a_target(contexts: Contexts, i: int) -> bool:
 
 def _is_planned_behind(contexts: Contexts, i: int, reading: Reading) -> bool:
     """Whether what follows a number makes it one of a plan: a plan word later in its sentence, how much of it is
-    done already (新建幼儿园18所,已建成12所), or nothing, as it stands in brackets in a heading."""
+    done already (新建托儿所20所,已建成13所), or nothing, as it stands in brackets in a heading."""
     text, end = contexts.text, contexts.mentions[i].end
     stop = contexts.near(contexts.starts[i])[1]
     if reading.stance is None:

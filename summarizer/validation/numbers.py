@@ -218,13 +218,13 @@ def _unit_as_written(context: Context, q: Quantity, read: Quantity, mention: Men
 
 
 def _from_afar(q: Quantity, read: Quantity) -> bool:
-    """Whether the reading takes a bound from beyond the number's own text (首次突破1亿元、10亿元): either is right."""
+    """Whether the reading takes a bound from beyond the number's own text (首次突破3亿元、8亿元): either is right."""
     alone = read_alone(read.text, read.unit)
     return q.bound == "exact" and alone is not None and alone.bound == "exact"
 
 
 def _says_more(context: Context, placed: Placed, q: Quantity, mention: Mention) -> bool:
-    """Whether words of the quote beside the number are told as its bound, which the reading leaves out (优于100皮秒)."""
+    """Whether words of the quote beside the number are told as its bound, which the reading leaves out (优于80皮秒)."""
     told = fold(q.text)
     more = len(told) > len(mention.text) and fold(mention.text) in told and has_other_words(q)
     return more and any(told in context.reading.folded[slice(*span)] for span in placed.spans)

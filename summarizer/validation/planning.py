@@ -35,15 +35,15 @@ def planning_before(contexts: Contexts, clause: Stretch, start: int, year: int |
     ended = False  # 目前…: from here the paragraph tells of today, whatever its heading announced
     for cue in reversed(contexts.cues(max(0, start - _PLANS_BACK), start)):
         if gone_by(contexts.text, cue, year) and contexts.text.startswith(_OF_THEN, cue.end):
-            continue  # 增加到2020年的50亿元
+            continue  # 增加到2021年的70亿元
         if cue.plain or cue.stance == "expect":
             today = cue.over or contexts.text.startswith(_TODAY, cue.start)
             ended = today and cue.start >= paragraph
             break
         if cue.stance == "order" and contexts.sections.looks_back(cue.start):
-            continue  # 工作回顾: 落实草畜平衡, 发放补奖资金: so it was done
+            continue  # 工作回顾: 落实休渔轮捕, 发放燃油补贴: so it was done
         if cue.stance == "achieved" and _ANSWERED.match(contexts.text, max(0, cue.start - 1)):
-            break  # 计划建设中心30个,建成24个;…: the plan has been answered
+            break  # 计划修建驿站20个,建成16个;…: the plan has been answered
         if cue.stance == "achieved" or (cue.stance == "goal" and _speaks_for_itself(contexts.text, cue)):
             continue
         if cue.start >= sentence.start:

@@ -221,7 +221,7 @@ def _strange(told: Told, j: int) -> bool:
 def _rival(told: Told, places: list[int], best: int) -> tuple[int, bool] | None:
     """Another number of the same unit that the words describe better, and whether that is beyond doubt.
 
-    A neighbour in the prose that is also the neighbour in the article (3个、总投资13亿元) speaks for a place.
+    A neighbour in the prose that is also the neighbour in the article (5个、总投资21亿元) speaks for a place.
     """
     fit, letters, aligned = told.fit(best), told.letters(best), told.aligned(best)
     for score, j in told.rivals(places):

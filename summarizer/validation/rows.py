@@ -58,7 +58,7 @@ def _in_figures(contexts: Contexts, i: int, label: str) -> int | None:
 
 
 def _of_then(contexts: Contexts, i: int, label: str) -> int | None:
-    """The old value before mention `i`, where the label is the old one's (由法定20个工作日压减到3个工作日)."""
+    """The old value before mention `i`, where the label is the old one's (由规定18个工作日压减到4个工作日)."""
     if i == 0:
         return None
     leads = contexts.leads_to(i)
@@ -71,7 +71,7 @@ def _of_then(contexts: Contexts, i: int, label: str) -> int | None:
     left = text[slice(*contexts.left[i])]
     if old.group() in left or not (leads or _NOW.search(left)):
         return None
-    # 十年前…,人均收入四千元,如今已超过两万元: a word of now answers one from anywhere in the sentence.
+    # 十年前…,人均收入六千元,如今超过三万元: a word of now answers one from anywhere in the sentence.
     floor = max(start, contexts.clause_start(i - 1)) if leads else start
     before = text[floor : contexts.starts[i - 1]]
     return i - 1 if contexts.starts[i - 1] >= start and old.group() in before else None

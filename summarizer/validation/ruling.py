@@ -16,9 +16,9 @@ BASE = re.compile(r"(?:[比较与继]|相比|相对于?|高于|低于|超过)\s?
 _START = re.compile(r"[从由自]\s?$")  # 从2019年的7.1亿元: a base for the others, its own number's time
 _ATTACHED = re.compile(r"\s?(?:同期)?的?\s?(?:约|近|超过?|突破|不足|逾)?\s?$")  # 2019年的7.1亿元
 _OF_ANOTHER = re.compile(r"\s?(?:同期)?的\s?(?:约|近|超过?|突破|不足|逾)?\s?[\d一二两三四五六七八九十百]")
-_BASE_AFTER = re.compile(r"\s?的?(?:同期|水平|基础上|相比)")  # 2020年同期的3倍
+_BASE_AFTER = re.compile(r"\s?的?(?:同期|水平|基础上|相比)")  # 2021年同期的4倍
 _TODAYS = re.compile(r"[从由比较](?:现在|目前|眼下|当前|如今|现有)的?\s?(?:约|近|不足|超过)?\s?$")
-_AFTER_THAT = re.compile(r"继\s?$")  # 继2018年跃升5位后: the base of what follows, not of its own number
+_AFTER_THAT = re.compile(r"继\s?$")  # 继2017年上升4位后: the base of what follows, not of its own number
 _RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
 _LEAD = re.compile(r"[自从至到由]?")
 _JOINTS = frozenset(":：、/")
@@ -64,11 +64,11 @@ def ruling_of(calendar: Calendar, i: int, floor: int) -> tuple[list[Range], list
         # The reader may count 到, 至 and 从 to the period itself.
         lead = text[max(0, period.start - 4) : period.start] + _LEAD.match(period.text).group()  # type: ignore[union-attr]
         if attached and _RELATIVE.search(lead):
-            continue  # 恢复至2019年的110%
+            continue  # 恢复至2018年的120%
         starts = _START.search(lead) is not None
         base = BASE.search(lead) is not None or (starts and not attached)
         if not attached and _OF_ANOTHER.match(text, period.end) and _RELATIVE.search(lead):
-            continue  # 是2020年的1.4倍: of that number alone
+            continue  # 是2021年的1.7倍: of that number alone
         base = base or (_BASE_AFTER.match(text, period.end) is not None and not (starts and attached))
         if period.start >= mention.end and (own or near):
             continue  # 今年已完成3.7亿元计划2026年开通: what is dated already is not dated by what follows

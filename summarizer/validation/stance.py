@@ -21,18 +21,18 @@ _MISSED = re.compile(
     r"(?:[离距]|距离|[与同和跟][^，,。；;\d]{0,8}(?:定下|设定|提出|确定|制定)的)[^，,。；;\d]{0,6}$"
 )
 _KEPT_UP = re.compile(r"的?(?:年度|全年|预期|既定)?(?:目标|任务)(?:始终|坚决)?不(?:变|动摇|放松|松)")
-# 年度任务60个, 完成年度目标80亿元的四成: the number is the target
+# 年度任务50个, 完成年度目标80亿元的四成: the number is the target
 _TARGET = re.compile(r"(?:年度|全年|既定|今年)(?:的)?(?:目标|任务)(?:数|值|量)?[为是：:]?\s?$")
 _TARGET_WORDS = ("的目标", "目标", "的任务", "的奋斗目标", "任务")
 _HOPES = frozenset(("有望", "可望", "料将", "预计"))
 _AT_LEAST = ("不少于", "不低于", "不得少于", "不得低于")
-# 从现在的两成多提高到55%: the base of a plan is a fact of today.
+# 从现在的三成多提高到65%: the base of a plan is a fact of today.
 _BASE = re.compile(
     r"(?:[从由](?:[^\d，,。；;]{0,6}的)?|(?:眼下|目前|现在|现有|当前|如今)的)\s?(?:约|近|不足|超过)?$"
 )
 _KEPT = re.compile(r"[^\w]*(?:实际)?(?:建成|完成|完工|达成|落实|办结)[^\w]*")
 _ROUNDLY = re.compile("[%％]左右$")
-# 比上年增加1500亿元: a clause without a subject that compares the number before it: planned if that is.
+# 比上年增加1200亿元: a clause without a subject that compares the number before it: planned if that is.
 _COMPARED = re.compile(r"\s?[比较](?:去年|上年|上一年|前年|20\d\d年|一九..年)")
 _PURPOSE = ("为", "以", "来", "为了", "旨在", "从而")  # 为确保…,已…: what follows is what was done for it
 _TIMES = (
@@ -79,7 +79,7 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
     stance = _governing(own, mention.start)
     plain = any(c.plain for c in own)
     if OF_PLAN.match(text, mention.end):
-        # 离7亿元的任务还差三分之一: the target itself; 完成80个的任务 may be told either way
+        # 离9亿元的任务还差三分之一: the target itself; 完成80个的任务 may be told either way
         if _KEPT_UP.match(text, mention.end):
             return Reading("goal", "clause", False, "near", True)
         missed = _MISSED.search(text, start, mention.start) is not None
@@ -148,7 +148,7 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
 
 
 def _planned_before_comparison(contexts: Contexts, at: int, year: int | None) -> Stance | None:
-    """拟安排赤字13500亿元,比上年增加1500亿元,其中中央9500亿元: what goes on behind the comparison of a plan is planned;
+    """拟安排赤字11200亿元,比上年增加1200亿元,其中中央8600亿元: what goes on behind the comparison of a plan is planned;
     the difference itself may be told either way (`expect`). None where clause `at` stands behind no such thing."""
     layout, text = contexts.layout, contexts.text
     first = layout.first_clauses[layout.clauses[at].sentence]
@@ -194,7 +194,7 @@ def _firm(text: str, cues: list[Cue], position: int, year: int | None) -> bool:
         if cue.stance == "goal" and is_firm(text[cue.start : cue.end]):
             until = text.startswith("到", cue.start)
             if until and (text.startswith("的", cue.end) or not _to_come(text[cue.start : cue.end], year)):
-                continue  # 由2016年的142亿元增加到2020年的203亿元: a level, not a plan
+                continue  # 由2017年的96亿元增加到2021年的158亿元: a level, not a plan
             if not text[max(0, cue.start - 2) : cue.start].endswith(_PURPOSE):
                 return True
     return False
@@ -242,7 +242,7 @@ def _called_a_plan(contexts: Contexts, start: int, end: int) -> bool:
 
 
 def _is_kept(contexts: Contexts, i: int, plan: Stretch) -> bool:
-    """计划建设中心30个,建成24个: a bare verb of completion behind a plan of the same unit tells how much of it was kept."""
+    """计划修建驿站20个,建成16个: a bare verb of completion behind a plan of the same unit tells how much of it was kept."""
     start, end = contexts.left[i]
     if not _KEPT.fullmatch(contexts.text, start, end) or i == 0 or contexts.starts[i - 1] < plan.start:
         return False
@@ -255,13 +255,13 @@ def _stays(text: str, cues: list[Cue]) -> bool:
 
 
 def _is_share(text: str, position: int) -> bool:
-    """Whether the number is a share of something (占水田的三成以上): its bound word tells of no minimum."""
+    """Whether the number is a share of something (占旱地的三成以上): its bound word tells of no minimum."""
     return "占" in text[max(0, position - 8) : position]
 
 
 def _at_least(contexts: Contexts, i: int) -> bool:
     bound = contexts.quantity(i).bound
-    # 增长15%左右: what was reached is told to the decimal
+    # 增长12%左右: what was reached is told to the decimal
     return bound in ("at_least", "at_most", "range") or (
         bound == "approx" and _ROUNDLY.search(contexts.mentions[i].text) is not None
     )

@@ -198,12 +198,12 @@ def _says_so_itself(context: Context, i: int, period: str, dated: bool) -> bool:
         if not dated and (era := _ERA.search(wording)) and era.group() in sentence:
             return True
         if wording.startswith(_ROC) and wording.removeprefix(_ROC) in sentence:
-            return True  # 民国116年…,117年第2季起…
+            return True  # 民国115年…,118年第3季起…
     return not context.calendar.ruling(i)[0] and _is_base(context, i)
 
 
 def _is_base(context: Context, i: int) -> bool:
-    """Whether a number is the old value of a change (由34%提高到47%)."""
+    """Whether a number is the old value of a change (由31%提高到44%)."""
     start = context.reading.contexts.starts[i]
     return bool(_FROM.search(context.text, max(0, start - 8), start))
 

@@ -89,7 +89,7 @@ def without_unit(reading: Reading, q: Quantity, found: list[Mention]) -> Mention
 
 
 def mended(reading: Reading, mention: Mention) -> Quantity | None:
-    """A number with the unit from which a damaged character parts it (12.5\ufffd万亩)."""
+    """A number with the unit from which a damaged character parts it (13.6\ufffd万亩)."""
     behind = reading.text[mention.end : mention.end + _UNIT_SIGHT]
     if not behind.startswith(_DAMAGED):
         return None
@@ -130,7 +130,7 @@ def may_be_one(q: Quantity, mention: Mention) -> bool:
 
 
 def _has_a_unit(q: Quantity, mention: Mention) -> bool:
-    """Whether the letters of a name are a unit, and told as one (3000P算力, 220KV)."""
+    """Whether the letters of a name are a unit, and told as one (2500P算力, 110KV)."""
     figure, told = fold(mention.text), fold(q.unit)
     return (
         bool(told)
@@ -141,12 +141,12 @@ def _has_a_unit(q: Quantity, mention: Mention) -> bool:
 
 
 def is_rank(q: Quantity, mention: Mention) -> bool:
-    """Whether what the reading calls an ordinal is told as a rank (由第七位升至第二位): both are one number."""
+    """Whether what the reading calls an ordinal is told as a rank (由第九位升至第四位): both are one number."""
     return mention.reason == "ordinal" and q.kind == "rank"
 
 
 def is_half(q: Quantity, mention: Mention) -> bool:
-    """Whether a word of halving (后三年减半收取) is told as the half it says."""
+    """Whether a word of halving (后四年减半收取) is told as the half it says."""
     return mention.text in _HALVES and q.kind in ("ratio", "percent", "multiple")
 
 

@@ -101,7 +101,7 @@ def shown(text: str) -> str:
 
 
 def _cuts(key: str, start: int, end: int) -> bool:
-    """Whether `key[start:end]` takes part of a number: 7.4亿 out of 17.4亿, not 17.4 out of 17.4亿."""
+    """Whether `key[start:end]` takes part of a number: 6.8亿 out of 16.8亿, not 16.8 out of 16.8亿."""
     if splits_number(key, start, start):
         return True
     scaled = end < len(key) and key[end - 1] in _DIGITS and key[end] in _SCALES

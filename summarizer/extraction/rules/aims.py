@@ -12,7 +12,7 @@ from summarizer.extraction.rules.vocabulary import words
 from summarizer.grounding import Ground, Span
 
 _DONE = re.compile(r"(?:现|成|得|出|造|立|展|发|升|强|到)了|已")
-# What a work is to reach, and when: 计划2027年6月投用, 5月底完工. Such a clause is short.
+# What a work is to reach, and when: 计划2028年4月投用, 3月底完工. Such a clause is short.
 _MILESTONE = re.compile(
     r"(?:[^，,。；;]{0,12}?)(?:年|月|日|号|底|末|初|季度?|半年|前后?|假期后|节后|届时)[^，,。；;\d]{0,8}?"
     r"(?:开工|动工|试产|试运行|试运营|试营业|量产|满产|达效|首飞|点火|投料|开建|签约|拿地|供地|完工|竣工|建成|投用|投产|投运|启用|运营|通车|通水|通航|并网|封顶|合龙|贯通|下线|交付|开园|开馆|开业|开学|开放|营业|达产|进场|发包|入住|投入使用|开发完成|全面展开|具备[^，,。；;]{1,6}条件|应开尽开)"

@@ -72,7 +72,7 @@ class Layout:
         return self._paragraphs[paragraph].kind in ("title", "heading")
 
     def is_run_in(self, sentence: Sentence) -> bool:
-        """Whether a sentence only heads its paragraph (三、支持航线运营。对…给予补助)."""
+        """Whether a sentence only heads its paragraph (三、支持夜间消费。对…给予补助)."""
         numbered = _ENUMERATOR.match(self.text, sentence.start, sentence.end) is not None
         return (
             numbered

@@ -27,7 +27,7 @@ _COMPARISON = re.compile(
     r"(?<![安定移新旧民邻群家故])居(?=[全省市县国世同首第前榜]|$)|自[^，,。]{0,8}以来"
 )
 _TARGET = re.compile(r"的?(?:年度|全年|总)?(?:目标|任务)")
-# 年度任务60个 tells the task, 超出年度计划70套 does not.
+# 年度任务50个 tells the task, 超出年度计划70套 does not.
 _TASK = re.compile(r"(?:(?<![出过于超比较])(?:年度|全年|年初)|^)(?:任务|目标|计划)数?[为是]?$")
 # 提前实现了翻两番的目标: a change that is told as made.
 _MET = re.compile(r"(?:实现|完成|达到|达成)了|(?:提前|超额|如期|圆满)(?:实现|完成)")
@@ -91,7 +91,7 @@ class FactReader:
                         continue
                     fact = self._fact(labels, at, clause, owner, policy=policy)
                     if facts and self._text[facts[-1].mention.end : label.mention.start] in _ROW:
-                        fact.period = facts[-1].period  # 由上年的14.2:41.5:44.3
+                        fact.period = facts[-1].period  # 由上年的12.6:38.9:48.5
                     facts.append(fact)
         return facts
 
@@ -130,7 +130,7 @@ class FactReader:
             mood = "achieved"
         here = period is not None and clause.start <= period.start < clause.end
         if here and self._is_ahead(period) and self._modality.told(mention.start, clause) != "achieved":
-            mood = "goal"  # 明年第三季投产: told by its time alone
+            mood = "goal"  # 明年第二季投用: told by its time alone
         if _STANDS.search(before):
             mood = "achieved"
         if _progress(mention, before) and not self._modality.has_goal_cue(clause):
@@ -242,7 +242,7 @@ class FactReader:
 
 
 def _progress(mention: Mention, before: str) -> bool:
-    """Whether a share tells how far a work has come (钢结构吊装完成七成)."""
+    """Whether a share tells how far a work has come (幕墙安装完成八成)."""
     kind = mention.quantity.kind if mention.quantity else "other"
     return kind in ("percent", "ratio") and _WORKED.search(before) is not None
 

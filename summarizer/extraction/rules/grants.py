@@ -1,4 +1,4 @@
-"""What a number of a grant counts: its rate, its limit, its years (单户最高100万元 behind a grant is its limit)."""
+"""What a number of a grant counts: its rate, its limit, its years (单户最高60万元 behind a grant is its limit)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Labels: each number of a clause gets the phrase it counts, and its own piece of the clause.
 
 A number's noun stands behind it (30个项目完成审批) or before it (完成投资8亿元); what only
-relates to an earlier figure (同比增长12.5%, 占全市90%) is told together with that figure's topic.
+relates to an earlier figure (同比增长11.6%, 占全市四成) is told together with that figure's topic.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def label_clause(
         changed = i > 0 and _CHANGE.fullmatch(text, mentions[i - 1].end, mention.start) is not None
         between = text[mentions[i - 1].end : mention.start] if i else ""
         if i and (changed or between in _SAME or _CONVERTED.fullmatch(between)):
-            # 从A提高到B, A:B:C, A、B、C元, 6亿美元（约47亿港元）: all count the same thing.
+            # 从A提高到B, A:B:C, A、B、C元, 2亿美元（约16亿港元）: all count the same thing.
             labels.append(labels[-1]._replace(mention=mention, end=clause.end, changed=changed))
             floor = mention.end
             continue

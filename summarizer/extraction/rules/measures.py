@@ -15,7 +15,7 @@ from summarizer.schemas import Category
 
 MIN_NAME, MAX_NAME, MAX_QUOTED = 6, 48, 14
 _QUOTE = re.compile(r"[“‘《「][^“”‘’《》「」\n]+[”’》」]")
-# “科创积分贷”上线, 惠企政策“免申即享”: what is offered, or what it is called.
+# “林农便捷贷”上线, 惠民政策“一键直达”: what is offered, or what it is called.
 _RUN = re.compile(
     r"(?:已|正式|全面|率先)?(?:上线|推出|启动|落地|实施|铺开|推行|试行|兑现|扩围|发放|受理|运行|为抓手)"
 )
@@ -38,7 +38,7 @@ _THINGS = (
 _DOCUMENT = re.compile(
     r"《[^《》\n]{5,50}?(?:计划|方案|规划|纲要|意见|措施|条例|办法|细则|政策|规定|清单|指引|规范|标准|十条|\d+条)(?:[(（][^()（）\n]{2,20}[)）])?》"
 )
-# What is done again and again: 每半月通报一次, 对滞后事项每周一督.
+# What is done again and again: 每十天碰头一次, 对逾期任务每周一催.
 _REGULAR = re.compile(
     r"(?:对[^，,。；;]{2,14})?每(?:个)?(?:周|半月|月|季度|半年|旬|日|天)[^，,。；;\d]{0,10}?(?:通报|调度|一?督查?|例会|会商|恳谈会?|座谈会?|研判|晾晒|评比|观摩)(?:一次|会)?"
 )
@@ -156,7 +156,7 @@ def _actions(text: str, clause: Clause) -> Iterator[str]:
     if name.endswith("标准") and text[match.end() : match.end() + 1] in "厂农化件地":
         return  # 标准厂房, 高标准农田
     if name.endswith(_THINGS) and _COUNTED.match(text, match.end()):
-        return  # 建成创新平台9个 counts things
+        return  # 建成创新平台7个 counts things
     if "等" in name and name.endswith(("工程", "项目")):
         return  # 推进甲、乙等重点工程 names projects
     if MIN_NAME <= len(name) <= MAX_NAME:

@@ -35,7 +35,7 @@ _OBJECT = re.compile(
 _MEASURED_BY = re.compile(
     r"(?:完成|占|为|超|超出|超过|按|较|比|达|达到|对照)了?(?:年度|全年|年初|既定|省定|市定|总)?$"
 )
-# 争取专项债券资金28亿元: what was raised, not what is tried.
+# 争取外来资金16亿元: what was raised, not what is tried.
 _RAISED = re.compile(r"[^，,。；;、]{0,8}(?:资金|债券|补助|指标)")
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,2}是要?|首先|其次|第[一二三四五六],)")
 _TARGET_BOUNDS = ("以上", "左右", "以内")
@@ -111,7 +111,7 @@ class Modality:
     def told(self, position: int, clause: Clause) -> Mood | None:
         """The mood that a cue of the sentence itself gives to a number at `position`."""
         if position and self._ground.text[position - 1] == "了":
-            return "achieved"  # 前后只用了47天
+            return "achieved"  # 前后仅用63天
         cues = self.cues_of(clause)
         passed = bisect_left(cues, position, key=_start)
         state, first = self._states[clause.number][passed]
@@ -120,7 +120,7 @@ class Modality:
         return state or after or first
 
     def _opens_with_results(self, clause: Clause) -> bool:
-        """Whether a sentence tells a figure reached (收入完成12.5亿元), before the paragraph speaks of plans."""
+        """Whether a sentence tells a figure reached (收入完成18.7亿元), before the paragraph speaks of plans."""
         sentence = self._layout.sentences[clause.sentence]
         told = _RATE.search(self._ground.text, sentence.start, sentence.end) is not None or any(
             cue.word in _REACHED and _FIGURE.match(self._ground.text, cue.end)

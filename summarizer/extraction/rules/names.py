@@ -41,7 +41,7 @@ _PROGRAMME = re.compile(
 )  # “千企万户”工程
 _STEP = re.compile(r"(?:种子|初创|成长|成熟|起步|培育|建设|施工|过渡|保护|孵化|建设前)期$")
 _BROKEN = re.compile(r"[，,。；;？！]|\d{5,}|\d{4}年|第[一二三四五六]批")
-_NUMBERED = re.compile(r"(?<=号)、(?=\d)")  # 7号、8号泊位 are one name
+_NUMBERED = re.compile(r"(?<=号)、(?=\d)")  # 3号、4号码头 are one name
 _QUOTED = re.compile(r"“[^“”]*”")
 _EDGE = " 　「」“”‘’、，,。；;:：()（）《》—-·"
 

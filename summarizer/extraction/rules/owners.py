@@ -90,7 +90,7 @@ class Owners:
         return self._owners[clause.number]
 
     def in_brackets(self, mention: Mention, clause: Clause) -> Sighting | None:
-        """The project behind whose name a number stands in brackets (…大道(全长5.2公里))."""
+        """The project behind whose name a number stands in brackets (…大道(全长6.9公里))."""
         for sighting in reversed(self.named_in(clause)):
             if sighting.end < mention.start:
                 between = self._text[sighting.end : mention.start]

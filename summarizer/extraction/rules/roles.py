@@ -9,7 +9,7 @@ from summarizer.extraction.rules.sections import Mood
 from summarizer.extraction.rules.vocabulary import words
 from summarizer.quantities import Mention
 
-# Staff put in charge (36名业务骨干), before or behind its number.
+# Staff put in charge (28名业务骨干), before or behind its number.
 _STAFF = re.compile(
     r"^(?:名|位|个|支)?[^，,。；;]{0,6}?(?:领导|专责人员|专职人员|专人|负责人|项目管家|管家|专员|联络员|服务员|干部|骨干|专班|部门|单位"
     r"|工作组|工作队|小组|服务队|帮办员|代办员|特派员|首席|小分队|队伍|队员|班子|网格员|联络人|辅导员|指导员)"
@@ -22,7 +22,7 @@ _EACH = re.compile(
     r"(?:挂钩|联系|服务|包|走访|负责|对接|帮扶|结对|不少于|至少|至多)[^，,。；;]{0,6}$"
 )
 _LISTING = re.compile(r"清单|(?:措施|政策|举措)[^，,。]{0,3}$")
-# How long something is free, granted or asked for: 免收两个月租金, 有效期三年, 一律隔离14天.
+# How long something is free, granted or asked for: 免收三个月租金, 有效期三年, 一律隔离14天.
 _TERM = re.compile(
     r"(?:免收|免缴|免交|免租|免除|减免|减收|缓缴|缓交|缓征|延长|延期|展期|续保)[^，,。；;、]{0,6}$|(?:有效期|试行期|连续(?:支持|补助|奖励|资助|发放|补贴)|连发|连补|最长(?:发放|支持|补助|补贴|享受)?|一律[^，,。；;]{0,6})[^，,。；;\d]{0,4}$"
 )
@@ -33,7 +33,7 @@ _TERMS = re.compile(
     r"|(?:容忍度|容忍率|风险分担比例|贴现率)[^，,。；;、]{0,8}|允许[^，,。；;、]{0,6}[\d一二三四五六七八九][^，,。；;、]{0,6}的[^，,。；;、]{0,6}(?:损失|误差|浮动|超支)"
     r"|每[年月季](?:更新|轮换|调整|淘汰)[^，,。；;、]{0,6}"
 )
-# What is asked of all, where nothing plans it: 亩均税收不低于25万元.
+# What is asked of all, where nothing plans it: 亩均税收不低于18万元.
 _ASKED = re.compile(
     r"不得(?:高于|低于|超过|少于)|(?:强度|亩均|比例|占比|比率|标准|能耗|容积率)[^，,。；;、\d]{0,8}不[低高少]于"
 )
@@ -44,7 +44,7 @@ _CHARGE = re.compile(r"费率|税率|收费标准|首付比例|缴存比例")
 _RATE = re.compile(
     r"(?:津贴|补贴|补助|低保|养老金|最低工资)(?:标准)?(?:由|从|按|为)?[^，,。；;]{0,6}$|每年安排$"
 )
-# So much for each: 每修一公里补三万元, 各奖工作经费200万元.
+# So much for each: 每建一公里补五万元, 各奖工作经费80万元.
 _PER = re.compile(
     r"每[^，,。；;]{1,8}(?:补|奖|补助|奖励)$|各[奖补][^，,。；;\d]{0,6}$|(?:最多|最高)(?:可?授信|贷款|可贷)$|(?:执行|实行)每[^，,。；;\d]{1,4}$"
 )
@@ -54,7 +54,7 @@ _CUT_TO = re.compile(r"降|下调|下浮|调减")
 _SHARE = re.compile(
     r"自筹|补助|出资|股比|持股|占股|资本金|占全区|占总(?:面积|用地|投资)|绿地率|绿化率|容积率|桥隧比"
 )
-# What a work is able to do, whoever it is done for: 可装下10余家企业, 可带动200户.
+# What a work is able to do, whoever it is done for: 可装下30余家店铺, 可带动200户.
 # Who pays for one project: 由中央补助58亿元.
 _FUNDED = re.compile(
     r"(?:中央|国家|省|省级|市|市级|县|区|上级|财政|地方|县府|市府|政府|企业)[^，,。；;、]{0,3}(?:补助|补贴|拨款|出资|自筹)$"
@@ -62,7 +62,7 @@ _FUNDED = re.compile(
 _ABLE = re.compile(
     r"可(?:同时)?(?:容纳|装下|供|安置|满足|停放|停泊|接待|入驻|储存|吸纳)|提供[^，,。；;]{0,6}$|设计|每小时"
 )
-# What a work is made of, whatever it is called: 一期建设4条束线, 设置展位300个, 主产12类产品.
+# What a work is made of, whatever it is called: 一期建设6条产线, 设置摊位260个, 主产9类产品.
 _MADE_OF = re.compile(
     r"(?:[一二三首]期|配套|内部|共|同步|将|拟|计划)?(?:建设|新建|新上|规划|设置|布设|安装|配备|购置|设有|建有|设|建)(?:了|有)?$"
 )
@@ -122,7 +122,7 @@ def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: 
     if kind == "duration":
         return _has(around, "time_limit") or _TERM.search(before) is not None
     if kind in ("percent", "ratio", "multiple") and _is_cut(before, after):
-        return True  # 材料压减一半, 审批时限压缩60%
+        return True  # 材料压减一半, 办理时长压缩70%
     if kind == "money" and (
         _RATE.search(before) or _PER.search(around.partition(mention.text)[0]) or _PREMIUM.match(after)
     ):
@@ -130,7 +130,7 @@ def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: 
     if kind == "percent" and _CHARGE.search(before) and _CUT_TO.search(around):
         return True
     if kind in ("percent", "ratio") and _TERMS.search(before + mention.text + after[:6]):
-        return True  # 由县财政承担一半, 利率下浮10%, 损失容忍度最高为60%
+        return True  # 由市财政承担一半, 利率下浮15%, 坏账容忍度最高为40%
     if kind in ("money", "percent", "multiple"):
         return _is_grant(kind, around, before)
     return kind == "count" and _is_mechanism(around, ahead, before, after, around.partition(mention.text)[0])

@@ -1,4 +1,4 @@
-"""Sightings of project names: members of lists (A、B等70个工业项目) and names that end like projects do."""
+"""Sightings of project names: members of lists (A、B等6个加工项目) and names that end like projects do."""
 
 from __future__ import annotations
 

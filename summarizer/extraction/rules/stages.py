@@ -27,7 +27,7 @@ _SPAN = re.compile(r"[到至]")
 _PROGRESS = re.compile(
     r"(?:工程|施工|形象|建设|整体|总体)?进度[^，,。；;]{0,4}\d|完成[^，,。；;、]{0,8}?(?:\d(?:\.\d+)?[%％]|[一二三四五六七八九]成|过半)|[完铺安建]成?[^，,。；;、]{0,4}(?:过半|[二三四五六七八九]成)"
 )
-# What a park or an institute does for others: 产业园引进企业17家 is no stage of the park's.
+# What a park or an institute does for others: 产业园引来企业23家 is no stage of the park's.
 _DOES = frozenset({"引进", "组建", "谋划", "争取", "申报", "签约", "签订", "签署", "签下"})
 _COMPANY = re.compile(r"[^，,。；;、]{2,16}?(?:公司|集团|企业|院士|团队)")
 _THING = re.compile(r"[^，,。；;、的将等]{1,6}")
@@ -91,7 +91,7 @@ def _told(
         if not own and match.group() == "引进" and _COMPANY.match(text, match.end()):
             continue  # 引进某公司打造…: the company came, the work is under way
         if _SPAN.match(text, match.end()) or text[match.start() - 1 : match.start()] in ("从", "自"):
-            continue  # 从签约到投产只用了7个月
+            continue  # 从签约到投产仅用9个月
         if text[match.start() - 1 : match.start()] in ("到", "至") and text.startswith("的", match.end()):
             continue  # 从签约到投产的周期
         to_come = _TO_COME.search(text, clause.start, match.start()) is not None

@@ -89,7 +89,7 @@ def _named(ground: Ground, clause: Clause, at: int, ending: re.Match[str]) -> Sp
 
 
 def _extended(text: str, ending: re.Match[str], limit: int) -> re.Match[str]:
-    """The last ending of a name that goes on to a further one (国家实验室 → 国家实验室区域中心)."""
+    """The last ending of a name that goes on to a further one (国家实验室 → 国家实验室北方基地)."""
     end = ending.end()
     reach = 16 if text.startswith(_SPEC_WORDS, end) else 5  # …化工园年产3万吨树脂项目
     for gap in range(reach):
@@ -106,6 +106,6 @@ def _extended(text: str, ending: re.Match[str], limit: int) -> re.Match[str]:
 
 
 def _is_spec(text: str, mention: Mention) -> bool:
-    """Whether a number specifies a work inside its name (城南220千伏变电站, 年产5万吨铝材项目)."""
+    """Whether a number specifies a work inside its name (城南35千伏变电站, 年产4万吨铝材项目)."""
     unit = mention.quantity.unit if mention.quantity else ""
     return unit.endswith(_SPEC_UNITS) or text[max(0, mention.start - 3) : mention.start].endswith(_SPEC_WORDS)

@@ -26,7 +26,7 @@ _ACCOUNT = re.compile(r"运行|进出口|经济|情况|分析|公报|通报|简�
 _SET = re.compile(r"[^，,。；;]{0,2}(?:确定|制定|提出|下达|部署|明确|签订|出台|印发)的")
 # The title of a document dates nothing (《“十三五”时期…规划》).
 _TITLED = re.compile(r"《[^《》\n]{1,60}》")
-_TIMES = re.compile(r"的[\d.一二三四五六七八九十两]{1,6}多?倍")  # 是2016年的1.6倍
+_TIMES = re.compile(r"的[\d.一二三四五六七八九十两]{1,6}多?倍")  # 是2018年的1.7倍
 _VAGUE = ("当年", "同期", "当时")
 _COMPARED = (
     "好于",
@@ -90,7 +90,7 @@ def _section_periods(ground: Ground) -> list[Period | None]:
 
 
 def _reported(ground: Ground) -> Period | None:
-    """The period that the title of an account of figures names (前三季度全市经济运行情况)."""
+    """The period that the title of an account of figures names (前三季度全县农业生产情况)."""
     title = next((p for p in ground.article.paragraphs if p.kind == "title"), None)
     if title is None or _ACCOUNT.search(ground.text, title.start, title.end) is None:
         return None
@@ -149,7 +149,7 @@ class Timing:
         return carried or (self._reported if mood == "achieved" else None)
 
     def _of_the_year(self, position: int, clause: Clause, carried: Period | None) -> Period | None:
-        """年度任务60个: of the whole year that the text around is about."""
+        """年度任务50个: of the whole year that the text around is about."""
         match = _YEARLY.search(self._layout.text, max(clause.start, position - MAX_YEARLY), position)
         if match is None or self._year is None:
             return None

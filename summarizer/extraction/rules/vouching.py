@@ -29,7 +29,7 @@ _MADE = re.compile(
 _SIZED_NEXT = re.compile(
     r"[^，,。；;:：]{0,10}[，,:：](?:计划)?(?:总投资|投资|总占地|占地|总建筑面积|建筑面积|全长|规划面积|库容|由[^，,。；;]{2,12}(?:投资|建设))"
 )
-# A place with a name in quotation marks: “织梦1926”街区. (“一站式”服务平台 is a way of working.)
+# A place with a name in quotation marks: “织梦1926”街区. (“一键式”服务平台 is a way of working.)
 _QUOTED_PLACE = re.compile(
     r"“[^“”]{2,10}”[^“”]{0,6}(?:街区|公园|广场|小镇|园区|民宿|酒店|景区|营地|商业街|步行街|古街|综合体|新城|产业园|科技园)"
 )
@@ -89,20 +89,20 @@ def _is_other(text: str, clause: Clause, start: int, end: int, ending: re.Match[
         return True  # where the meeting was
     said = max(floor, text.rfind("是", floor, start) + 1)  # 规模最大的是某集团的X names it
     if text[start - 1 : start] == "的" and _PRAISE.search(text, said, start):
-        return True  # 东北地区最大的…基地 describes, it does not name
+        return True  # 华南地区最大的…基地 describes, it does not name
     if ("到" in name or "至" in name) and _WAY.match(text, end):
         return True  # 市中心到新城的车程
     if _THERE.match(text, end):
-        return True  # 高速公路穿区而过
+        return True  # 国道穿镇而过
     plain = not ending["strong"] or unusual(name) < 2
     if plain and _DESCRIBED.search(text, floor, start):
-        return True  # 这条全长87公里的山区高速
+        return True  # 这条全长64公里的沿海公路
     if plain and not ending["phase"] and "」" not in name and _COUNTED.match(text, end):
         return True  # 泊位6个
     return _KIND_AT.fullmatch(name) is not None and uncommon(_KIND_AT.sub(r"\1", name)) == 0
 
 
 def _stage_near(text: str, end: int, limit: int) -> str | None:
-    """A stage told within a few characters behind the name (…工程去年10月开工)."""
+    """A stage told within a few characters behind the name (…工程去年8月开工)."""
     found = stage_pattern().search(text, end, min(limit, end + 12))
     return found.group() if found else None
