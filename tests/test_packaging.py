@@ -17,6 +17,7 @@ import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 import summarizer
+from summarizer.article import clean
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -192,16 +193,18 @@ def test_no_file_holds_the_address_of_a_package_index() -> None:
 
 
 def words_of_the_seeds() -> set[str]:
-    """What only a package written for the five seeds would know: their projects, their decimal figures."""
+    """What only a package written for the five seeds would know: their projects, decimals and larger counts."""
     annotations = [
         json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "gold/seeds").glob("seed-*.json"))
     ]
     projects = {project["name"] for gold in annotations for project in gold["projects"]}
-    seeds = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt")))
+    seeds = "\n".join(clean(path.read_text("utf-8")).text for path in sorted((ROOT / "seeds").glob("*.txt")))
     figures = {figure for figure in re.findall(r"\d+\.\d+", seeds) if len(figure) > 3 and figure[:2] != "20"}
+    counts = re.findall(r"(?<![\d.])(?=\d{3})[1-9]\d*[1-9]\d*[个家项次套盏万]", seeds)  # 5000家 is anybody's
     assert len(projects) > 10
     assert len(figures) > 10
-    return {name for name in projects if len(name) > 3} | figures
+    assert len(counts) > 10
+    return {name for name in projects if len(name) > 3} | figures | set(counts)
 
 
 def test_the_package_knows_nothing_of_the_seeds() -> None:
