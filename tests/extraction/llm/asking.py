@@ -31,20 +31,33 @@ class Answer(BaseModel):
 GOOD, BAD = {"quote": "项目12个"}, {"quote": "项目13个"}
 
 
-def ask(
+async def complete(
     config: ModelConfig,
     ledger: Ledger | None = None,
     messages: list[dict[str, str]] = MESSAGES,
     times: int = 1,
 ) -> list[Completion[Answer]]:
     """`times` completions by one client, one after the other."""
+    account = ledger or Ledger(server=config.server, seconds=config.article_timeout)
+    async with ModelClient(config, account, "v1") as client:
+        return [await client.complete(messages, Answer, {"article": ARTICLE}) for _ in range(times)]
 
-    async def run() -> list[Completion[Answer]]:
-        account = ledger or Ledger(server=config.server, seconds=20)
-        async with ModelClient(config, account, "v1") as client:
-            return [await client.complete(messages, Answer, {"article": ARTICLE}) for _ in range(times)]
 
-    return asyncio.run(run())
+def ask(
+    config: ModelConfig,
+    ledger: Ledger | None = None,
+    messages: list[dict[str, str]] = MESSAGES,
+    times: int = 1,
+) -> list[Completion[Answer]]:
+    """The same, from outside of any event loop."""
+    return asyncio.run(complete(config, ledger, messages, times))
+
+
+def quote(config: ModelConfig, ledger: Ledger | None = None) -> str:
+    """What the one answer quotes."""
+    (answer,) = ask(config, ledger)
+    assert answer.draft is not None
+    return answer.draft.quote
 
 
 def modes_of(server: Any) -> list[str]:
