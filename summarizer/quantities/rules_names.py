@@ -40,11 +40,21 @@ def _quoted(page: Page, match: re.Match[str], rule: str) -> Mention | None:
         return page.exclude(max(start - 1, page.floor), min(end + 1, len(page.s)), "name", rule)
     # 三个“1亿人”问题: what is counted by 个 is a label
     labelled = page.s[start - 2 : start - 1] == "个" or _SO_MANY.match(page.s, start)
-    if not labelled and _FIGURE.search(page.s, start, end):
+    if not labelled and not _LABELLED.match(page.s, end + 1) and _FIGURE.search(page.s, start, end):
         return None
     return page.exclude(max(start - 1, page.floor), end + 1, "name", rule)
 
 
+def _age(page: Page, match: re.Match[str], rule: str) -> Mention | None:
+    """How old somebody is; what a population lives to, and the average age of a staff, are figures."""
+    start = match.start()
+    if _LIVES.search(page.left(start, 16)):
+        return None
+    return page.exclude(start, match.end(), "lexical", rule)
+
+
+_LIVES = re.compile("(?:寿命|年龄|满|从|至|到|—|-|~)[^,。;、\n]{0,9}$")
+_LABELLED = re.compile("(?:计划|行动|方案|战略)(?!完成|投资|新)")  # “三年倍增”计划
 _SO_MANY = re.compile('[两三四五六七八九十]个[0-9百千万亿][^,。;、]{1,5}[”’」』"]')  # “三个1亿人”
 _FIGURE = re.compile(
     r"[0-9]%|[0-9][万亿千百]*(?:美|欧|港|日)?元|百分之|[0-9][万亿]|[0-9](?:平方|公里|亩|吨|千瓦|万千)|[一二三四五六七八九十]成[以左]|翻番|翻一番|倍增$|[,。;]"
@@ -103,8 +113,9 @@ NAME_RULES: tuple[Rule, ...] = (
             ("“246”战略", "“246”"),
             ("“三个1亿人”问题", "“三个1亿人”"),
             ("《措施18条》出台", "《措施18条》"),
+            ("实施“效益倍增”计划", "“效益倍增”"),
         ),
-        ("“安排千万元以上项目90个、力争完成95个目标”", "“完成投资5亿元”"),
+        ("“安排千万元以上项目90个、力争完成95个目标”", "“完成投资5亿元”", "“三年倍增”的目标"),
         firm=True,
     ),
     Rule(
@@ -222,6 +233,24 @@ NAME_RULES: tuple[Rule, ...] = (
         (("今天只说三件事:", "三件事"), ("是谈得最久的两件事。", "两件事"), ("打好三张牌", "三张牌")),
         ("办好十件实事", "受理三件事项", "发放三张牌照"),
         right="件句道步张笔",
+    ),
+    Rule(
+        "name_words",
+        "一两三四五六七八",
+        "[一两三四五六七八]个大?字(?![号母段节])|[两三四五六七八]项(?:主要|核心|关键|约束性)?(?:指标|数据)(?=[,均都分全]|双|同)",
+        excluding("lexical"),
+        (("他总结了三个字:快、准、实", "三个字"), ("两项指标均居全市首位", "两项指标")),
+        ("六个字母", "三项指标超额完成", "完成五项任务"),
+        right="个项",
+    ),
+    Rule(
+        "name_age",
+        _D + _C,
+        "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})岁(?![以及上至到—~-])",
+        _age,
+        (("32岁的返乡青年梁石", "32岁"), ("村民郭福今年五十六岁", "五十六岁")),
+        ("人均预期寿命达到79岁", "平均年龄28岁", "60岁以上老人", "18岁至60岁"),
+        right="岁",
     ),
     Rule(
         "name_one_of",

@@ -85,8 +85,10 @@ def is_threshold(page: Page, mention: Mention) -> bool:
         and _OF_SIZE.match(s, end)
     ):
         return True
-    if suffix and s.startswith(("的,", "的、", "的:"), end):
+    if s.startswith(("的,", "的、", "的:"), end) and (suffix or _WHOM.search(page.left(mention.start, 48))):
         return True  # 年加工800吨以上的，每吨补贴60元: on what condition
+    if suffix and s[end] == "的" and _COUNT.match(s, end + 1):
+        return True  # 超计划30天以上的9个: which ones
     if mention.text.endswith(("及以上", "及以下", "(含)以上")) and quantity.kind != "percent":
         return True
     if quantity.kind == "money" or quantity.unit == "吨级":
