@@ -254,7 +254,7 @@ def _series(collection: Collection) -> Table:
     return Table(
         "series",
         ("各地指标", "Indicators by region and year"),
-        ("已实现的数值，同口径相比；各文说法不同时给出上下限。点击一行画图。",
+        ("实绩，同口径相比；各文说法不同时给出上下限。点击一行画图。",
          "What was achieved, like with like; both ends where articles differ. Click a row to draw it."),
         [["地区", "Region", ""], ["指标", "Indicator", ""], ["口径", "Part of the year", "pair"], ["单位", "Unit", "unit"],
          ["文章数", "Articles", "number"], *([year, year, "range"] for year in years)],

@@ -16,7 +16,7 @@ from summarizer.errors import Lang, Told
 _MESSAGES: Final[dict[str, tuple[str, str]]] = {
     # Help.
     "app": (
-        "把一篇杂乱的地区发展文章变成可信的报告：目标、成绩、项目、举措，每个数字都有原文出处。",
+        "把一篇杂乱的地区发展文章变成可信的报告：目标、实绩、项目、举措，每个数字都有原文出处。",
         "Turn a dirty regional-development article into a report whose every number stands in the source.",
     ),
     "app.examples": (

@@ -111,7 +111,7 @@ async def validation_request(request: Request) -> ValidationRequest:
         if text is not None and not text.strip():
             raise Problem(
                 "invalid-request",
-                f"`{name}` 是空的：没有可核对的内容。",
+                f"`{name}` 是空的：没有可核验的内容。",
                 f"`{name}` is empty: there is nothing to compare.",
                 errors=[(f"/{name}", Told("只有空白", "nothing but white space"))],
             )

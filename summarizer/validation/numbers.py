@@ -115,7 +115,7 @@ def _check_unread(context: Context, placed: Placed, q: Quantity, place: Span) ->
     if not found:
         yield finding(
             "grounding.quantity_unread",
-            f"“{shortened(q.text)}”与引文一致，但校验器不认得这种写法。",
+            f"“{shortened(q.text)}”与引文一致，但核验器不认得这种写法。",
             path=path,
             span=span,
             found=q.text,

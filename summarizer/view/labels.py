@@ -28,7 +28,7 @@ def _table(**names: tuple[str, str]) -> Mapping[str, Label]:
 
 FACTS: Final = _table(
     goal=("目标", "Goals"),
-    achieved=("已实现", "Achieved"),
+    achieved=("实绩", "Achieved"),
     project=("项目", "Projects"),
     measure=("举措", "Measures"),
 )
@@ -136,7 +136,7 @@ FIELDS: Final = _table(
 # Codes that findings give as expected or found.
 ROLES: Final = _table(
     goal=("目标", "goal"),
-    achieved=("已实现", "achieved"),
+    achieved=("实绩", "achieved"),
     expected=("预计", "forecast"),
     capacity=("项目数据", "capacity"),
     measure=("举措", "measure"),
@@ -177,7 +177,7 @@ TEXTS: Final = _table(
     none=("本文没有此类内容。", "The article has none."),
     progress=("目标与进展", "Goals against achievements"),
     progress_note=(
-        "指标名称与单位相同的目标和已实现数，并列供对照；时期可能不同。",
+        "指标名称与单位相同的目标和实绩，并列供对照；时期可能不同。",
         "Goals and achievements of the same name and unit, side by side; their periods may differ.",
     ),
     earlier=("（此前）", "(before)"),

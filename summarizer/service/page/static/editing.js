@@ -2,7 +2,7 @@
 
 import { both, follow } from "./texts.js";
 
-const ROLES = { goal: ["目标", "goal"], achieved: ["已实现", "achieved"], measure: ["举措的数字", "of a measure"], capacity: ["项目的数字", "of a project"] };
+const ROLES = { goal: ["目标", "goal"], achieved: ["实绩", "achieved"], measure: ["举措的数字", "of a measure"], capacity: ["项目的数字", "of a project"] };
 const NONE = ["不是事实", "no fact"];
 const WHY = {
   date: ["日期", "date"], name: ["名称", "name"], ordinal: ["序数", "ordinal"], threshold: ["门槛", "threshold"], idiom: ["成语、套语", "idiom"],
