@@ -43,6 +43,8 @@ _REACHED = frozenset("完成 实现 达到 达 增长 下降 新增 突破 引�
 _FIGURE = re.compile(r"[了到至约近超]{0,2}\d")
 _RATE = re.compile(
     r"(?:完成|开工|复工|竣工|投产|到位|履约|达产)率(?:[为达近约仅]|不足|超过?)?[\d一二三四五六七八九]"
+    # the months of a year that are over: 前9个月产值6.3亿元
+    r"|(?:前\d{1,2}个月|1月?[至—~-]\d{1,2}月份?)[^，,。；;\d]{1,10}\d"
 )
 _UNTIL = re.compile(r"到((?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年(?!以?来|为止|末?已)")
 _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -52,7 +54,7 @@ _EXPECTED = re.compile(
 )
 # 要 before a verb: an order or a plan (四季度要补上欠账); 主要, 需要 and 要求 are other words.
 _MUST = re.compile(
-    r"(?<![主需重必只不想简概纪摘首紧险显若扼切])要(?=[补追赶冲拼抓干建引开完超达突新再继全确力加推争打培落让使做保稳降减压办解]|增[长加]|提[高升]|扩[大建]|实[现施])"
+    r"(?<![主需重必只不想简概纪摘首紧险显若扼切])要(?=[补追赶冲拼抓干建引开完超达突新再继全确力加推争打培落让使做保稳降减压办解]|增[长加]|提[高升]|扩[大建]|实[现施]|紧[盯扣抓]|聚焦|锁定|咬定|坚决|统筹|倒排|围绕)"
 )
 PRIOR = 1.5  # clauses of results that a paragraph of results before it counts for
 _DONE_SUFFIX = re.compile(r"了|过(?!程|渡|去|关)")

@@ -21,6 +21,24 @@ _EACH = re.compile(
     r"每(?:人|名|位|个?季度|个?月|周|半年)[^，,。；;]{0,8}"
     r"(?:挂钩|联系|服务|包|走访|负责|对接|帮扶|结对|不少于|至少|至多)[^，,。；;]{0,6}$"
 )
+# How many of those in charge look after how many: 18名县领导联系40个重点项目.
+_LOOKS_AFTER = re.compile(
+    r"(?:名|位)[^，,。；;\d]{0,8}(?:领导|干部|书记|委员|党员)(?:分别|每人|带头)?"
+    r"(?:联系|挂联|联挂|包联|包保|挂钩|挂点|领办|领衔|结对|认领)(?:服务|帮扶|包抓)?了?\d"
+)
+# What counts for how much where work is judged, and what opens the way to a service.
+_WEIGHS = re.compile(
+    r"(?:得分|分值|权重|成绩|结果)[^，,。；;]{0,4}(?:占|按)[^，,。；;]{0,20}(?:考核|评价|考评|绩效|总分|总成绩)的?$"
+)
+_OPENS = re.compile(
+    r"^以?上?的[^，,。；;]{1,12}(?:优先|方可|才可|方能|才能|即可|均可|可以?(?:申请|申报|享受|纳入)|给予|予以)"
+)
+# For how long a relief is halved: 前三年全免、后两年减半.
+_HALVED = re.compile(
+    r"(?:免|减|租金|房租|税|费用|征收|收取)[^，,。；;]{0,8}(?:前|后|第|头)[一二三四五六七八九两\d至到]{1,4}(?:个?月|年)[^，,。；;]{0,4}$"
+)
+# Who looks after works has solved so many problems: a result, not a charge.
+_SOLVED = re.compile(r"(?:解决|办结|化解|收集|协调|走访|受理)[^，,。；;]{0,8}$")
 _LISTING = re.compile(r"清单|(?:措施|政策|举措)[^，,。]{0,3}$")
 # How long something is free, granted or asked for: 免收三个月租金, 有效期三年, 一律隔离14天.
 _TERM = re.compile(
@@ -121,6 +139,10 @@ def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: 
     kind = mention.quantity.kind
     if kind == "duration":
         return _has(around, "time_limit") or _TERM.search(before) is not None
+    if mention.text == "减半" and _HALVED.search(around.partition(mention.text)[0]):
+        return True
+    if kind in ("percent", "ratio") and (_WEIGHS.search(before) or _OPENS.search(after)):
+        return True  # 得分占考核的10%, 同意率达到三分之二以上的小区优先实施
     if kind in ("percent", "ratio", "multiple") and _is_cut(before, after):
         return True  # 材料压减一半, 办理时长压缩70%
     if kind == "money" and (
@@ -150,7 +172,9 @@ def _is_grant(kind: str, around: str, before: str) -> bool:
 
 def _is_mechanism(around: str, ahead: str, before: str, after: str, up_to: str) -> bool:
     """Staff, lists, cut paperwork, duties a head, pilots: counts of a mechanism. `up_to`: its clause before it."""
-    if (_STAFF.match(after) and _has(around, "mechanism")) or _has(before, "care"):
+    if (_STAFF.match(after) and _has(around, "mechanism")) or _LOOKS_AFTER.search(around):
+        return True
+    if _has(before, "care") and not _SOLVED.search(before):
         return True
     if _has(around, "listed") and (_LISTING.search(before) or _LISTING.search(after)):
         return True

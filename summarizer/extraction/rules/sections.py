@@ -17,6 +17,10 @@ _SUBHEADING = re.compile(
 _RHETORIC = re.compile(r"未来|蓝图|新征程|展望")  # what any title may say
 _DONE = re.compile(r"(?:做|干|办|抓|开展|完成|取得|推进|落实)了|一年来|五年来")
 _AIMED = re.compile(r"(?:目标|任务|指标)[^，,。；;:：]{0,6}[:：]$")
+# What is drawn up for the time to come, at the end of a paragraph whose dash or colon hands on to the next ones.
+_DRAWN = re.compile(
+    r"(?:施工图|路线图|作战图|任务书|任务单|任务清单|工作清单|蓝图)[^，,。；;:：]{0,8}(?:—{1,2}|[:：])$"
+)
 _ITEM = re.compile(rf"[—\-●■◆▪·]|{_SUBHEADING.pattern}|[一二三四五六七八九十]{{1,3}}、")
 MAX_ANNOUNCEMENT = 24  # characters at the end of a paragraph that can announce what follows
 MAX_HEADING = 24  # characters of a line that may head what follows, whatever it ends with
@@ -42,7 +46,7 @@ def section_moods(ground: Ground) -> list[Mood | None]:
         listing = listing if listing is not None and _ITEM.match(content) else None
         moods.append(listing or section)
         announcement = content[-MAX_ANNOUNCEMENT:]
-        if pattern("cues", "announces").search(announcement):
+        if pattern("cues", "announces").search(announcement) or _DRAWN.search(announcement):
             section = "achieved" if _DONE.search(announcement) else "goal"
         elif _AIMED.search(announcement):
             listing = "goal"

@@ -89,10 +89,24 @@ def test_a_rate_gives_way_to_a_planning_word_before_it(read: Reader, text: str, 
         "江口市将军岭片区的园区引进了各类企业40家。",  # 将 in 将军
         "江口市发展规划馆旁的园区引进了各类企业40家。",  # a building, no plan
         "江口市的主要产业园区入驻了各类企业40家。",  # 要 in 主要
+        "江口市的虚拟制片园区入驻各类企业40家。",  # 拟 in 虚拟
     ],
 )
 def test_a_planning_word_inside_another_word_plans_nothing(read: Reader, text: str) -> None:
     assert read(text).role("40家") == "achieved"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("江口市预计10月10日前签约，引进企业40家。", "goal"),  # 日前 ends a date
+        ("江口市计划推进项目前期，引进企业40家。", "goal"),  # 目前 lies across 项目 and 前期
+        ("江口市计划开工项目，日前引进企业40家。", "achieved"),
+        ("江口市计划开工项目，目前引进企业40家。", "achieved"),
+    ],
+)
+def test_a_word_of_results_inside_other_words_tells_nothing(read: Reader, text: str, role: str) -> None:
+    assert read(text).role("40家") == role
 
 
 PLAN = "加快建设现代产业园区，建设标准厂房20栋，培育骨干企业12家。全面优化营商环境，开工道路5条。"
@@ -227,6 +241,11 @@ def test_what_is_striven_for_this_quarter_is_not_over(read: Reader) -> None:
         # 要 before a verb is an order; 主要 and 需要 are other words
         ("江口市四季度要补上6亿元的欠账。", "6亿元", "goal"),
         ("江口市主要建成园区40个。", "40个", "achieved"),
+        ("会议要求，四季度要紧盯“全年完成投资60亿元”。", "60亿元", "goal"),
+        ("江口市主要围绕机械引链，全年完成投资60亿元。", "60亿元", "achieved"),
+        # months that are over, in a paragraph that goes on to plans
+        ("园区前9个月产值6.3亿元。年底前还将引进企业4家。", "6.3亿元", "achieved"),
+        ("园区全年产值6.3亿元。年底前还将引进企业4家。", "6.3亿元", "goal"),
         ("到２０２７年，江口市园区４０个。", "４０个", "goal"),
         # how far a work has come, how far or how dear something is
         ("江口市钢结构吊装完成七成，明年对外开放。", "七成", "achieved"),
