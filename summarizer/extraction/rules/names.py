@@ -93,7 +93,7 @@ def trim_left(text: str) -> str:
     text = text[start:]
     joined = start > 0  # right behind a verb 和 is no conjunction but part of the name
     while True:
-        text = text.lstrip(_EDGE.replace("“", "").replace("《", ""))
+        text = text.lstrip(_EDGE.replace("“", "").replace("《", "") + "暨")
         lead = word_at(_leading(), text, 0)
         rest = text[len(lead) :] if lead else ""
         if lead is None or len(rest) < MIN_NAME - 1 or (uncommon(rest) == 0 and len(rest) < 6):

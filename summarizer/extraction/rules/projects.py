@@ -28,6 +28,7 @@ _CEREMONY = re.compile(
 _COST = re.compile(r"(?:投资|投|斥资)[^，,。；;、]{0,6}\d[\d.]*[万亿]")
 REACH = 40  # characters behind the clause of a name in which its cost is told
 MIN_TAIL = 7  # characters at the end of a name that tell it from others
+MAX_LEADING = 6  # clauses before a list in which its stage can be told
 MAX_FOLLOWING = 6  # clauses after a name in which its stage can be told
 
 
@@ -106,6 +107,10 @@ class _Stages:
         self._text = ground.text
         self._layout = layout
         self._named = {s.clause.number for s in sightings}
+        self._list_starts: dict[tuple[int, int], int] = {}
+        for s in sightings:
+            if s.listed:  # in order: the first member is where the list begins
+                self._list_starts.setdefault((s.clause.number, s.list_end), s.start)
         self._modality = modality
         self._owners = owners
 
@@ -113,12 +118,13 @@ class _Stages:
         """The stage told in the clause of the name; for one project else in those that follow it up to
         the next name, for a list in the clause before (在谈项目17个,包括甲、乙等)."""
         clause = sighting.clause
-        stage = self._in(clause, sighting.start, sighting.list_end)
+        start = self._list_starts[clause.number, sighting.list_end] if sighting.listed else sighting.start
+        stage = self._in(clause, start, sighting.list_end)
         if stage is not None:
             return stage
         before = self._layout.previous(clause)
         if sighting.listed:
-            return self._in(before, before.end, before.end) if before else None
+            return self._leading_to(before)
         for here in self._going_on(sighting):
             stage = self._in(here, here.start, here.start)
             if stage is not None:
@@ -128,6 +134,17 @@ class _Stages:
             setting = self._text[before.start : before.end]
             return "signed" if _SIGNING.search(setting) else None  # 签约名单里，X体量最大
         return self._announced(clause)
+
+    def _leading_to(self, clause: Clause | None) -> Stage | None:
+        """The stage told in the clauses before a list, the nearest first, up to another name."""
+        for _ in range(MAX_LEADING):
+            if clause is None:
+                return None
+            stage = self._in(clause, clause.end, clause.end)
+            if stage is not None or clause.number in self._named:
+                return stage
+            clause = self._layout.previous(clause)
+        return None
 
     def _announced(self, clause: Clause) -> Stage | None:
         """The stage told of a whole list of paragraphs where it is announced (签约项目如下：)."""

@@ -14,7 +14,7 @@ from summarizer.grounding import Ground, Span
 from summarizer.quantities import Mention
 
 # A name that runs on into one of these is another word (项目部, 基地化, 工程师).
-_RUNS_ON = "市区师部化式性类组库率数长生群商贷险款方型版"
+_RUNS_ON = "市区师部务化式性类组库率数长生群商贷险款方型版"
 _RUNS_ON_WORDS = (
     *(
         "专班",

@@ -21,7 +21,9 @@ _SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "�
 _PRAISE = re.compile(
     r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性"
 )
-_THERE = re.compile(r"(?:穿|贯穿|纵贯|横贯|过境|交汇|毗邻|环绕)")
+_THERE = re.compile(
+    r"(?:穿|贯穿|纵贯|横贯|过境|交汇|毗邻|环绕)|(?:脚下|山脚|旁边?|附近|周边|一带|[东南西北]侧|路口|交界)(?:[，,。；;、的]|$)"
+)
 _WAY = re.compile(r"的?(?:车程|路程|距离|时间|行程|通勤|里程)")
 _MADE = re.compile(
     r"(?:(?:投资|投入|斥资|增资)[^，,。；;]{1,12}元(?:建设|打造|兴建|建造)|(?:月|年|日|正在|新近|已)(?:投用|启用|建成|落成|开工|获批|投产))的$"
@@ -93,7 +95,7 @@ def _is_other(text: str, clause: Clause, start: int, end: int, ending: re.Match[
     if ("到" in name or "至" in name) and _WAY.match(text, end):
         return True  # 市中心到新城的车程
     if _THERE.match(text, end):
-        return True  # 国道穿镇而过
+        return True  # 国道穿镇而过, 坐落于风景区脚下
     plain = not ending["strong"] or unusual(name) < 2
     if plain and _DESCRIBED.search(text, floor, start):
         return True  # 这条全长64公里的沿海公路
