@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from summarizer.batch import figures
-from summarizer.batch.collect import Collection
+from summarizer.batch.collect import Collection, Counts
 from summarizer.batch.conflicts import MOST, Conflict, conflicts
 from summarizer.batch.failure_names import FAILURE_NAMES, Pair
 from summarizer.errors import Told
@@ -94,12 +94,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The corpus. `done` of `documents` have a result; `conflicts` counts them by kind, `most` is told of each."""
+    """The corpus. `done` of `documents` have a result; `conflicts` are kinds with their names and how many there are,
+    `most` is told of each."""
 
     documents: int
     done: int
-    counts: Any
-    conflicts: list[tuple[Pair, int]]
+    counts: Counts
+    conflicts: list[tuple[str, Pair, int]]
     most: int
     cards: list[Card]
     tables: list[Table]
@@ -111,9 +112,9 @@ def overview(collection: Collection, failures: Mapping[str, Pair] = FAILURE_NAME
     found = conflicts(collection)
     counts = collection.counts
     done = sum(counts.statuses.values())
-    by_kind = [(_KINDS[kind], sum(one.kind == kind for one in found)) for kind in _KINDS]
+    by_kind = [(kind, name, sum(one.kind == kind for one in found)) for kind, name in _KINDS.items()]
     return Overview(
-        done + counts.pending, done, counts, [one for one in by_kind if one[1]], MOST,
+        done + counts.pending, done, counts, [one for one in by_kind if one[2]], MOST,
         _cards(collection, failures), _tables(collection, found) if done else [],
     )  # fmt: skip
 

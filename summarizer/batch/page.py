@@ -13,10 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from summarizer import __version__, pages
-from summarizer.batch.collect import Collection
-from summarizer.batch.failure_names import FAILURE_NAMES, Pair
-from summarizer.batch.journal import Journal
-from summarizer.batch.overview import Overview, overview
+from summarizer.batch.overview import Overview
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -56,18 +53,6 @@ def fragment(seen: Overview, links: Links | None = None) -> str:
     The page chooses the language: `data-ui` of its root element is `zh` or `en`.
     """
     return _environment().get_template("corpus.html.j2").render(_model(seen, links))
-
-
-def of_run(
-    folder: Path, links: Links, alone: bool, lang: Lang, failures: Mapping[str, Pair] = FAILURE_NAMES
-) -> bytes:
-    """The page of a run, or the piece of one, as UTF-8; one report at a time passes through memory."""
-    with Journal(folder, writing=False) as journal, Collection() as collection:
-        for _ in collection.add_all(journal.entries()):
-            pass
-        seen = overview(collection, failures)
-        page = to_html(seen, links, lang) if alone else fragment(seen, links)
-    return page.encode("utf-8", "replace")
 
 
 def script() -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from anyio import to_thread
 
-from summarizer.batch import page
 from summarizer.batch.journal import Journal
 from summarizer.batch.work import Result
 from summarizer.errors import Told
+from summarizer.service.corpus_files import write_job
 from summarizer.service.problems import KINDS, kept_problem
 
 if TYPE_CHECKING:
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
     from sqlalchemy import RowMapping
 
     from summarizer.service.runtime import Runtime
-    from summarizer.view.labels import Lang
 
 _AT_ONCE: Final = 50  # reports in memory
+_LIFE: Final = 3600.0  # seconds unused: another server may have deleted the job meanwhile
 _ENDED: Final = {
     "cancelled": (
         "Cancelled",
@@ -41,19 +40,19 @@ FAILURES: Final = {
 }
 
 
-async def corpus_page(
-    runtime: Runtime, job: str, link: Callable[[str], str] | None, *, alone: bool, lang: Lang = "zh"
-) -> bytes:
-    """The page of a job, or the piece of one. `link` makes the address of an article's page of the id of its report.
+async def job_file(runtime: Runtime, job: str, name: str) -> BinaryIO:
+    """A file of corpus_files about a job as it is now; made once for as long as nothing more becomes of the job.
 
-    Raises the problem queue-full. The caller's cancelling stops the work.
+    Raises the problem queue-full. When all who wait for it have gone, the work stops.
     """
-    async with runtime.engine.place("rules", job=False):
-        with TemporaryDirectory(prefix="corpus-") as name:
-            folder = Path(name)
-            reports = await _laid_out(runtime, job, folder)
-            links = {number: link(report) for number, report in reports.items()} if link else {}
-            return await runtime.engine.do_at_length(page.of_run, folder, links, alone, lang, FAILURES)
+
+    async def make(into: Path) -> None:
+        async with runtime.engine.place("rules", job=False):
+            with TemporaryDirectory(dir=into) as laid:
+                reports = await _laid_out(runtime, job, Path(laid))
+                await runtime.engine.do_at_length(write_job, Path(laid), into, reports, FAILURES)
+
+    return await runtime.kept.open(job, await runtime.jobs.mark(job), name, make, life=_LIFE)
 
 
 async def _laid_out(runtime: Runtime, job: str, folder: Path) -> dict[int, str]:

@@ -11,6 +11,7 @@ import anyio
 
 from summarizer.service.database import Database, open_database
 from summarizer.service.engine import Engine
+from summarizer.service.kept import Kept
 from summarizer.service.leases import Leases
 from summarizer.service.limits import Limits
 from summarizer.service.logs import log, log_error
@@ -38,6 +39,7 @@ class Runtime:
         self.settings = settings
         self.metrics = Metrics()
         self.limits = Limits(settings.token_rate, settings.token_concurrency)
+        self.kept = Kept(settings.max_kept)
         self.ready = False
         self.draining = anyio.Event()
 
@@ -57,7 +59,7 @@ class Runtime:
         self.runner = Runner(settings, self.engine, self.leases, self.metrics)
         try:
             await self.engine.start()
-            async with anyio.create_task_group() as group:
+            async with self.kept.running(), anyio.create_task_group() as group:
                 ended = anyio.Event()
                 if settings.work_on_jobs:
                     group.start_soon(self._work, ended)

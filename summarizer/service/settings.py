@@ -46,6 +46,7 @@ class ServiceSettings:
     max_job_body: int = 64 * MEBIBYTE
     max_job_articles: int = 10_000
     max_corpus_articles: int = 5_000  # of a job that is put on one page
+    max_kept: int = 256 * MEBIBYTE  # of corpus pages on disk, until the service stops
     max_waiting_articles: int = 100_000  # of all jobs together
     token_rate: int = 0  # requests a minute of one token; 0: no limit
     token_concurrency: int = 0  # requests of one token under way; 0: no limit

@@ -107,6 +107,39 @@ class JobPage(BaseModel):
     next: str | None
 
 
+class CorpusTitle(BaseModel):
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+
+class CorpusColumn(CorpusTitle):
+    """`kind` is how a cell is written: text, number, date, code …"""
+
+    kind: str
+
+
+class CorpusTable(BaseModel):
+    """A table of the corpus page; articles are told by their numbers, from 1."""
+
+    title: CorpusTitle
+    columns: list[CorpusColumn]
+    rows: list[list[Any]]
+
+
+class CorpusOverview(BaseModel):
+    """What a corpus page shows: `done` of `documents` have a result, the counts are of these."""
+
+    documents: int
+    done: int
+    counts: dict[str, Any]
+    conflicts: dict[str, int] = Field(description="between articles, by kind")
+    tables: dict[str, CorpusTable] = Field(
+        description="conflicts, pairs, series, projects, uncovered, documents; none while nothing is done"
+    )
+
+
 class ProblemDocument(BaseModel):
     """RFC 9457; `type` is stable, `detail` is for people."""
 

@@ -131,6 +131,18 @@ class StoredJobs:
                 )
         return found
 
+    async def mark(self, id_: str) -> str:
+        """Another text whenever something became of an article of the job, or a report of it is gone.
+
+        Articles only go on to the end, and reports of those that ended only go away: how many there are of each says
+        which they are.
+        """
+        by_state = select(items.c.state, func.count()).where(items.c.job_id == id_).group_by(items.c.state)
+        left = select(func.count()).where(reports.c.job_id == id_)
+        async with self._database.reading() as connection:
+            states = sorted(f"{state} {count}" for state, count in await connection.execute(by_state))
+            return f"{states} {(await connection.execute(left)).scalar_one()}"
+
     async def results(self, id_: str, after: int, limit: int, with_reports: bool) -> Sequence[RowMapping]:
         """Articles of a job by position, those after `after`; `report` is compressed JSON or None."""
         columns = [items.c[name] for name in _SHOWN]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import json
 import re
@@ -10,7 +11,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from summarizer.service import Token
+from summarizer.service import Token, corpora
+from summarizer.service.corpus_files import write_job
+from summarizer.service.shapes import CorpusOverview
 from summarizer.service.work import summarize
 from tests.service.inside import Service, Serving, problem
 
@@ -122,6 +125,49 @@ async def test_what_became_of_every_other_article_is_a_row_with_its_reason(
         assert set(links(page)) == {"1"}
         assert '<span class="zh" title="无法读取文章（unreadable-article）">无法读取文章</span>' in page
         assert 'title="report deleted (Deleted)">report deleted</span>' in page
+
+
+async def test_a_job_is_put_on_its_page_once_in_all_its_forms_and_anew_when_a_report_goes(
+    serving: Serving, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = 0
+
+    def counted(*arguments: Any) -> None:
+        nonlocal made
+        made += 1
+        write_job(*arguments)
+
+    monkeypatch.setattr(corpora, "write_job", counted)
+    async with serving(database=database) as service:
+        job = await job_of(service, *map(article, SENTENCES))
+        await service.finished(job)
+        forms = ("corpus", "corpus?lang=en", "corpus?download=true", "corpus/view", "corpus/overview")
+        answers = await asyncio.gather(*(service.http.get(f"/v1/jobs/{job}/{form}") for form in forms))
+        assert [answer.status_code for answer in answers] == [200] * len(forms)
+        assert all(int(one.headers["content-length"]) == len(one.content) for one in answers)
+        assert made == 1
+        gone = (await reports(service, job))[0]
+        await service.http.delete(f"/v1/reports/{gone}")
+        assert links((await service.http.get(f"/v1/jobs/{job}/corpus")).text).keys() == {"2"}
+        assert made == 2
+        assert service.runtime.kept.size > 0
+        await service.http.delete(f"/v1/jobs/{job}")
+        assert service.runtime.kept.size == 0
+
+
+async def test_what_the_page_shows_as_json(serving: Serving) -> None:
+    async with serving() as service:
+        job = await job_of(service, *map(article, SENTENCES))
+        await service.finished(job)
+        seen = (await service.http.get(f"/v1/jobs/{job}/corpus/overview")).json()
+        CorpusOverview.model_validate(seen, strict=True)
+        assert (seen["documents"], seen["done"], seen["conflicts"]) == (2, 2, {"value": 1})
+        assert seen["counts"]["statuses"] == {"done": 2}
+        assert seen["counts"]["metrics"] == 2
+        (conflict,) = seen["tables"]["conflicts"]["rows"]
+        assert conflict[:4] == ["value", "青禾县", "一般公共预算收入", "2022"]
+        columns = seen["tables"]["documents"]["columns"]
+        assert columns[0] == {"zh": "文章", "en": "Article", "kind": "document"}
 
 
 async def test_nothing_of_an_article_is_markup(serving: Serving) -> None:

@@ -2,62 +2,78 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
-from typing import Annotated, Any, Final, Literal
+from collections.abc import AsyncIterator
+from functools import cache
+from os import fstat
+from typing import Annotated, Any, BinaryIO, Final, Literal
 
 from fastapi import APIRouter, Query, Request, Response
+from starlette.responses import StreamingResponse
 
 from summarizer.batch import page
 from summarizer.service.calling import Owner, Running, attended, problems
-from summarizer.service.corpora import corpus_page
+from summarizer.service.corpora import job_file
+from summarizer.service.corpus_files import OVERVIEW, VIEW, page_file
 from summarizer.service.problems import Problem
 from summarizer.service.routes.jobs import Id, stored
 from summarizer.service.runtime import Runtime
+from summarizer.service.shapes import CorpusOverview
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 
-_HTML: Final = "text/html; charset=utf-8"
-_ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {"text/html": {"schema": {"type": "string"}}}},
-    **problems("invalid-request", "not-found", "corpus-too-large", "queue-full", "shutting-down", "deadline"),
-}
+HTML: Final = "text/html; charset=utf-8"
+JSON: Final = "application/json"
+AS_HTML: Final[dict[str, Any]] = {"content": {"text/html": {"schema": {"type": "string"}}}}
+PageLang = Annotated[Literal["zh", "en"], Query()]
+AsDownload = Annotated[bool, Query(description="as an attachment, without links to this service")]
+
+_AT_ONCE: Final = 256 * 1024  # bytes of a file in memory
+_PROBLEMS: Final = problems(
+    "invalid-request", "not-found", "corpus-too-large", "queue-full", "shutting-down", "deadline"
+)
 
 
 @router.get(
-    "/{id}/corpus", response_class=Response, responses=_ANSWERS, summary="The articles of a job on one page"
+    "/{id}/corpus",
+    response_class=Response,
+    responses={200: AS_HTML, **_PROBLEMS},
+    summary="The articles of a job on one page",
 )
 async def corpus(
     request: Request,
     id: Id,  # noqa: A002 - the name in the path
     owner: Owner,
     runtime: Running,
-    lang: Annotated[Literal["zh", "en"], Query()] = "zh",
-    download: Annotated[bool, Query(description="as an attachment, without links to this service")] = False,
+    lang: PageLang = "zh",
+    download: AsDownload = False,
 ) -> Response:
     """Counts, findings, indicators by region and year, goals against results, projects, numbers left out, and where
     articles contradict each other; of those that are done so far. One self-contained page in both languages."""
-    link = None if download else _link_from_here
-    content = await _made(request, runtime, owner, id, link, True, lang)
-    headers = {"Content-Security-Policy": _policy()}
-    if download:
-        headers["Content-Disposition"] = f'attachment; filename="{id}.html"'
-    return Response(content, media_type=_HTML, headers=headers)
+    file = await _file(request, runtime, owner, id, page_file(lang, download))
+    return page_of_its_own(file, f"{id}.html" if download else None)
 
 
 @router.get(
     "/{id}/corpus/view",
     response_class=Response,
-    responses=_ANSWERS,
+    responses={200: AS_HTML, **_PROBLEMS},
     summary="The same as a piece of a page",
 )
 async def view(request: Request, id: Id, owner: Owner, runtime: Running) -> Response:  # noqa: A002
-    content = await _made(request, runtime, owner, id, "#/reports/{}".format, False)
-    return Response(content, media_type=_HTML)
+    return sent(await _file(request, runtime, owner, id, VIEW), HTML)
 
 
-async def _made(
-    request: Request, runtime: Runtime, owner: str, id_: str, link: Any, alone: bool, lang: Any = "zh"
-) -> bytes:
+@router.get(
+    "/{id}/corpus/overview",
+    response_model=CorpusOverview,
+    responses=_PROBLEMS,
+    summary="What the page shows, as JSON",
+)
+async def overview(request: Request, id: Id, owner: Owner, runtime: Running) -> Response:  # noqa: A002
+    return sent(await _file(request, runtime, owner, id, OVERVIEW), JSON)
+
+
+async def _file(request: Request, runtime: Runtime, owner: str, id_: str, name: str) -> BinaryIO:
     runtime.check()
     job = await stored(runtime, owner, id_)
     most = runtime.settings.max_corpus_articles
@@ -69,18 +85,32 @@ async def _made(
             f"A page takes in {most} articles at most, and this job has {job['total']}. Read its results page by "
             "page, or work on the articles with summarizer batch and see them with summarizer report.",
         )
-    make = partial(corpus_page, runtime, job["id"], link, alone=alone, lang=lang)
-    return await attended(request, runtime.settings.deadline, make)
+    return await attended(request, runtime.settings.deadline, lambda: job_file(runtime, job["id"], name))
 
 
-def _link_from_here(report: str) -> str:
-    """From /v1/jobs/{id}/corpus to the page at /, wherever the application is mounted."""
-    return f"../../../#/reports/{report}"
+def page_of_its_own(file: BinaryIO, attachment: str | None) -> Response:
+    """A self-contained page; without an origin it reaches nothing of ours, yet its links lead to our page."""
+    headers = {"Content-Security-Policy": _policy()}
+    if attachment is not None:
+        headers["Content-Disposition"] = f'attachment; filename="{attachment}"'
+    return sent(file, HTML, headers)
+
+
+def sent(file: BinaryIO, media: str, headers: dict[str, str] | None = None) -> Response:
+    """A file, piece by piece; closed at the end."""
+    length = {"Content-Length": str(fstat(file.fileno()).st_size)}
+    return StreamingResponse(_pieces(file), media_type=media, headers={**length, **(headers or {})})
+
+
+async def _pieces(file: BinaryIO) -> AsyncIterator[bytes]:
+    with file:
+        while piece := file.read(_AT_ONCE):  # out of the memory of the system: no thread is worth it
+            yield piece
 
 
 @cache
 def _policy() -> str:
-    """The page's own, by hashes; without an origin it reaches nothing of ours, yet its links lead to our page."""
+    """The page's own, by hashes."""
     return (
         "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads; "
         f"{page.policy()}; frame-ancestors 'none'"

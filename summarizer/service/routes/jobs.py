@@ -173,6 +173,7 @@ async def delete(id: Id, owner: Owner, runtime: Running) -> Response:  # noqa: A
     await runtime.jobs.cancel(id)
     runtime.runner.forget(id)
     await runtime.jobs.delete(id)
+    runtime.kept.forget(id)
     return Response(status_code=204)
 
 
