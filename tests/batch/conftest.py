@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,6 +18,11 @@ from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Journal
 from summarizer.batch.run import Ending, Limits, Tally, Unobserved, run, scan
 from summarizer.batch.work import Work
+from summarizer.extraction.llm.breaker import forget_breakers
+from summarizer.extraction.llm.modes import forget_modes
+
+if TYPE_CHECKING:
+    from tests.extraction.llm.scripted import Scripted
 
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 
@@ -33,6 +38,23 @@ def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """No model and no language from outside."""
     for name in ("SUMMARIZER_MODEL", "SUMMARIZER_BASE_URL", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(name="server")
+def _server() -> Iterator[Scripted]:
+    """A model on loopback that nobody knows anything of yet."""
+    from tests.extraction.llm.scripted import Scripted
+
+    forget_breakers()
+    forget_modes()
+    server = Scripted()
+    yield server
+    server.close()
+
+
+@pytest.fixture(name="in_a_folder_of_its_own")
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(name="corpus")

@@ -5,66 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from summarizer.batch.document import Document
 from summarizer.batch.model import ModelReaders, part_of
-from summarizer.batch.work import Result, Work
-from summarizer.cli import main
-from summarizer.extraction.llm.breaker import forget_breakers
-from summarizer.extraction.llm.config import ModelConfig, Price
-from summarizer.extraction.llm.modes import forget_modes
+from summarizer.batch.work import Work
+from summarizer.extraction.llm.config import ModelConfig
+from tests.batch.asking import documents, read, readers
 from tests.extraction.llm.scripted import Handler, Scripted, Turn
-
-# No number in it, so no second question; long enough to be asked about in halves.
-TEXT = (
-    "云溪市通报{}园区建设稳步推进,干部群众干劲十足。各部门靠前服务,企业家纷纷点赞,项目现场机声隆隆。"
-    "下一步,全市上下将继续弘扬优良作风,狠抓工作落实,为高质量发展贡献力量,确保圆满收官。"
-)
-
-
-@pytest.fixture(name="server")
-def _server() -> Iterator[Scripted]:
-    forget_breakers()
-    forget_modes()
-    server = Scripted()
-    yield server
-    server.close()
-
-
-def readers(server: Scripted, patience: float = 600.0, processes: int = 1, **options: Any) -> ModelReaders:
-    settings: dict[str, Any] = {
-        "concurrency": 16,
-        "max_attempts": 6,
-        "request_timeout": 60.0,
-        "backoff_initial": 0.01,
-        "mode": "json_schema",
-        "prices": {"m": Price(1.0, 1.0)},
-        **options,
-    }
-    config = ModelConfig(model="m", base_url=server.url, **settings)
-    return ModelReaders(Work("llm", config), config, patience=patience, processes=processes)
-
-
-def documents(count: int) -> list[Document]:
-    return [
-        Document(str(number), TEXT.format("甲乙丙丁戊"[number % 5] * (number // 5 + 1)))
-        for number in range(count)
-    ]
-
-
-def read(pool: ModelReaders, count: int) -> dict[str, Result]:
-    return {document.id: result for document, result in pool.run(iter(documents(count)))}
 
 
 def test_every_document_is_read_and_paid_for(server: Scripted) -> None:
@@ -224,84 +176,3 @@ def test_whoever_stops_listening_leaves_no_request_behind(server: Scripted) -> N
     next(answers)
     answers.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()
-
-
-def started(*args: object) -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    environment["SUMMARIZER_MODE"] = "json_schema"
-    return subprocess.Popen(
-        [sys.executable, "-m", "summarizer", *map(str, args)],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-
-
-def wait_for(what: Callable[[], bool]) -> None:
-    until = time.monotonic() + 60
-    while not what():
-        assert time.monotonic() < until, "it never came"
-        time.sleep(0.02)
-
-
-def test_interrupted_what_is_in_flight_is_finished_and_killed_nothing_is_sent_any_more(
-    server: Scripted, tmp_path: Path
-) -> None:
-    for document in documents(300):
-        (tmp_path / "articles").mkdir(exist_ok=True)
-        (tmp_path / "articles" / f"{document.id}.txt").write_text(str(document.content), "utf-8")
-    line = ("batch", tmp_path / "articles", "--out", tmp_path / "run", "--engine", "llm", "--model", "m",
-            "--base-url", server.url, "--no-cache", "--jobs", 32, "--tables", "none", "--lang", "en")  # fmt: skip
-    server.otherwise = server.answer({}, after=0.3)
-
-    interrupted = started(*line)
-    wait_for(lambda: len(server.requests) >= 10)
-    os.killpg(interrupted.pid, signal.SIGINT)  # as a terminal does: every process hears it
-    told = interrupted.communicate(timeout=60)[1]
-    assert interrupted.returncode == 130, told
-    sent = len(server.requests)
-    assert f"{sent} done, 0 incomplete, 0 failed, {300 - sent} left" in told
-
-    killed = started(*line)
-    wait_for(lambda: len(server.requests) >= sent + 10)
-    killed.kill()
-    killed.communicate()
-    time.sleep(0.5)  # its processes are gone, or they would send again now
-    before = len(server.requests)
-    time.sleep(1)
-    assert len(server.requests) == before < 300
-
-
-def test_a_budget_stops_the_command_and_the_next_one_goes_on(
-    server: Scripted, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    articles, folder = tmp_path / "articles", tmp_path / "run"
-    articles.mkdir()
-    for document in documents(12):
-        (articles / f"{document.id}.txt").write_text(str(document.content), "utf-8")
-    monkeypatch.setenv("SUMMARIZER_MODE", "json_schema")
-
-    def command(*more: object) -> Any:
-        args = ("batch", articles, "--out", folder, "--engine", "llm", "--model", "m", "--base-url", server.url,
-                "--no-cache", "--jobs", 1, "--tables", "none", "--lang", "en", *more)  # fmt: skip
-        return CliRunner().invoke(main, [str(arg) for arg in args])
-
-    stopped = command("--max-tokens", 330)  # 110 an answer
-    assert stopped.exit_code == 4
-    assert "--max-tokens is reached" in stopped.stderr
-    assert "run the same command again" in stopped.stderr
-    before = len(server.requests)
-    assert 3 <= before <= 5
-    finished = command()
-    assert finished.exit_code == 0
-    assert "12 documents: 12 done, 0 incomplete, 0 failed, 0 left." in finished.stderr
-    assert len(server.requests) == 12
-
-
-def test_a_refused_key_ends_the_command_as_the_fault_of_the_service(server: Scripted, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(str(documents(1)[0].content), "utf-8")
-    server.otherwise = server.status(401)
-    args = ("batch", tmp_path / "a.txt", "--out", tmp_path / "run", "--model", "m", "--base-url", server.url,
-            "--no-cache", "--lang", "en")  # fmt: skip
-    done = CliRunner().invoke(main, [str(arg) for arg in args])
-    assert done.exit_code == 3
-    assert "refused the key" in done.stderr
-    assert "1 left" in done.stderr
