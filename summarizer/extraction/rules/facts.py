@@ -32,7 +32,10 @@ _TASK = re.compile(r"(?:(?<![出过于超比较])(?:年度|全年|年初)|^)(?:�
 # 提前实现了翻两番的目标: a change that is told as made.
 _MET = re.compile(r"(?:实现|完成|达到|达成)了|(?:提前|超额|如期|圆满)(?:实现|完成)")
 _PURPOSE = re.compile(r"到20\d\d年|总体目标|主要目标|力争")
-_SPENT_ON = re.compile(r"的[^，,。；;]*|(?:用于)?(?:兴建|新建|建设|建造|修建|打造|实施)[^，,。；;、]{0,12}")
+# What a number tells of the work named behind it: 总投资5亿元的…项目, 占地60亩、投资3000万元的…厂.
+_TOLD_OF = re.compile(r"(?:、[^，,。；;、的]{1,16}){0,2}的[^，,。；;]*")
+_SPENT_ON = re.compile(r"(?:用于)?(?:兴建|新建|建设|建造|修建|打造|实施)[^，,。；;、]{0,12}")
+_TO_BUILD = re.compile(r"(?:建设|新建|兴建|建造|打造|规划|扩建|建成|建起)了?$")
 _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 # The level a change starts from: standing, whatever is planned (从现在的两成提高到55%).
 _STANDING = re.compile(r"[从由](?:现在|目前|眼下|当前|如今|现有|现行)的?$")
@@ -146,8 +149,14 @@ class FactReader:
         if aimed or task or (label.changed and self._modality.has_goal_cue(clause)):
             mood = "goal"
         subject = owner if owner and owner.start < mention.start else None
-        if owner and owner.clause is clause and _SPENT_ON.fullmatch(text, mention.end, owner.start):
-            subject = owner  # 总投资5亿元的…项目, 斥资5亿元兴建…
+        own_size = False
+        if owner and owner.clause is clause and mention.end <= owner.start:
+            described = _TOLD_OF.fullmatch(text, mention.end, owner.start) is not None
+            if described or _SPENT_ON.fullmatch(text, mention.end, owner.start):
+                subject = owner  # 总投资5亿元的…项目, 斥资5亿元兴建…
+            if described:
+                after = text[mention.end : min(label.end, owner.start)]
+                own_size = _TO_BUILD.search(before) is not None  # whatever the sentence grants besides
         subject = self._owners.in_brackets(mention, clause) or self._owners.priced(mention, clause) or subject
         named = self._name_around(mention, clause)
         ahead = self._next_end(clause)
@@ -164,7 +173,7 @@ class FactReader:
                 mood,
                 owned=subject is not None,
                 carried=subject is not None and subject.start < clause.start,
-                policy=policy and not self._aims(mention, clause),
+                policy=policy and not own_size and not self._aims(mention, clause),
             )
         if role == "achieved" and self._is_ahead(period):
             period = None  # a deadline nearby, of something else: no result lies in the future

@@ -18,6 +18,10 @@ from summarizer.quantities import Mention
 _HEAD_OF_NEXT = re.compile(
     r"(?:计划|年度|完成|累计|实际|协议|合同|项目)?(?:总投资额?|投资额?|总额|总产值|产值|占地(?:面积)?|建筑面积|面积|年产|金额|资金|融资|全长|总长|其中|同比\w{0,2}|占\w{0,4}|已|均|人均|亩均|可|将)$"
 )
+# 1200套房源入住率已达94%: the rate is the next number's.
+_RATE_OF_NEXT = re.compile(
+    r"(?<=.)(?:网上|线上|全程|一次|本地|按期|按时|综合|平均|整体|实际)?[\u4e00-\u9fff]{2}率(?:已|约|近|超)?(?:达到?|为|超过?)?$"
+)
 _SPLIT_CUE = re.compile(r"(?:已|将|其中|同比|环比|占|总投资|预计|力争|目前|现已|计划投资|完成投资)")
 _AMOUNT = re.compile(
     r"(?:额|值|投资|收入|面积|规模|量|税收|利润|资金|贷款|存款|融资|长|里程|能力|亩产|消费|支出|余额|成本|造价|内资|外资|固投|占地|增|减|超|破|近|达|为|费|房|地|款|债|奖|补|共|用|建|造|通车|建成)$"
@@ -102,7 +106,8 @@ def _border(text: str, mention: Mention, ceiling: int, following: Mention | None
     if mark >= 0:
         return mention.end + mark
     if following.quantity is not None and following.quantity.kind not in ("count",):
-        head = _HEAD_OF_NEXT.search(between)
+        rate = _RATE_OF_NEXT if following.quantity.kind == "percent" else _HEAD_OF_NEXT
+        head = rate.search(between) or _HEAD_OF_NEXT.search(between)
         if head:
             return mention.end + head.start()
     cue = _SPLIT_CUE.search(between)
@@ -134,7 +139,8 @@ def _join(mention: Mention, left: str, right: str) -> tuple[str, bool]:
         if left and not (kind == "ratio" and right):
             return (left + right if kind == "rank" else left), kind == "rank"
         return left + right, bool(right)
-    if kind in _MEASURED and len(left) > 2 and (not right or _AMOUNT.search(left)):
+    said = len(left) > 2 or (len(left) == 2 and right.startswith("的"))  # 占地60亩的…厂
+    if kind in _MEASURED and said and (not right or _AMOUNT.search(left)):
         return left, False
     right = right.removeprefix("的")
     if left and right:

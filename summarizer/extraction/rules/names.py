@@ -128,7 +128,7 @@ def bare(name: str) -> str:
 
 def has_function_word(name: str) -> bool:
     """Whether a word stands in `name` that no name holds (已, 把, 每)."""
-    return any(pattern.search(name) for pattern in (_function(), _never(), _VERBAL))
+    return _particle(name) or any(pattern.search(name) for pattern in (_never(), _VERBAL))
 
 
 def is_member(name: str) -> bool:
@@ -151,7 +151,7 @@ def is_name(name: str, *, vouched: bool) -> bool:
     stem = stem.removesuffix(last_word(_endings(), stem))
     if (
         not well_formed(name)
-        or _function().search(stem)
+        or _particle(stem)
         or _VERBAL.search(stem)
         or _never().search(name)
         or stem.endswith(("和", "与", "及"))
@@ -184,9 +184,9 @@ def _endings() -> Endings:
     return endings(_ends())
 
 
-@cache
-def _function() -> re.Pattern[str]:
-    return pattern("projects", "function")
+def _particle(name: str) -> bool:
+    """Whether a character stands in `name` that no name holds; 才 may, in 人才公寓."""
+    return pattern("projects", "function").search(name.replace("人才", "")) is not None
 
 
 @cache

@@ -28,7 +28,7 @@ _CONTINUES = re.compile(
 )
 # A clause that begins so, or counts projects, is about another undertaking than the clause before it.
 _LEAVES = re.compile(
-    r"(?:一是|二是|三是|四是)?(?:全年|今年)?(?:新改建|改建|新增(?!就业|岗位|产值|税收|产能|年)|改造|实施|引进|培育|创建|办好|发放|培训|组建|打造|招商|签约|推进|推动|盘活|开展|优化|提升|强化|力争|确保|争取)"
+    r"(?:一是|二是|三是|四是)?(?:全年|今年)?(?:同步|同时|还|并|另外?)?(?:维修|更换|修复|整修|修补|新改建|改建|新增(?!就业|岗位|产值|税收|产能|年)|改造|实施|引进|培育|创建|办好|发放|培训|组建|打造|招商|签约|推进|推动|盘活|开展|优化|提升|强化|力争|确保|争取)"
     r"|[^，,。；;]{0,16}(?:项目\d|\d+余?多?个[^，,。；;]{0,6}项目)"
 )
 # Who says it and when: the statement begins in the next clause.

@@ -30,6 +30,9 @@ GRANTING = re.compile(
     r"(?:对|凡|按|每招|符合|出现)[^。！？\n]{2,80}?(?:给予[^。\n]{0,12}(?:奖|补|贴)|奖补|贴息|补助|一次性奖|返还|资助|减免\d|分担|每人补|人补|予以补)|一次性奖\d|奖\d|给予(?:最高|不超过|每)|(?:每项|每个|每家|每户)(?:资助|奖励|补助)|[人户亩]补\d|奖补比例"
 )
 
+# What is built besides: …每吨补助80元,并在城东规划建设…产业园.
+_BESIDES = re.compile(r"(?:并|同时|还)[^，,。；;]{0,14}(?:规划建设|新建|兴建|建成|建起)[^，,。；;给补奖贴]*")
+
 MAX_HEADING = 30
 MAX_EVIDENCE = 280
 
@@ -48,6 +51,8 @@ def is_policy_text(ground: Ground) -> bool:
 def grants(text: str, layout: Layout, clause: Clause) -> bool:
     """Whether the sentence of a clause grants: the works it speaks of are conditions, not projects."""
     sentence = layout.sentences[clause.sentence]
+    if _BESIDES.fullmatch(text, clause.start, clause.end):
+        return False
     return GRANTING.search(text, sentence.start, sentence.end) is not None
 
 
