@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+from pydantic import ValidationError
+
 from summarizer.errors import ModelAnswerInvalid
 from summarizer.extraction.llm.config import Mode, ModelConfig
 from summarizer.extraction.llm.faults import saying
@@ -66,16 +68,17 @@ async def _chat(sdk: Any, messages: Any, **request: Any) -> Any:
 
     The body has the order that requests have always had, so that recorded ones are known again.
     """
+    import httpx2
     from openai.types.chat import ChatCompletion
 
     large: dict[str, Any] = {name: request.pop(name) for name in _LARGE if name in request}
     body: dict[str, Any] = {"messages": messages, **request, **large}
-    return await sdk.post(
-        "/chat/completions",
-        body=body,
-        cast_to=ChatCompletion,
-        options=_BY_KEY,
-    )
+    answer = await sdk.post("/chat/completions", body=body, cast_to=httpx2.Response, options=_BY_KEY)
+    try:
+        return ChatCompletion.model_validate_json(answer.content)
+    except ValidationError:  # servers differ: what is of use in it is found out later
+        found = answer.json()
+        return ChatCompletion.construct(**found) if isinstance(found, dict) else found
 
 
 def asker(create: Create, config: ModelConfig, mode: Mode) -> Any:

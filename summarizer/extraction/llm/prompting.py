@@ -60,7 +60,8 @@ def messages_to_glean(chunk: Chunk, uncovered: Sequence[Mention]) -> list[dict[s
     return [*_lesson(), {"role": "user", "content": _ask("glean.md", chunk.head, chunk.text, numbers)}]
 
 
-def _lesson() -> list[dict[str, str]]:
+@cache
+def _lesson() -> tuple[dict[str, str], ...]:
     """The rules and the examples: the same before every question, so that a server can keep them in memory."""
     messages = [{"role": "system", "content": _read("system.md").strip()}]
     for example in examples():
@@ -68,7 +69,7 @@ def _lesson() -> list[dict[str, str]]:
         question = _ask("extract.md", example.head, example.text, _listed(example.numbers()))
         messages.append({"role": "user", "content": question})
         messages.append({"role": "assistant", "content": answer})
-    return messages
+    return tuple(messages)
 
 
 def fence(text: str) -> str:

@@ -32,6 +32,13 @@ def test_an_answer_becomes_a_draft(server: Any, config_for: Any) -> None:
     assert request["response_format"]["type"] == "json_schema"
 
 
+def test_an_answer_in_words_that_the_sdk_does_not_know_is_an_answer(server: Any, config_for: Any) -> None:
+    server.script = [server.answer(GOOD, finish="eos_token")]
+    (done,) = ask(config_for())
+    assert done.draft == Answer(quote="项目12个")
+    assert (done.attempts, done.usage.total) == (1, 110)
+
+
 @pytest.mark.parametrize(
     "text", ["{{ 7 * 7 }}", "{% for x in y %}", "{# note #}", "{{ ground }} {% raw %}", "  a\n  b\n"]
 )
