@@ -24,8 +24,7 @@ _CLASS: Final = re.compile(
 )
 _GENERIC_END: Final = re.compile(r"(?:建设)?(?:项目|工程)$")
 _DIVISION: Final = re.compile(r"(.{2,12}?)(省|自治区|市|自治州|州|地区|盟|县|区|旗)")
-# What 全省, 全市 … may stand for, by their last character.
-_LEVELS: Final = {"省": ("省",), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "旗": ("旗",)}
+_LEVELS: Final = "省市县区州旗"  # what 全省, 全市 … may stand for
 _ADVERBS: Final = "将可已共达"  # neutral at the beginning; within a word they may be part of it: 公共, 发达
 _SHORTEST_NAME: Final = 4  # characters of a project's name that are left to tell it by
 
@@ -140,9 +139,9 @@ def place_of(scope: str | None, region: str) -> str:
 def _whole(scope: str, region: str) -> str:
     """全市 in an article of a district is the city; where no city is named, nobody knows which."""
     level = scope[-1]
-    if level not in _LEVELS or region.endswith(_LEVELS[level]):
+    if level not in _LEVELS or region.endswith(level):
         return region
-    above = [match.end() for match in _DIVISION.finditer(region) if match.group(2).endswith(_LEVELS[level])]
+    above = [match.end() for match in _DIVISION.finditer(region) if match.group(2).endswith(level)]
     return region[: above[-1]] if above else ""
 
 
