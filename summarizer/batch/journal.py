@@ -173,12 +173,13 @@ class Journal:
         self._execute("BEGIN IMMEDIATE")
         try:
             self._execute("DELETE FROM documents")
+            numbers: dict[str, int] = {}  # of ids that came twice: a column may say the same in every record
             for position, (id_, key, size) in enumerate(found):
                 name, number = id_, 1
                 while not self._execute(
                     "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?)", (position, name, key, size)
                 ).rowcount:
-                    number += 1
+                    numbers[id_] = number = numbers.get(id_, 1) + 1
                     name = f"{id_}~{number}"
         except BaseException:
             if self._db.in_transaction:  # SQLite itself may have ended it

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from summarizer.batch.journal import Entry, Journal
 from summarizer.batch.work import Result
 from summarizer.errors import InputError
+from tests.growth import assert_linear
 
 DONE = Result("done", b"report", characters=10, verdict="pass", tokens=5, cost=0.25, seconds=0.1)
 FAILED = Result.failed("EmptyInput", "It is empty.")
@@ -74,6 +78,17 @@ def test_ids_that_come_twice_get_a_number(tmp_path: Path) -> None:
     with Journal(tmp_path) as journal:
         journal.scan([("a", "k1", 1), ("a", "k2", 1), ("a~2", "k3", 1), ("a", "k4", 1)])
         assert [entry.id for entry in journal.entries()] == ["a", "a~2", "a~2~2", "a~3"]
+
+
+def test_an_id_that_all_records_share_takes_no_longer_than_ids_of_their_own(tmp_path: Path) -> None:
+    def prepare(records: int) -> Callable[[], object]:
+        journal = Journal(tmp_path / f"run{next(runs)}")
+        open_.enter_context(journal)
+        return lambda: journal.scan(("a", f"k{number}", 1) for number in range(records))
+
+    runs = count()
+    with ExitStack() as open_:
+        assert_linear(prepare, 200, times=8)
 
 
 def test_a_new_scan_takes_the_place_of_the_old_one_and_keeps_results(tmp_path: Path) -> None:
