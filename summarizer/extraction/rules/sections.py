@@ -22,6 +22,13 @@ _DRAWN = re.compile(
     r"(?:施工图|路线图|作战图|任务书|任务单|任务清单|工作清单|蓝图)[^，,。；;:：]{0,8}(?:—{1,2}|[:：])$"
 )
 _ITEM = re.compile(rf"[—\-●■◆▪·]|{_SUBHEADING.pattern}|[一二三四五六七八九十]{{1,3}}、")
+# A paragraph that opens so speaks of another time than the list before it, whoever announced that.
+_TURNS_AHEAD = re.compile(
+    r"(?:做好|[^，,。；;]{0,6}实现)?(?:今年|明年|新的一年|今后|未来|下一步|下一阶段|下半年)(?!以来)[^。\n]{0,40}?(?:要|将|目标|任务|力争|确保|打算)"
+)
+_TURNS_BACK = re.compile(
+    r"(?:去年|上年|过去|一年来|[两三四五]年来|回顾|今年以来|年初以来)(?![^。\n]{0,30}要)"
+)
 MAX_ANNOUNCEMENT = 24  # characters at the end of a paragraph that can announce what follows
 MAX_HEADING = 24  # characters of a line that may head what follows, whatever it ends with
 
@@ -34,23 +41,32 @@ def section_moods(ground: Ground) -> list[Mood | None]:
     year = ground.article.metadata.reference_year
     section: Mood | None = None
     listing: Mood | None = None  # of the items under an announcement
+    announced = False  # a paragraph has told what follows, no heading has
     moods: list[Mood | None] = []
     for paragraph in ground.article.paragraphs:
         content = ground.text[paragraph.start : paragraph.end]
         if paragraph.kind == "title":
             section = _title_mood(content, year)
-        elif (paragraph.kind == "heading" or len(content) <= MAX_HEADING) and (
+        elif (paragraph.kind == "heading" or (len(content) <= MAX_HEADING and not _states(content))) and (
             section is None or not _SUBHEADING.match(content)
         ):
-            section = _heading_mood(content, year) or section
+            headed = _heading_mood(content, year)
+            section, announced = headed or section, announced and headed is None
+        if announced and (_TURNS_AHEAD if section == "achieved" else _TURNS_BACK).match(content):
+            section, announced = None, False
         listing = listing if listing is not None and _ITEM.match(content) else None
         moods.append(listing or section)
         announcement = content[-MAX_ANNOUNCEMENT:]
         if pattern("cues", "announces").search(announcement) or _DRAWN.search(announcement):
-            section = "achieved" if _DONE.search(announcement) else "goal"
+            section, announced = "achieved" if _DONE.search(announcement) else "goal", True
         elif _AIMED.search(announcement):
             listing = "goal"
     return moods
+
+
+def _states(content: str) -> bool:
+    """Whether a short line is a sentence of its own (园区规划面积12平方公里。) and heads nothing."""
+    return content.endswith(("。", "；", ";")) and _ITEM.match(content) is None
 
 
 def _title_mood(content: str, year: int | None) -> Mood | None:
