@@ -108,12 +108,10 @@ def _vote(text: str, clause: Clause, cues: list[Cue]) -> _Votes:
 
 def _chain(paragraphs: list[_Votes]) -> list[Mood]:
     """The moods that have the most votes behind them; a change that no word tells of is paid for."""
-    goal = done = 0.0
+    goal, done = -SWITCH_TO_DONE, 0.0  # in doubt an article begins with what is
     back: list[tuple[bool, bool]] = []  # for goal and for done: whether the mood before was goal
     for votes in paragraphs:
         to_goal, to_done = SWITCH_TO_GOAL * (not votes.planned), SWITCH_TO_DONE * (not votes.told)
-        if not back:
-            to_goal = to_done = 0.0  # nothing stands before it
         stays, falls = goal > done - to_goal, goal - to_done > done
         back.append((stays, falls))
         goal, done = max(goal, done - to_goal) + votes.goal, max(goal - to_done, done) + votes.done
