@@ -45,7 +45,7 @@ _TOGETHER = re.compile(r"分别|依次|各")
 _AWARDED = re.compile(r"^(?:[对获凡]|新?(?:获得|认定|获评|评为|入选)(?:为|的)?|首次|当年|被)*")
 _REPORTS = re.compile(r"(?:通报|介绍|公布|汇报|发布|说明|指出|强调)[^，,。；;:：]{0,8}$")
 _LEVEL = re.compile(
-    r"(?:压缩|提高|提升|增加|增长|扩大|下降|降低|减少|缩短|完成|实现|上升)?(?:至|到|为|达到?|是|有)"
+    r"(?:压缩|提高|提升|增加|增长|扩大|下降|降低|减少|缩短|完成|实现|上升|扩|涨|跌|增|升|降)?(?:至|到|为|达到?|是|有)"
 )
 _ASIDE = re.compile(r"[(（][^()（）]{0,12}[)）]")  # 水泥和化肥(折纯)
 # A verb before a figure, whose subject stood before the comma: 职工工资总额,计划安排为….
@@ -256,7 +256,8 @@ class Indicators:
             if len(words) <= MAX_SUBJECT and _METRIC.search(words) and not self._numbers(previous):
                 return words + text, previous.start
         if topic is not None:
-            joined = topic.text + text if topic.text not in text else text
+            own = "" if _LEVEL.fullmatch(text) else text  # 试种60亩,第二年扩到400亩
+            joined = topic.text + own if topic.text not in text else text
             quantity = label.mention.quantity
             if label.text.startswith("占") and quantity and quantity.kind == "percent":
                 joined = joined.removesuffix("的") + "的比重"

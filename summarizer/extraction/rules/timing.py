@@ -8,6 +8,7 @@ from bisect import bisect_left
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.modality import Modality
 from summarizer.extraction.rules.sections import Mood
+from summarizer.extraction.rules.spells import is_named, reaches_on, spells
 from summarizer.grounding import Ground
 from summarizer.quantities import Period
 
@@ -109,7 +110,9 @@ class Timing:
             if not _is_base(ground.text, p)
             and not any(a < p.start < b for a, b in titles)
             and not _counts(ground.text, earlier, p)
+            and not is_named(ground.text, p)
         ]
+        self._periods = sorted([*self._periods, *spells(ground)], key=lambda p: p.start)
         self._starts = [p.start for p in self._periods]
         self._layout = layout
         self._modality = modality
@@ -141,9 +144,10 @@ class Timing:
             return before[-1] if before else free[0]
         mood = self._modality.at(position, clause)
         paragraph = self._layout.paragraph_start(clause)
+        sentence = self._layout.sentences[clause.sentence].start
         if mood == "achieved" and (day := self._of_the_day(paragraph, position, clause)) is not None:
             return day
-        carried = self._carried(paragraph, clause.start, mood) or self._sections[clause.paragraph]
+        carried = self._carried(paragraph, sentence, clause.start, mood) or self._sections[clause.paragraph]
         if (year := self._of_the_year(position, clause, carried)) is not None:
             return year
         return carried or (self._reported if mood == "achieved" else None)
@@ -179,7 +183,8 @@ class Timing:
             return True
         return text[period.end : period.end + 1] == "的" and text[period.end + 1 : period.end + 2].isdigit()
 
-    def _carried(self, start: int, end: int, mood: Mood) -> Period | None:
+    def _carried(self, start: int, sentence: int, end: int, mood: Mood) -> Period | None:
+        """The last period in `start:end` that may date figures told later; `sentence` is where theirs begins."""
         last = bisect_left(self._starts, end)
         for period in reversed(self._periods[max(bisect_left(self._starts, start), last - MAX_BACK) : last]):
             clause = self._layout.clause_at(period.start)
@@ -187,6 +192,8 @@ class Timing:
                 continue
             if (period.kind == "event" and period.text.endswith("后")) or period.text.startswith("多年"):
                 continue  # 建成后: of its own sentence; 多年来没有过的: of no figure
+            if period.start < sentence and not reaches_on(period):
+                continue
             cues = {cue.strength for cue in self._modality.cues_of(clause)}
             if not cues & ({"achieved"} if mood == "goal" else {"goal"}):
                 return period
