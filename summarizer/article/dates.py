@@ -19,6 +19,18 @@ _REPORT_TITLE = re.compile(
     r"((?:19|20)\d\d)年(?:度)?[^。]{0,30}(?:公报|报告|总结|运行情况|经济运行|工作要点|计划)"
 )
 _PLAN_TITLE = re.compile(r"((?:19|20)\d\d)年(?:度)?[^。]{0,20}(?:政府工作报告)")
+# The parts of a report: what it looks back on, and the year it is written in.
+_REVIEWED = re.compile(
+    r"^[ 　]*(?:(?:[一二三四五六七八九十]{1,3}、|第[一二三四五]部分)[ 　]*)?((?:19|20)\d\d)年[^。，,\n]{0,14}(?:回顾|总结)$",
+    re.M,
+)
+_AHEAD = re.compile(
+    r"^[ 　]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五]部分)[ 　]*(?:对|关于)?((?:19|20)\d\d)年(?![度初中]?[^。\n]{0,12}(?:回顾|总结|完成情况|执行情况))"
+    r"[^。，,\n]{0,20}(?:任务|部署|安排|建议|打算|重点工作)$",
+    re.M,
+)
+# 低于2014年: the year of another figure.
+_COMPARED = re.compile(r"(?:[高低快慢多少优好]于|超过)$")
 
 
 def iso_date(text: str) -> str | None:
@@ -58,6 +70,10 @@ def reference_year(title: str, body: str, published_on: str | None) -> int | Non
         return int(reported[1])
     if published_on:
         return int(published_on[:4])
+    ahead = [int(year) for year in _AHEAD.findall(body)]
+    reviewed = [int(year) for year in _REVIEWED.findall(body)]
+    if ahead or reviewed:
+        return max(reviewed) + 1 if reviewed else min(ahead)
     years: Counter[int] = Counter()
     for match in _YEAR.finditer(body[:30_000]):
         # 到2027年 and 从2019年的 are the ends of something else, 预计2033年 and 2030年前 are still to come
@@ -65,6 +81,8 @@ def reference_year(title: str, body: str, published_on: str | None) -> int | Non
         if re.search(
             r"(?:(?<!截)[到至]|自|从|由|—|-|~|以来|预计|预期|目标|力争|争取|有望|将于|料|比|较)$", before
         ):
+            continue
+        if _COMPARED.search(before):
             continue
         if re.match(r"(?:年?底)?(?:之?前|或之前)", body[match.end() : match.end() + 5]):
             continue

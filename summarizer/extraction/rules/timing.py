@@ -28,6 +28,10 @@ _SET = re.compile(r"[^，,。；;]{0,2}(?:确定|制定|提出|下达|部署|明
 # The title of a document dates nothing (《“十三五”时期…规划》).
 _TITLED = re.compile(r"《[^《》\n]{1,60}》")
 _TIMES = re.compile(r"的[\d.一二三四五六七八九十两]{1,6}多?倍")  # 是2018年的1.7倍
+# 近年来首次: since when there was none, not when there is one.
+_FIRST = re.compile(r"[，,]?(?:首次|首个|首现|最[高低好大多快佳]|少有|罕见|新高)")
+# Who says it on that day: the day of the telling.
+_TOLD = re.compile(r"获悉|了解到|记者从|消息|发布会|表示|透露|公布|通报|介绍说?$")
 _VAGUE = ("当年", "同期", "当时")
 _COMPARED = (
     "好于",
@@ -51,6 +55,8 @@ _COMPARED = (
 def _is_base(text: str, period: Period) -> bool:
     """Whether a period is what a figure is compared with (较上年同期, 与去年相比)."""
     if _SET.match(text, period.end) or _TIMES.match(text, period.end):
+        return True
+    if period.kind == "span" and _FIRST.match(text, period.end):
         return True
     return (
         period.kind == "comparison"
@@ -190,6 +196,8 @@ class Timing:
             clause = self._layout.clause_at(period.start)
             if clause is None or self._attached(period):
                 continue
+            if period.kind == "day" and _TOLD.search(self._layout.text, period.end, clause.end):
+                continue  # 记者20日获悉: of the telling
             if (period.kind == "event" and period.text.endswith("后")) or period.text.startswith("多年"):
                 continue  # 建成后: of its own sentence; 多年来没有过的: of no figure
             if period.start < sentence and not reaches_on(period):

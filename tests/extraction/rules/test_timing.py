@@ -119,6 +119,12 @@ def test_where_a_change_begins_and_ends(read: Reader) -> None:
         ("江口市推进前期工作，完成投资8亿元。", "8亿元", None),
         ("江口市印发《“十五五”时期产业规划》，完成投资8亿元。", "8亿元", None),
         ("江口市三年内将投入8亿元。", "8亿元", "三年内"),
+        # since when there was none is not when there is one
+        ("2023年，排放量近年来首次下降，下降8%。", "8%", "2023年"),
+        ("2023年，排放量下降。近年来，排放量下降8%。", "8%", "近年来"),
+        # the day on which somebody tells it
+        ("记者20日从市发改委获悉，工厂年产值8亿元。", "8亿元", None),
+        ("20日，展销会在城南举行，成交8亿元。", "8亿元", "20日"),
     ],
 )
 def test_words_of_time_that_date_a_figure_and_those_that_do_not(
