@@ -9,9 +9,10 @@ from __future__ import annotations
 import glob
 import json
 import os
+import re
 import stat
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Final
@@ -39,6 +40,8 @@ _CLOSED: Final = Told(
 )
 _PIPE: Final = Told("{id} 不是文件，而是管道或设备。", "{id} is no file but a pipe or a device.")
 _KNOWN: Final = ARTICLES | READERS.keys() | {_ARCHIVE}
+_REPEATED: Final = re.compile(r"~\d+\Z")  # what the journal adds to an id that comes twice
+_RECORD: Final = re.compile(r"[#!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,19 @@ class Inputs:
             for found in self._files(path):
                 yield from map(_sound, _documents(found, self.columns))
 
+    def named(self, id_: str) -> Iterator[Document]:
+        """What may be the document of this id in a run over these inputs, from whatever folder it was told them; no
+        other article is read. Raises InputError for an input that is not there."""
+        names = (id_, _REPEATED.sub("", id_))
+        files = {*names, *(id_[: found.start()] for found in _RECORD.finditer(id_))}
+        for path in self.paths:
+            for found in self._files(path):
+                place = Path(found).as_posix().encode("utf-8", "backslashreplace").decode()
+                if _ends(place, files):
+                    for document in map(_sound, _documents(found, self.columns)):
+                        if _ends(document.id, names):
+                            yield document
+
     def _files(self, path: str) -> Iterator[str]:
         if Path(path).is_dir():
             yield from _in_folder(path, self.skip)
@@ -88,6 +104,10 @@ class Inputs:
                     yield from _in_folder(one, self.skip)
         else:
             raise InputError(*_NOT_THERE.filled(path=path))
+
+
+def _ends(path: str, names: Iterable[str]) -> bool:
+    return any(path == name or path.endswith(f"/{name}") for name in names)
 
 
 def _sound(document: Document) -> Document:

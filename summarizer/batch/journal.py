@@ -224,6 +224,24 @@ class Journal:
         for id_, key, *result in found:
             yield Entry(id_, key, None if result[0] is None else Result(*result))
 
+    def entry(self, number: int) -> Entry | None:
+        """The document at a place of the corpus, counted from 1; None where there is none."""
+        found = self._db.execute(
+            f"SELECT d.id, d.key, {_RESULT} FROM documents d LEFT JOIN results r USING (key) WHERE position = ?",  # noqa: S608
+            (number - 1,),
+        ).fetchone()
+        if found is None:
+            return None
+        id_, key, *result = found
+        return Entry(id_, key, None if result[0] is None else Result(*result))
+
+    def tally(self) -> Counter[Status | None]:
+        """Documents of the corpus by what became of them, None for nothing yet."""
+        found = self._db.execute(
+            "SELECT r.status, count(*) FROM documents d LEFT JOIN results r USING (key) GROUP BY 1"
+        )
+        return Counter(dict(found.fetchall()))
+
     def failures(self) -> Iterator[tuple[str, str, str]]:
         """Id, kind of error and reason of every document whose result is no whole report."""
         self.commit()

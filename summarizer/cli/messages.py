@@ -151,6 +151,10 @@ _MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "database, as in postgresql://user:password@host/name; by default SQLite in the data folder",
     ),
     "opt.token_file": ("令牌文件，每行 名称=令牌", "file of tokens, name=SECRET a line"),
+    "opt.serve_run": (
+        "展示其语料总览的 batch 结果文件夹，可重复；也可以是仍在处理的",
+        "folder of summarizer batch whose corpus page is shown, also while it is being written; may be repeated",
+    ),
     "opt.workers": (
         "内置引擎的进程数（默认为处理器数）",
         "processes of the embedded engine (default: processors)",

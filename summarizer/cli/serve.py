@@ -26,6 +26,15 @@ _NEEDED = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "aiosqlite", "multipar
 @click.option(
     "--token-file", cls=Option, metavar="FILE", type=click.Path(path_type=Path), help="opt.token_file"
 )
+@click.option(
+    "--run",
+    "runs",
+    cls=Option,
+    multiple=True,
+    metavar="RUN",
+    type=click.Path(path_type=Path),
+    help="opt.serve_run",
+)
 @click.option("--workers", cls=Option, metavar="N", type=click.IntRange(1), help="opt.workers")
 def command(
     host: str,
@@ -33,6 +42,7 @@ def command(
     data: Path | None,
     database: str | None,
     token_file: Path | None,
+    runs: tuple[Path, ...],
     workers: int | None,
 ) -> int:
     """Help texts are in the messages."""
@@ -43,6 +53,8 @@ def command(
     from summarizer.service.tokens import read_tokens
 
     tokens = read_tokens(token_file) if token_file is not None else None
-    settings = service_settings(data=data, database=database, workers=workers, tokens=tokens)
+    settings = service_settings(
+        data=data, database=database, workers=workers, tokens=tokens, runs=runs or None
+    )
     serve(settings, host, port, lambda url: click.echo(say("serving", url=url), err=True))
     return 0

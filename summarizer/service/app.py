@@ -18,7 +18,7 @@ from summarizer.errors import Told
 from summarizer.service.intake import wrong_places
 from summarizer.service.middleware import Guarded, Observed, language_of
 from summarizer.service.problems import MEDIA_TYPE, NOTHING_HERE, Problem
-from summarizer.service.routes import corpus, gold, jobs, operations, page, reports, validations
+from summarizer.service.routes import corpus, gold, jobs, operations, page, reports, runs, validations
 from summarizer.service.runtime import Runtime
 from summarizer.service.settings import ServiceSettings
 
@@ -31,6 +31,8 @@ _ABOUT: Final = (
 def create_app(settings: ServiceSettings | None = None) -> FastAPI:
     """The application. Served alone it starts and stops by itself; mounted in another one, hold
     `running(app)` open in the lifespan of that one, for mounted applications get no lifespan events.
+
+    Raises InputError where a folder among the settings' runs holds none.
     """
     runtime = Runtime(settings or ServiceSettings())
 
@@ -49,7 +51,7 @@ def create_app(settings: ServiceSettings | None = None) -> FastAPI:
         license_info={"name": "Apache-2.0"},
     )
     app.state.runtime = runtime
-    for part in (reports, gold, jobs, corpus, validations, operations, page):
+    for part in (reports, gold, jobs, corpus, runs, validations, operations, page):
         app.include_router(part.router)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http)

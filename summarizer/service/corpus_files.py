@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from summarizer import view
 from summarizer.batch import page
+from summarizer.batch.article_pages import reopened
 from summarizer.batch.collect import Collection
 from summarizer.batch.failure_names import FAILURE_NAMES, Pair
+from summarizer.batch.inputs import Inputs
 from summarizer.batch.journal import Entry, Journal
 from summarizer.batch.overview import Overview, Table, overview
+from summarizer.batch.shown_names import ShownNames
 from summarizer.view.labels import Lang
 
 VIEW: Final = "view.html"  # a piece of the service's page
@@ -29,6 +33,31 @@ def write_job(run: Path, into: Path, reports: Mapping[int, str], failures: Mappi
     with Journal(run, writing=False) as journal:
         seen = _seen(journal.entries(), failures)
     _write(into, seen, reports, "../../../#/reports/{}", "#/reports/{}")
+
+
+def write_run(run: Path, into: Path, id_: str) -> None:
+    """The files of a batch's run, which goes by `id_`; no folder is named in them."""
+    pages: dict[int, str] = {}
+
+    def entries(journal: Journal) -> Iterator[Entry]:
+        names = ShownNames(Inputs.of(told, run).paths if (told := journal.fact("inputs")) else ())
+        for number, entry in enumerate(journal.entries(), 1):
+            if entry.result is not None and entry.result.report is not None:
+                pages[number] = str(number)
+            yield names.entry(entry)
+
+    with Journal(run, writing=False) as journal:
+        seen = _seen(entries(journal))
+    _write(into, seen, pages, "articles/{}", f"#/runs/{id_}/{{}}")
+
+
+def write_article(run: Path, number: int, into: Path, name: str) -> None:
+    """One form of the page of an article of a run: VIEW, or that of a language. Raises NoArticle."""
+    report, text = reopened(run, number)
+    if name == VIEW:
+        _store(into / name, view.fragment(report, text))
+    else:
+        _store(into / name, view.to_html(report, text, lang="en" if name == page_file("en", False) else "zh"))
 
 
 def _seen(entries: Iterable[Entry], failures: Mapping[str, Pair] = FAILURE_NAMES) -> Overview:

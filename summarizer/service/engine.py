@@ -43,6 +43,7 @@ class Engine:
         }
         self._processes = anyio.CapacityLimiter(math.inf)  # the gate counts
         self._idle = 0  # processes that are ready for work
+        self._beside = anyio.CapacityLimiter(1)
         self._models = AsyncExitStack()
         self._channels: dict[tuple[str, str], Channel] = {}  # by server and model
 
@@ -118,6 +119,11 @@ class Engine:
         """Work that takes much longer than an article and says nothing of how long they take. The caller holds
         a place among the rules."""
         return await self._in_process(work_, *arguments)
+
+    async def do_beside(self, work_: Callable[[Unpack[Arguments]], T], *arguments: *Arguments) -> T:
+        """Work of minutes that takes no article's place: one piece at a time, in a process more."""
+        async with self._beside:
+            return await self._in_process(work_, *arguments)
 
     async def _in_process(self, work_: Callable[..., T], *arguments: Any) -> T:
         if not self._idle:

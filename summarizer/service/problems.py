@@ -55,6 +55,7 @@ KINDS: Final[dict[str, Kind]] = {
     "worker-lost": Kind(500, "处理进程意外终止", "The process at work ended unexpectedly"),
     "model-failed": Kind(502, "模型服务失败", "The model service failed"),
     "model-overloaded": Kind(503, "模型服务繁忙", "The model service is overloaded"),
+    "being-made": Kind(503, "页面正在生成，请稍后再试", "The page is being made, ask again"),
     "shutting-down": Kind(503, "服务正在停止", "The service is shutting down"),
     "deadline": Kind(504, "超过时限", "The time for this request is up"),
 }

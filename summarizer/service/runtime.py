@@ -18,6 +18,7 @@ from summarizer.service.logs import log, log_error
 from summarizer.service.metrics import Metrics
 from summarizer.service.problems import Problem
 from summarizer.service.runner import Runner
+from summarizer.service.runs import Runs
 from summarizer.service.settings import ServiceSettings
 from summarizer.service.stored_jobs import StoredJobs
 from summarizer.service.stored_reports import StoredReports
@@ -27,7 +28,10 @@ _BETWEEN_SWEEPS: Final = 3_600.0
 
 
 class Runtime:
-    """Made with the application; works while `running()` is held open."""
+    """Made with the application; works while `running()` is held open.
+
+    Raises InputError where a folder among the settings' runs holds none.
+    """
 
     reports: StoredReports
     jobs: StoredJobs
@@ -40,6 +44,7 @@ class Runtime:
         self.metrics = Metrics()
         self.limits = Limits(settings.token_rate, settings.token_concurrency)
         self.kept = Kept(settings.max_kept)
+        self.runs = Runs(settings.runs)
         self.ready = False
         self.draining = anyio.Event()
 

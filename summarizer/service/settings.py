@@ -3,6 +3,7 @@
 SUMMARIZER_TOKENS, SUMMARIZER_TOKEN_FILE   who may call: name=SECRET, with commas or one a line
 SUMMARIZER_SERVICE_DATABASE                sqlite+aiosqlite:///… or postgresql+asyncpg://…
 SUMMARIZER_SERVICE_DATA                    folder of the SQLite file where no database is named
+SUMMARIZER_SERVICE_RUNS                    folders of `summarizer batch` whose corpus pages are shown, with commas
 SUMMARIZER_SERVICE_MODELS                  further models a caller may name, with commas
 SUMMARIZER_SERVICE_<FIELD>                 any number below: WORKERS, QUEUE, DEADLINE, MAX_BODY …
 The model itself is set as for the command line (summarizer/settings.py).
@@ -35,6 +36,7 @@ class ServiceSettings:
     data: Path | None = None  # None: the user's data folder
     tokens: tuple[Token, ...] = ()  # none: everybody who reaches the service is one owner
     allowed_hosts: tuple[str, ...] = ()  # names in the Host header; none: any
+    runs: tuple[Path, ...] = ()  # of `summarizer batch`, for all who may call
     model: ModelConfig | None = None  # for the engines llm and both, and for auto
     models: Mapping[str, ModelConfig] = field(default_factory=dict)  # further ones by name
 
@@ -129,6 +131,8 @@ def _value(name: str, kind: str, text: str) -> Any:
         return ()
     if name == "allowed_hosts":
         return _names(text)
+    if name == "runs":
+        return tuple(Path(folder).expanduser() for folder in _names(text))
     if name == "data":
         return Path(text).expanduser()
     if kind == "str":

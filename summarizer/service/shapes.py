@@ -107,6 +107,25 @@ class JobPage(BaseModel):
     next: str | None
 
 
+class Run(BaseModel):
+    """A run of `summarizer batch`: what became of its documents; `left` have no result yet."""
+
+    id: str
+    name: str
+    changed_at: datetime
+    documents: int
+    done: int
+    incomplete: int
+    failed: int
+    left: int
+
+
+class RunList(BaseModel):
+    """All that can be read, in the order of the settings."""
+
+    runs: list[Run]
+
+
 class CorpusTitle(BaseModel):
     """A name in both languages."""
 

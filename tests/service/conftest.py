@@ -42,7 +42,11 @@ def threads(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> 
     async def in_thread(self: Engine, work: Callable[..., Any], *arguments: Any) -> Any:
         return await to_thread.run_sync(work, *arguments)
 
+    async def none_begins(self: Engine) -> None:
+        """Two processes a test would be most of its time."""
+
     monkeypatch.setattr(Engine, "_in_process", in_thread)
+    monkeypatch.setattr(Engine, "_begin", none_begins)
 
 
 @pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import html
-import json
 import re
 from typing import Any
 
@@ -15,17 +14,12 @@ from summarizer.service import Token, corpora
 from summarizer.service.corpus_files import write_job
 from summarizer.service.shapes import CorpusOverview
 from summarizer.service.work import summarize
+from tests.service.corpora import EVIL, SENTENCES, article, links, rows
 from tests.service.inside import Service, Serving, problem
 
 pytestmark = pytest.mark.anyio
 
 ANNA, BERT = "anna-0123456789abcdef", "bert-0123456789abcdef"
-EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
-SENTENCES = ("2022年，青禾县一般公共预算收入12.5亿元。", "2022年，青禾县一般公共预算收入13.5亿元。")
-
-
-def article(sentence: str) -> str:
-    return f"青禾县召开项目建设推进会\n{sentence}\n青禾县将继续优化营商环境。\n"
 
 
 async def job_of(service: Service, *texts: str, **headers: str) -> str:
@@ -34,18 +28,6 @@ async def job_of(service: Service, *texts: str, **headers: str) -> str:
     assert response.status_code == 202, response.text
     job: str = response.json()["id"]
     return job
-
-
-def rows(page: str, table: str) -> list[Any]:
-    (found,) = re.findall(rf'<script type="application/json" data-of="{table}">(.*?)</script>', page, re.S)
-    every: list[Any] = json.loads(found)["rows"]
-    return every
-
-
-def links(page: str) -> dict[str, str]:
-    (found,) = re.findall(r'<script type="application/json" data-links>(.*?)</script>', page, re.S)
-    told: dict[str, str] = json.loads(found)
-    return told
 
 
 async def reports(service: Service, job: str) -> list[str]:

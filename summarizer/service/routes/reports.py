@@ -33,7 +33,7 @@ _MEDIA: Final[dict[str, tuple[str, str]]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
 }
 # The page brings a stricter policy of its own, by hashes; without an origin it reaches nothing of ours.
-_PAGE_POLICY: Final = (
+PAGE_POLICY: Final = (
     "sandbox allow-scripts allow-popups allow-downloads; default-src 'none'; style-src 'unsafe-inline'; "
     "script-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 )
@@ -164,7 +164,7 @@ async def read(
         content = work.unpack(row["report"])
     else:
         content = await _rendered(request, runtime, row, format, lang, table)
-    headers = {"Content-Security-Policy": _PAGE_POLICY} if format == "html" else {}
+    headers = {"Content-Security-Policy": PAGE_POLICY} if format == "html" else {}
     if download:
         headers["Content-Disposition"] = f'attachment; filename="{id}.{suffix}"'
     return Response(content, media_type=media, headers=headers)

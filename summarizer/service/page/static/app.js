@@ -5,8 +5,10 @@ import { onUnauthorized, token } from "./api.js";
 import { follow, told } from "./texts.js";
 import { setUpSubmitting } from "./submit.js";
 import { fillRecent } from "./recent.js";
-import { fillJobs, leaveJob, openJob } from "./jobs.js";
-import { openReport, leaveReport } from "./reading.js";
+import { leaveCorpus } from "./corpora.js";
+import { fillJobs, openJob } from "./jobs.js";
+import { fillRuns, openRun } from "./runs.js";
+import { leaveReport, openArticle, openReport } from "./reading.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -69,21 +71,24 @@ async function route() {
   hideProblem();
   const [, report] = /^#\/reports\/([\w.-]+)$/.exec(location.hash) || [];
   const [, job] = /^#\/jobs\/([\w.-]+)$/.exec(location.hash) || [];
-  const view = report ? "reading" : job ? "job" : location.hash === "#/reports" ? "reports" : "home";
+  const [, run, number] = /^#\/runs\/([\w.-]+)(?:\/(\d+))?$/.exec(location.hash) || [];
+  const view = report || number ? "reading" : job || run ? "job" : location.hash === "#/reports" ? "reports" : "home";
   document.body.dataset.view = view;
   for (const [id, shown] of [["home", view === "home"], ["recent", view === "home" || view === "reports"], ["reading", view === "reading"], ["job", view === "job"]])
     $(id).hidden = !shown;
   for (const [id, name] of [["nav-home", "home"], ["nav-reports", "reports"]])
     if (view === name) $(id).setAttribute("aria-current", "page");
     else $(id).removeAttribute("aria-current");
-  if (!report) leaveReport($("reading"));
-  if (!job) leaveJob($("job"));
+  if (view !== "reading") leaveReport($("reading"));
+  if (view !== "job") leaveCorpus($("job"));
   try {
     if (report) await openReport($("reading"), report, showProblem);
+    else if (number) await openArticle($("reading"), run, number);
     else if (job) await openJob($("job"), job, showProblem);
+    else if (run) await openRun($("job"), run, showProblem);
     else {
       document.title = "发展报告 · summarizer";
-      await Promise.all([fillRecent(), fillJobs($("jobs"))]);
+      await Promise.all([fillRecent(), fillJobs($("jobs")), fillRuns($("runs"))]);
     }
   } catch (problem) {
     if (problem.name !== "AbortError") showProblem(problem);

@@ -44,17 +44,35 @@ function downloads(id, report, onProblem) {
   return menu;
 }
 
-export async function openReport(place, id, showProblem) {
-  if (open === id) return;
+async function show(place, address) {
   leaveReport(place);
-  const text = await (await call(`v1/reports/${id}/view`)).text();
+  const text = await (await call(`${address}/view`)).text();
   // Parsed apart, where nothing runs and nothing loads; every value in it was escaped by the service.
   const report = new DOMParser().parseFromString(text, "text/html").querySelector(".report");
   place.replaceChildren(report);
-  open = id;
+  open = address;
   const links = attach(report);
   document.title = report.querySelector("h1").innerText.trim(); // of the two languages the one that is shown
+  return { report, links };
+}
+
+export async function openReport(place, id, showProblem) {
+  const address = `v1/reports/${id}`;
+  if (open === address) return;
+  const { report, links } = await show(place, address);
   report.querySelector(".tools").append(downloads(id, report, showProblem), setUpReview(id, report, links, showProblem));
+}
+
+/** An article of a run: nothing of it is kept here, so there is nothing to correct. */
+export async function openArticle(place, run, number) {
+  const address = `v1/runs/${run}/articles/${number}`;
+  if (open === address) return;
+  const { report } = await show(place, address);
+  const back = document.createElement("a");
+  back.className = "button";
+  back.href = `#/runs/${run}`;
+  back.append(both("together"));
+  report.querySelector(".tools").append(back);
 }
 
 export function leaveReport(place) {

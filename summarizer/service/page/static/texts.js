@@ -13,6 +13,9 @@ const TEXTS = {
   corpus: ["语料总览", "Corpus"],
   corpus_of: ["语料：{n} 篇文章", "Corpus of {n} articles"],
   gathering: ["正在汇总…", "Gathering…"],
+  gathering_long: ["正在汇总…文章很多时需要几分钟，完成后自动显示。", "Gathering… Many articles take some minutes; the page shows itself when it is done."],
+  incomplete: ["{n} 篇不完整", "{n} incomplete"],
+  failed: ["{n} 篇失败", "{n} failed"],
   again: ["刷新", "Refresh"],
   page: ["下载网页（HTML）", "Download as a page (HTML)"],
   opening: ["正在打开报告…", "Opening the report…"],
@@ -41,7 +44,7 @@ const TEXTS = {
 
 const PROBLEMS = {
   unauthorized: ["需要有效的访问令牌。", "A valid access token is needed."],
-  "not-found": ["没有找到：报告可能已删除，或属于另一个令牌。", "Not found: the report was deleted, or belongs to another token."],
+  "not-found": ["没有找到：可能已删除，或属于另一个令牌。", "Not found: it was deleted, or belongs to another token."],
   "too-large": ["内容太大，服务器不接受。请缩短文章，或用命令行处理。", "Too large for this server. Shorten the article, or use the command line."],
   "corpus-too-large": ["文章太多，放不进一页。请用命令行的 summarizer batch 和 summarizer report。", "Too many articles for one page. Use summarizer batch and summarizer report on the command line."],
   "queue-full": ["服务繁忙，队列已满。请在 {wait} 秒后重试。", "The service is busy and its queue is full. Try again in {wait} seconds."],
@@ -51,6 +54,7 @@ const PROBLEMS = {
   "engine-unavailable": ["此服务没有配置模型。请把引擎改为“内置规则”。", "This service has no model. Choose the embedded rules as engine."],
   "model-failed": ["模型服务失败。请重试，或换用内置规则。", "The model service failed. Try again, or use the embedded rules."],
   "model-overloaded": ["模型服务繁忙。请在 {wait} 秒后重试。", "The model service is overloaded. Try again in {wait} seconds."],
+  "being-made": ["页面正在生成。请在 {wait} 秒后再试。", "The page is being made. Try again in {wait} seconds."],
   "shutting-down": ["服务正在停止。请稍后重试。", "The service is shutting down. Try again later."],
   "worker-lost": ["处理进程意外终止。请重试；如再次出现，请报告。", "The process at work ended unexpectedly. Try again; if it happens again, please report it."],
   network: ["连不上服务：网络中断，或服务没有运行。", "The service cannot be reached: no connection, or it is not running."],
