@@ -15,17 +15,17 @@ from summarizer.errors import Told
 @pytest.mark.parametrize(
     ("told", "id_", "shown"),
     [
-        ("/home/anna/articles", "articles/a/1.txt", "articles/a/1.txt"),
-        ("/home/anna/articles", "anna/articles/a/1.txt", "articles/a/1.txt"),
-        ("/home/anna/articles", "/home/anna/articles/a/1.txt", "articles/a/1.txt"),
-        ("/home/anna/../bert/articles", "../bert/articles/1.txt", "articles/1.txt"),
-        ("/home/anna", "articles/1.txt", "articles/1.txt"),  # told as `.`
-        ("/home/anna/old.jsonl", "/home/anna/old.jsonl#17", "old.jsonl#17"),
-        ("/home/anna/old.zip", "/home/anna/old.zip!in/1.txt", "old.zip!in/1.txt"),
-        ("/home/anna/a.txt", "/home/anna/a.txt~2", "a.txt~2"),
-        ("/home/anna/2023*/x*.txt", "/home/anna/2023-07/x1.txt", "2023-07/x1.txt"),
-        ("/home/anna/articles", "/home/anna/articles-old/1.txt", "1.txt"),
-        ("/srv/x", "/home/anna/1.txt", "1.txt"),
+        ("/srv/anna/articles", "articles/a/1.txt", "articles/a/1.txt"),
+        ("/srv/anna/articles", "anna/articles/a/1.txt", "articles/a/1.txt"),
+        ("/srv/anna/articles", "/srv/anna/articles/a/1.txt", "articles/a/1.txt"),
+        ("/srv/anna/../bert/articles", "../bert/articles/1.txt", "articles/1.txt"),
+        ("/srv/anna", "articles/1.txt", "articles/1.txt"),  # told as `.`
+        ("/srv/anna/old.jsonl", "/srv/anna/old.jsonl#17", "old.jsonl#17"),
+        ("/srv/anna/old.zip", "/srv/anna/old.zip!in/1.txt", "old.zip!in/1.txt"),
+        ("/srv/anna/a.txt", "/srv/anna/a.txt~2", "a.txt~2"),
+        ("/srv/anna/2023*/x*.txt", "/srv/anna/2023-07/x1.txt", "2023-07/x1.txt"),
+        ("/srv/anna/articles", "/srv/anna/articles-old/1.txt", "1.txt"),
+        ("/srv/x", "/srv/anna/1.txt", "1.txt"),
         ("/srv/x", "../../anna/1.txt", "1.txt"),
     ],
 )
@@ -41,11 +41,11 @@ def test_the_longest_input_counts() -> None:
 
 def test_reasons_name_no_folder_either() -> None:
     told = Told(
-        "无法读取 /home/anna/old.zip!in/1.txt（坏了）；见 /home/anna/old.zip 与 /etc/app/x.conf，同比/环比，http://host/v1/models。",
-        "/home/anna/old.zip!in/1.txt could not be read.",
+        "无法读取 /srv/anna/old.zip!in/1.txt（坏了）；见 /srv/anna/old.zip 与 /etc/app/x.conf，同比/环比，http://host/v1/models。",
+        "/srv/anna/old.zip!in/1.txt could not be read.",
     )
-    entry = Entry("/home/anna/old.zip!in/1.txt", "k", Result.failed("UnreadableInput", told.kept()))
-    shown = ShownNames(["/home/anna/old.zip"]).entry(entry)
+    entry = Entry("/srv/anna/old.zip!in/1.txt", "k", Result.failed("UnreadableInput", told.kept()))
+    shown = ShownNames(["/srv/anna/old.zip"]).entry(entry)
     assert shown.result is not None
     assert Told.read(shown.result.reason or "") == (
         "无法读取 old.zip!in/1.txt（坏了）；见 old.zip 与 x.conf，同比/环比，http://host/v1/models。",
