@@ -33,10 +33,20 @@ def started(*args: object) -> subprocess.Popen[str]:
 
 
 def wait_for(what: Callable[[], bool]) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while not what():
         assert time.monotonic() < until, "it never came"
         time.sleep(0.005)
+
+
+def is_alive(number: int) -> bool:
+    """Whether a process is there and has not ended: one that nobody waited for is only a name."""
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    stat = Path(f"/proc/{number}/stat")
+    return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def tables(folder: Path) -> dict[str, list[list[str]]]:

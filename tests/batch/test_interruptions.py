@@ -45,7 +45,7 @@ def test_a_run_whose_processes_are_all_killed_goes_on_to_its_end(corpus: Corpus,
         for number in below(process.pid):  # the fork server and the tracker of resources, too
             with contextlib.suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
-    _, told = process.communicate(timeout=120)
+    _, told = process.communicate(timeout=180)
     assert (process.returncode, "Traceback" in told) == (0, False), told
     assert [report["status"] for report in reports(folder)] == ["done"] * 40
 
@@ -90,7 +90,7 @@ def test_an_interrupted_run_finishes_what_is_in_flight_and_says_how_to_go_on(
     process = started("batch", articles, "--jobs", "1", "--tables", "none", "--out", folder)
     wait_for(lambda: stored(folder) >= 1)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to everybody
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=180)
     assert process.returncode == 130
     assert "run the same command again" in told
     assert 0 < stored(folder) == len(reports(folder)) < 400

@@ -6,17 +6,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 
 from summarizer.batch.loops import Loops
 from summarizer.batch.workers import Lost
 from summarizer.errors import Told
 from tests.batch.chores import chores
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.batch.commands import ROOT, is_alive, wait_for
 
 
 def loops(*sizes: int) -> Loops[str, str]:
@@ -111,16 +108,4 @@ def test_processes_whose_parent_is_killed_end_at_once() -> None:
         numbers = {int(parent.stdout.readline()) for _ in range(2)}
         assert all(map(is_alive, numbers))
         parent.kill()
-    until = time.monotonic() + 30
-    while any(is_alive(number) for number in numbers):
-        assert time.monotonic() < until
-        time.sleep(0.05)
-
-
-def is_alive(number: int) -> bool:
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    stat = Path(f"/proc/{number}/stat")
-    return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    wait_for(lambda: not any(map(is_alive, numbers)))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.batch.asking import documents
-from tests.batch.commands import command, started, wait_for
+from tests.batch.commands import below, command, is_alive, started, wait_for
 from tests.extraction.llm.scripted import Scripted
 
 
@@ -42,19 +41,19 @@ def test_interrupted_what_is_in_flight_is_finished_and_killed_nothing_is_sent_an
     interrupted = started(*line)
     wait_for(lambda: len(server.requests) >= 10)
     os.killpg(interrupted.pid, signal.SIGINT)  # as a terminal does: every process hears it
-    told = interrupted.communicate(timeout=60)[1]
+    told = interrupted.communicate(timeout=180)[1]
     assert interrupted.returncode == 130, told
     sent = len(server.requests)
     assert f"{sent} done, 0 incomplete, 0 failed, {300 - sent} left" in told
 
     killed = started(*line)
     wait_for(lambda: len(server.requests) >= sent + 10)
+    processes = below(killed.pid)
     killed.kill()
     killed.communicate()
-    time.sleep(0.5)  # its processes are gone, or they would send again now
-    before = len(server.requests)
-    time.sleep(1)
-    assert len(server.requests) == before < 300
+    wait_for(lambda: not any(map(is_alive, processes)))
+    assert len(processes) > 1
+    assert len(server.requests) < 300
 
 
 def test_a_budget_stops_the_command_and_the_next_one_goes_on(server: Scripted, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def process(*args: str, **environment: str) -> subprocess.CompletedProcess[bytes
         capture_output=True,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path), **environment},
         check=False,
-        timeout=60,
+        timeout=180,
     )
 
 
@@ -70,7 +70,7 @@ def test_help_loads_nothing_heavy() -> None:
         "print(sorted({'pydantic', 'rich', 'jinja2', 'openai', 'instructor', 'trafilatura', 'opencc', 'lxml'}"
         " & set(sys.modules)), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=180)
     assert done.stderr.decode().strip() == "[]"
 
 
@@ -100,7 +100,7 @@ def test_a_full_disk_is_told_in_one_line(args: list[str]) -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
-            timeout=60,
+            timeout=180,
         )
     assert done.returncode == 2
     assert done.stderr.decode().splitlines() == [

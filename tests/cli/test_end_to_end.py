@@ -28,7 +28,7 @@ def run(*args: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]
         input=stdin,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)},
         check=False,
-        timeout=120,
+        timeout=180,
     )
 
 

@@ -82,7 +82,7 @@ def serving(tmp_path: Path) -> Serving:
         app = create_app(ServiceSettings(**chosen))
         async with running(app):
             transport = httpx2.ASGITransport(app)
-            async with httpx2.AsyncClient(transport=transport, base_url="http://test", timeout=60) as http:
+            async with httpx2.AsyncClient(transport=transport, base_url="http://test", timeout=180) as http:
                 yield Service(http, app.state.runtime)
 
     return start

@@ -23,7 +23,7 @@ class Service:
     http: httpx2.AsyncClient
     runtime: Runtime
 
-    async def finished(self, job: str, seconds: float = 60, **options: Any) -> dict[str, Any]:
+    async def finished(self, job: str, seconds: float = 180, **options: Any) -> dict[str, Any]:
         """The job when it is over."""
         async with asyncio.timeout(seconds):
             while True:

@@ -64,7 +64,7 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self.kill()
 
-    def ready(self, seconds: float = 60) -> Self:
+    def ready(self, seconds: float = 180) -> Self:
         until = time.monotonic() + seconds
         while time.monotonic() < until and self.process.poll() is None:
             if found := re.search(r"http://\S+/", "".join(self.lines)):
@@ -78,7 +78,7 @@ class Server:
         raise AssertionError("The server did not start:\n" + "".join(self.lines))
 
     def call(self, method: str, path: str, **options: Any) -> Any:
-        response = httpx2.request(method, self.url + path, timeout=60, **options)
+        response = httpx2.request(method, self.url + path, timeout=180, **options)
         assert response.status_code < 300, response.text
         return response.json()
 
@@ -86,12 +86,12 @@ class Server:
         """As by the kernel: no chance to say anything."""
         if self.process.poll() is None:
             self.process.kill()
-        self.process.wait(30)
+        self.process.wait(120)
         self._reader.join(5)
         if self.process.stderr is not None:
             self.process.stderr.close()
 
-    def stop(self, signal_: signal.Signals = signal.SIGTERM, seconds: float = 30) -> int:
+    def stop(self, signal_: signal.Signals = signal.SIGTERM, seconds: float = 120) -> int:
         """Told to stop; its exit code."""
         self.process.send_signal(signal_)
         code = self.process.wait(seconds)
@@ -110,7 +110,7 @@ def children(pid: int) -> list[int]:
     return found
 
 
-def until(seconds: float = 60.0, every: float = 0.05) -> Iterator[None]:
+def until(seconds: float = 180.0, every: float = 0.05) -> Iterator[None]:
     """`for _ in until(): … break` fails when the time is up."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

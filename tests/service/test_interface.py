@@ -50,4 +50,4 @@ def test_every_answer_is_one_that_the_interface_announces(
 ) -> None:
     if case.path.endswith("/events"):
         case.path_parameters = {"id": "job_none"}  # a stream of a job that exists ends with the job
-    case.call_and_validate(base_url=server.url, checks=CHECKS, timeout=60)
+    case.call_and_validate(base_url=server.url, checks=CHECKS, timeout=180)
