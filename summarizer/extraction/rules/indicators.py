@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from summarizer.article.names import HAN
 from summarizer.extraction.rules.clauses import Clause, Layout, Sentence
+from summarizer.extraction.rules.described import described
 from summarizer.extraction.rules.goods import whole_noun
 from summarizer.extraction.rules.labels import Label
-from summarizer.extraction.rules.names import trim_left, unusual
-from summarizer.extraction.rules.phrases import as_topic, is_relative, trim
+from summarizer.extraction.rules.phrases import as_topic, head_of, is_relative, rate_of, trim
+from summarizer.extraction.rules.ranked import NAMING, ORDERED, RANKING, is_place, judged, measures
 from summarizer.extraction.rules.scope import Scopes
 from summarizer.extraction.rules.sightings import Sighting
 from summarizer.grounding import Ground, Span
@@ -26,21 +26,16 @@ MAX_SUBJECT = 18  # characters of a clause before that can be the subject
 
 _DONE = (
     "开工|复工|开复工|新开工|竣工|投产|完工|交付|签约|落地|开业|建成|办结|入库|通车|封顶|立起|发放|投运|并网|开通|上线|销号|整改|启用|改造|布设"
-    "|落户|注册|达产|投用|验收|动工|出列|摘帽|履约|到位|转化|获批|中标|挂牌"
+    "|落户|注册|达产|试产|投用|验收|动工|出列|摘帽|履约|到位|转化|获批|中标|挂牌"
 )
 # A verb alone counts what was counted before: 已开工9个, 开工率90%.
 _BARE = re.compile(
-    rf"(?:已|现已|目前|累计|全部|实际|其中|还|均|共|完成|实现|计划|力争|确保)*(?:{_DONE}|完成){{1,2}}了?"
+    rf"(?:已有?|现有|现已|目前|累计|全部|实际|其中|还|均|共|完成|实现|计划|力争|确保)*(?:{_DONE}|完成){{1,2}}了?"
 )
 _RATE = re.compile(rf"(?:实际|综合|按期)?(?:{_DONE}|完成|覆盖|达标|合格|入驻)率")
 _WORKS = re.compile(
     r"项目|工程|企业|小区|学校|厂房|住房|道路|公路|[站点所馆]|中心|实事|事项|泊位|机组|大棚|村"
 )
-_PLACE = re.compile(
-    rf"(?:其中)?{HAN}{{1,9}}(?:(?<![城小片园社景地库矿港街])[省市县区州旗盟镇乡]|街道|开发区|高新区|经开区|新区)"
-)
-_RANKING = re.compile(r"(?:按[^，,。；;:：]{1,8})?(?:排序|排名|排列|依次|分别|情况|来?看)?(?:为|是|如下)?$")
-_ORDERED = re.compile(r"^按.*(?:排序|排名|排列|来?看)$")
 _TOGETHER = re.compile(r"分别|依次|各")
 _AWARDED = re.compile(r"^(?:[对获凡]|新?(?:获得|认定|获评|评为|入选)(?:为|的)?|首次|当年|被)*")
 _REPORTS = re.compile(r"(?:通报|介绍|公布|汇报|发布|说明|指出|强调)[^，,。；;:：]{0,8}$")
@@ -58,22 +53,9 @@ _SELF = re.compile(
 _METRIC = re.compile(
     r"投资|产值|增加值|收入|消费|零售|进出口|出口|进口|税收|产量|产业|工业|农业|服务业|制造业|建筑业|旅游|电商|外贸|贷款|存款|销售|利润|用电|货运|客运|就业|开行|接待"
 )
-# Who says it stands before what is said.
-_SAID = re.compile(
-    r"^[^，,。；;]{0,30}?(?:表示|介绍|坦言|透露|指出|强调|告诉记者|获悉|(?<![学小传据])说|的是)"
-)
-_PAID = re.compile(r"(?:斥资|耗资|豪掷|拟投资|拟投|再投|投资)(?:约|逾|超)?$")
-_BUILDS = re.compile(r"(?:兴建|新建|建设|扩建|打造|实施|建成)")
-_SPENT = ("斥资", "耗资", "豪掷", "拟投")
-_PUT_IN = re.compile(
-    r"(?:企业|公司|集团|县里?|市里?|区里?|财政|政府)[^，,。；;的研经]{0,8}?(?P<verb>增资|注资|投入|出资)$"
-)
-_SIZED = re.compile(
-    r"(?:[的了座条个(（、]|推进|推动|建设)(?P<size>全长|总长|主线长|主跨|占地(?:面积)?|用地|总?建筑面积|总?库容|总?装机|总规模|总面积)$"
-)
-_OWNED = re.compile(
-    r"(?P<what>[^的，,。；;]{1,10})的(?:企业|公司|园区|村|小区|学校|医院|厂|店|车间|工厂|家庭|县|镇|城市|基地)"
-)
+# What a company earns is not of the machines counted before (4条生产线满负荷运转,产值3亿元).
+_YIELD = re.compile(r"(?:产值|税收|收入|利润|营收)$")
+_MACHINES = frozenset({"条", "台", "套"})
 
 
 class Topic(NamedTuple):
@@ -94,6 +76,7 @@ class Indicators:
         self._scopes = scopes
         self._paragraph = -1
         self._topic: Topic | None = None  # since the last full stop or semicolon
+        self._linked: str | None = None  # what the last figure without a noun of its own counts
         self._told: list[Topic] = []  # of the paragraph
         self._row: list[Topic] = []  # of the sentence
 
@@ -101,7 +84,7 @@ class Indicators:
         """A new sentence: what is not said again is carried on in its paragraph only."""
         if sentence.paragraph != self._paragraph:
             self._told, self._paragraph = [], sentence.paragraph
-        self._topic, self._row = None, []
+        self._topic, self._row, self._linked = None, [], None
 
     def part(self) -> None:
         """A semicolon: what follows does not relate to the figures before it."""
@@ -113,14 +96,20 @@ class Indicators:
         `subject` is the project the number belongs to.
         """
         label = labels[at]
-        (text, whole), start = self._plain(label, clause), clause.start
+        start, text = clause.start, as_topic(self._unscoped(label.text, clause))
+        text, whole = described(self._text, label, text)
         if subject is not None:
             text = trim(text.replace(subject.name, "")) or text
+            counted = self._counted(label, text, clause, owned=True)
+            if counted is not None:
+                return counted
             if subject.clause.start < start and label.mention.end - subject.clause.start < MAX_EVIDENCE:
                 start = subject.clause.start
             self._note(label, clause, text)
             return text or label.mention.text, start
-        found = self._together(labels, at, clause) or self._placed(text, clause)
+        found = (
+            self._together(labels, at, clause) or self._judged(label, clause) or self._placed(text, clause)
+        )
         if found is not None:
             return found
         found = self._counted(label, text, clause)
@@ -133,42 +122,21 @@ class Indicators:
         relates = not whole and (label.relative or self._is_short(label, text))
         related = self._related(label, text, clause) if relates else None
         self._note(label, clause, related[0] if related and _VERB.fullmatch(text) else text)
-        if related and label.relative and _METRIC.search(text) and not text.startswith("占"):
+        if label.relative and _METRIC.search(text) and not text.startswith("占"):
             self._topic = Topic(text, clause, "")
+        if related and label.relative:
+            self._linked = related[0]
         return related or (text or label.mention.text, start)
 
     def _note(self, label: Label, clause: Clause, text: str) -> None:
         if label.relative or not text:
             return
         unit = label.mention.quantity.unit if label.mention.quantity else ""
-        self._topic = Topic(as_topic(text), clause, unit)
+        self._topic = Topic(head_of(as_topic(text)), clause, unit)
         if _BARE.fullmatch(text) or _RATE.fullmatch(text):
             return  # names nothing that could be counted again
         self._told.append(self._topic)
         self._row.append(self._topic)
-
-    def _plain(self, label: Label, clause: Clause) -> tuple[str, bool]:
-        """The label without its scope, who says it, and all but the size of what is described.
-
-        And whether what is left stands by itself.
-        """
-        text = as_topic(self._unscoped(label.text, clause))
-        left, right = self._text[label.start : label.mention.start], self._text[label.mention.end : label.end]
-        sized, owned = _SIZED.search(left.rstrip()), _OWNED.match(right)
-        if sized:
-            return sized["size"], True
-        if owned and left.endswith(("有", "拥有")):
-            return owned["what"], True
-        if label.mention.quantity and label.mention.quantity.kind == "money" and len(text) > MIN_LABEL + 1:
-            if left.endswith(_SPENT) or (_PAID.search(left) and _BUILDS.match(right)):
-                return "投资", True
-            put_in = _PUT_IN.search(left)
-            if put_in:
-                return put_in["verb"], True
-        said = _SAID.match(text)
-        if said and len(text) - said.end() >= 2:
-            return trim(text[said.end() :]) or text, True
-        return text, False
 
     def _unscoped(self, text: str, clause: Clause) -> str:
         scope = self._scopes.at(clause)
@@ -199,13 +167,13 @@ class Indicators:
         before = self._before(clause)
         if not led and before is not None:
             led = _AWARDED.sub("", self._of(before))
-        led = _ASIDE.sub("", led.removeprefix(self._scopes.at(clause) or ""))
+        led = _ASIDE.sub("", NAMING.sub("", led).removeprefix(self._scopes.at(clause) or ""))
         members = [trim(part) for part in _AND.split(led)]
         verb = "" if _LEVEL.fullmatch(verb) or verb.startswith("按") else verb
         if len(members) == len(group) and all(
             len(member) >= 2 and not any(map(str.isdecimal, member)) for member in members
         ):
-            if all(map(_is_place, members)):
+            if all(map(is_place, members)):
                 return self._placed(members[nth], clause)
             if all(map(is_relative, members)) and self._topic is not None:
                 return self._topic.text + members[nth] + verb, self._topic.clause.start
@@ -218,34 +186,57 @@ class Indicators:
             return topic.text + trim(led) + verb, self._row[-len(group)].clause.start
         return None
 
+    def _judged(self, label: Label, clause: Clause) -> tuple[str, int] | None:
+        """A rank is of the judgement that the clause before names."""
+        quantity, previous = label.mention.quantity, self._before(clause)
+        if quantity is None or quantity.kind != "rank" or previous is None or self._topic is not None:
+            return None
+        what = judged(self._of(previous))
+        if what is None:
+            return None
+        self._topic = Topic(what + "排名", previous, "")
+        return self._topic.text, previous.start
+
     def _placed(self, text: str, clause: Clause) -> tuple[str, int] | None:
         """In a list of places (东区48亿元、西区41亿元) all count what was named before it."""
-        if not _is_place(text):
+        if not is_place(text):
             return None
         topic = self._topic
         if topic is None:
             opened = self._before(clause)
-            if opened is not None and (clause.before in (":", "：") or _ORDERED.search(self._of(opened))):
-                what = trim(_RANKING.sub("", self._of(opened).removeprefix("按")))
+            if opened is not None and (clause.before in (":", "：") or ORDERED.search(self._of(opened))):
+                what = trim(RANKING.sub("", self._of(opened).removeprefix("按")))
                 topic = self._topic = Topic(what, opened, "") if what else None
             topic = topic or (self._told[-1] if self._told else None)
+        if topic is None:
+            topic = self._topic = self._headed(clause)
         if topic is None:
             return None
         near = clause.end - topic.clause.start < MAX_EVIDENCE
         return topic.text, topic.clause.start if near else clause.start
 
-    def _counted(self, label: Label, text: str, clause: Clause) -> tuple[str, int] | None:
-        """已开工9个 and 开工率90% behind projects counted in the same paragraph."""
+    def _headed(self, clause: Clause) -> Topic | None:
+        """What the words that head the paragraph of a clause measure ((三)到位率。东区以81%居首)."""
+        first = self._layout.clause_at(self._layout.body_start(clause.paragraph))
+        if first is None or first.sentence == clause.sentence or not measures(self._of(first)):
+            return None
+        run_in = self._layout.is_run_in(self._layout.sentences[first.sentence])
+        return Topic(self._of(first), first, "") if run_in else None
+
+    def _counted(
+        self, label: Label, text: str, clause: Clause, *, owned: bool = False
+    ) -> tuple[str, int] | None:
+        """已开工9个 and 开工率90% behind projects counted in the same paragraph, or behind parts of one (`owned`)."""
         rate = _RATE.fullmatch(text) is not None
         if not rate and not _BARE.fullmatch(text):
             return None
         unit = label.mention.quantity.unit if label.mention.quantity else ""
         for topic in reversed(self._told):
             counted = topic.unit == unit or (rate and topic.unit in ("个", "项", "家"))
-            if counted and text not in topic.text and _WORKS.search(topic.text):
+            if counted and text not in topic.text and _is_work(topic.text, owned=owned):
                 beside = topic.clause.sentence == clause.sentence
                 self._topic = self._topic if rate else topic._replace(clause=clause)
-                return topic.text + text, topic.clause.start if beside else clause.start
+                return rate_of(topic.text, text), topic.clause.start if beside else clause.start
         return None
 
     def _related(self, label: Label, text: str, clause: Clause) -> tuple[str, int] | None:
@@ -255,15 +246,17 @@ class Indicators:
             words = self._of(previous)
             if len(words) <= MAX_SUBJECT and _METRIC.search(words) and not self._numbers(previous):
                 return words + text, previous.start
-        if topic is not None:
+        if topic is not None and not (_YIELD.search(text) and topic.unit in _MACHINES):
             own = "" if _LEVEL.fullmatch(text) else text  # 试种60亩,第二年扩到400亩
-            joined = topic.text + own if topic.text not in text else text
+            joined = rate_of(topic.text, own) if topic.text not in text else text
             quantity = label.mention.quantity
             if label.text.startswith("占") and quantity and quantity.kind == "percent":
                 joined = joined.removesuffix("的") + "的比重"
             return joined, topic.clause.start
         if _SELF.search(text) or previous is None:
             return None
+        if self._linked and self._numbers(previous) and not any(map(str.isdigit, self._linked)):
+            return self._linked + text, previous.start
         words = self._of(previous)
         return (words[-MAX_SUBJECT:] + text if len(words) > 2 else text), previous.start
 
@@ -290,8 +283,6 @@ class Indicators:
         return any(m.quantity for m in self._ground.mentions_in(Span(clause.start, clause.end)))
 
 
-def _is_place(text: str) -> bool:
-    """Whether a label names nothing but a place."""
-    if _PLACE.fullmatch(text) is None or trim_left(text) != text or text[0] in "占全排居列在比较高低快我":
-        return False
-    return unusual(text) >= 1 or text.endswith(("开发区", "高新区", "经开区", "新区"))
+def _is_work(topic: str, *, owned: bool) -> bool:
+    """Whether what was counted can be opened or finished: works, or the parts of one that is spoken of (`owned`)."""
+    return "年产" not in topic if owned else _WORKS.search(topic) is not None

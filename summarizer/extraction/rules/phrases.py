@@ -38,7 +38,11 @@ _NOUNS = (
 )
 # Words that begin or end like a connective.
 _WORDS = ("可再生", "可持续", "可支配", "可降解", "可比")
-_RATIOS = ("存贷比", "收入比", "性价比", "容积比", "市盈比", "杠杆比", "人数比", "师生比")
+_CAME = re.compile(
+    r"^(?:纳入|列入|参加|参与)[^的]{2,16}的(?=[^的]{4,}$)|^[^的]{0,6}?(?:设立|组建|成立)了?(?=[^的]{4,}$)"
+)
+# Words that end like a linking one.
+_ENDS = ("许可", "认可", "存贷比", "收入比", "性价比", "容积比", "市盈比", "杠杆比", "人数比", "师生比")
 _OPEN, _CLOSE = re.compile("[(（]"), re.compile("[)）]")
 _EDGE = " 　“”‘’「」、，,。；;:：·—-~'\"）)"
 
@@ -81,7 +85,7 @@ def trim_end(phrase: str) -> str:
         trail = last_word(_trails(), phrase)
         if not trail or len(phrase) - len(trail) < 2:
             return phrase.strip(_EDGE)
-        if (len(trail) == 1 and phrase[-2:] in common_words()) or phrase.endswith(_RATIOS):
+        if (len(trail) == 1 and phrase[-2:] in common_words()) or phrase.endswith(_ENDS):
             return phrase.strip(_EDGE)  # 施工许可: the last character belongs to a word
         phrase = phrase[: -len(trail)].strip(_EDGE)
 
@@ -100,6 +104,21 @@ def as_topic(phrase: str) -> str:
     """`phrase` as what a later figure relates to: without the verb before its own number."""
     noun = _VERB_END.sub("", phrase)
     return noun if len(noun) >= MIN_TOPIC else phrase
+
+
+def head_of(topic: str) -> str:
+    """`topic` without how it came to be there: 纳入台账的重点项目, 县里设立产业基金."""
+    return _CAME.sub("", topic)
+
+
+def rate_of(topic: str, label: str) -> str:
+    """`label` behind the `topic` it goes on from; the verb of a rate is not said twice (解决难题, 解决率)."""
+    verb = label[-3:-1]
+    at = topic.rfind(verb) if len(verb) == 2 and label.endswith("率") else -1
+    if at < 0:
+        return topic + label
+    done = topic[at + 2 :]
+    return (done if len(done) >= 2 else topic[:at]) + label
 
 
 def shorten(phrase: str) -> str:

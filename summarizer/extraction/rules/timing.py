@@ -12,7 +12,9 @@ from summarizer.extraction.rules.spells import is_named, reaches_on, spells
 from summarizer.grounding import Ground
 from summarizer.quantities import Period
 
-_HEADING_YEAR = re.compile(r"(?:19|20)\d\d(?!\d|年\d{1,2}月\d|-\d)")
+_HEADING_YEAR = re.compile(
+    r"(?:19|20)\d\d(?!\d|年\d{1,2}月\d|-\d|[余多]?[亩个家项户人名万亿元吨公平套张台座])"
+)
 REACH = 150  # characters around a number in which a period of its clause is its own
 _NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十百千万两]")
 MAX_ATTACHED = 10  # characters between such a period and its number

@@ -125,6 +125,9 @@ def test_where_a_change_begins_and_ends(read: Reader) -> None:
         # the day on which somebody tells it
         ("记者20日从市发改委获悉，工厂年产值8亿元。", "8亿元", None),
         ("20日，展销会在城南举行，成交8亿元。", "8亿元", "20日"),
+        ("江口市建设用地2000亩。", "2000亩", None),  # a short line with a figure heads no year
+        ("江口市收入由2019年的3万元涨到去年的8亿元。", "8亿元", "2023年"),
+        ("江口市工程提前两个月完工，铺设管线8公里。", "8公里", None),
     ],
 )
 def test_words_of_time_that_date_a_figure_and_those_that_do_not(
