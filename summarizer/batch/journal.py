@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from summarizer.batch.lock import LOCK, locked
+from summarizer.batch.lock import LOCK, address, locked
 from summarizer.batch.work import Result, Status
 from summarizer.errors import InputError, reason_of
 
@@ -85,7 +85,8 @@ class Journal:
                 f"{folder} 里没有 batch 的结果：请先运行 summarizer batch INPUT... --out {folder}。",
                 f"{folder} holds no run: make one with summarizer batch INPUT... --out {folder}.",
             )
-        self._db = sqlite3.connect(self.path, timeout=_BUSY, isolation_level=None, check_same_thread=False)
+        where = address(self.path, writing)
+        self._db = sqlite3.connect(where, _BUSY, isolation_level=None, check_same_thread=False, uri=True)
         self._open_since: float | None = None
         try:
             if writing:

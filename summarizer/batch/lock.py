@@ -1,7 +1,8 @@
-"""One process at a time works on a run."""
+"""Who opens the files of a run: one process at a time to work on it, any number to read."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Final
@@ -33,3 +34,13 @@ def locked(folder: Path) -> sqlite3.Connection:
             f"Another process is at work in {folder} ({error}). Wait for it, or choose another --out.",
         ) from None
     return lock
+
+
+def address(path: Path, writing: bool) -> str:
+    """The URI of a database. Beside one that it reads SQLite wants files of its own; on a disk that is read only it
+    does without them."""
+    uri = path.absolute().as_uri()
+    if writing or os.access(path.parent, os.W_OK):
+        return uri
+    log = Path(f"{path}-wal")
+    return f"{uri}?mode=ro" if log.exists() and log.stat().st_size else f"{uri}?immutable=1"

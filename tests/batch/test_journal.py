@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
@@ -37,6 +38,26 @@ def test_what_was_committed_is_there_after_the_process_is_gone(tmp_path: Path) -
     journal.close()  # without a commit, as a kill would
     with Journal(tmp_path) as again:
         assert [entry.result for entry in again.entries()] == [DONE, None]
+
+
+@pytest.mark.parametrize("name", ["run", "批次 #7?a=1%20"])
+def test_a_run_on_a_disk_that_is_read_only_is_read_without_files_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    with Journal(tmp_path / name) as journal:
+        journal.scan([("a", "k1", 10)])
+        journal.store("k1", DONE)
+
+    def names_while_reading() -> set[str]:
+        with Journal(tmp_path / name, writing=False) as journal:
+            assert list(journal.entries()) == [Entry("a", "k1", DONE)]
+            assert (journal.entry(1), journal.entry(2)) == (Entry("a", "k1", DONE), None)
+            assert journal.tally() == {"done": 1}
+            return {path.name for path in (tmp_path / name).iterdir()}
+
+    assert "journal.sqlite-shm" in names_while_reading()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert names_while_reading() == {"journal.sqlite", ".lock.sqlite"}
 
 
 def test_a_folder_that_cannot_be_made_or_written_to_is_named(tmp_path: Path) -> None:
