@@ -39,6 +39,7 @@ _DIGITS = {digit: number for number, digit in enumerate("两三四五六七八�
 _MEMBER_BREAK = re.compile(r"、|以及|及(?=[^、]{3,20}等?$)|(?<=项目)和|(?<=工程)和")
 # 9个产业项目中X, 4件民生实事中X: what the first member is one of.
 _OUT_OF = re.compile(r"(?:项目|工程|实事)(?:中|里|当中)(?![心国央学小部])")
+_COUNT_BEFORE = re.compile(r"\d+余?[个项家][，,]?[和及与]")  # …工业项目8个和X、Y等服务项目12个
 # 等五大产业园, 等基础工程: kinds of works; 等国投资兴建了9个基地: places where something was built.
 _KINDS = re.compile(
     r"等(?:[一二两三四五六七八九十]大|(?:基础|附属|配套|市政|主体|土建|安装|外网)工程$|(?:国家?(?!级)|地(?![铁方标下块])|省份|省市|市县|企业|公司|部门)"
@@ -59,7 +60,7 @@ def _list_end() -> re.Pattern[str]:
     heads = alternation(words("projects", "head"))
     # 高等学校, 中等专业学校: 等 is the end of a word, not of a list
     return re.compile(
-        rf"(?<![高同均特优头])(?!(?<=中)等(?:学校|专业|职业|教育))等(?:[^，,。；;、等参负\n]{{0,14}}?)(?:{heads})"
+        rf"(?<![同均特优头])(?!(?<=[高中])等(?:学校|院校|专业|专科|职业|教育|级))等(?:[^，,。；;、等参负\n]{{0,14}}?)(?:{heads})"
     )
 
 
@@ -94,10 +95,7 @@ def _members(ground: Ground, clause: Clause) -> Iterator[Listed]:
             if priced:
                 name = name[priced.end() :]
             elif i == 0 or len(name) > MAX_MEMBER:
-                for out_of in _OUT_OF.finditer(name):
-                    name = name[out_of.end() :]
-                    break
-                name = trim_left(name)
+                name = trim_left(_after(_OUT_OF, _after(_COUNT_BEFORE, name)))
             name = trim_right(name)
             offset = piece.rfind(name)
             if offset >= 0 and is_member(name):
@@ -106,6 +104,11 @@ def _members(ground: Ground, clause: Clause) -> Iterator[Listed]:
         if (len(members) > 1 or len(pieces) <= 2) and not _lists_others(text, match, members):
             yield from members
         at = match.end()
+
+
+def _after(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return text[match.end() :] if match else text
 
 
 def _lists_others(text: str, ending: re.Match[str], members: Sequence[Listed]) -> bool:

@@ -43,6 +43,10 @@ _STEP = re.compile(r"(?:种子|初创|成长|成熟|起步|培育|建设|施工|
 _BROKEN = re.compile(r"[，,。；;？！]|\d{5,}|\d{4}年|第[一二三四五六]批")
 _NUMBERED = re.compile(r"(?<=号)、(?=\d)")  # 3号、4号码头 are one name
 _QUOTED = re.compile(r"“[^“”]*”")
+_INSIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{2,4}[)）](?=[\u4e00-\u9fff]{2})"
+)  # 中云(江口)产业园
+_RANKED = re.compile(r"\d+强(?:企业)?")  # 民营企业500强某某
 _EDGE = " 　「」“”‘’、，,。；;:：()（）《》—-·"
 
 
@@ -106,11 +110,17 @@ def trim_left(text: str) -> str:
 def name_start(text: str, floor: int, end: int) -> int:
     """Where the name that ends at `end` begins, at `floor` at the earliest."""
     window = text[floor:end]
-    parted = _NUMBERED.sub("#", window)
+    parted = _INSIDE.sub(_blank, _NUMBERED.sub("#", window))
     cut = max(map(parted.rfind, "、的—（(）)「《"))
+    for ranked in _RANKED.finditer(parted, cut + 1):
+        cut = ranked.end() - 1
     if window.count("“") > window.count("”"):
         cut = max(cut, window.rfind("“"))
     return end - len(trim_left(window[cut + 1 :]))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "#" * len(match.group())
 
 
 def trim_right(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.extraction.rules.names import bare, is_member, is_name, trim_left, trim_right
+from summarizer.extraction.rules.names import bare, is_member, is_name, name_start, trim_left, trim_right
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,15 @@ def test_a_name_ends_before_what_is_done_with_it(phrase: str, name: str) -> None
 )
 def test_the_bare_name(name: str, short: str) -> None:
     assert bare(name) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("加快中云（江口）创新产业园", "中云（江口）创新产业园"),  # a place inside a name
+        ("（江口）创新产业园", "创新产业园"),
+        ("落户的民营企业500强恒拓钢构项目", "恒拓钢构项目"),  # what its owner is ranked
+    ],
+)
+def test_where_a_name_begins(text: str, name: str) -> None:
+    assert text[name_start(text, 0, len(text)) :] == name
