@@ -47,7 +47,10 @@ def extract(ground: Ground) -> Extraction:
     owners = Owners(ground, layout, sightings, scopes)
     projects = merge_sightings(ground, layout, sightings, scopes, modality, owners)
     policy = is_policy_text(ground)
-    named = [] if policy else find_measures(ground, layout)
+    listed = {s.name for s in sightings if s.listed}
+    named = (
+        [] if policy else [m for m in find_measures(ground, layout) if not _lists_projects(m.name, listed)]
+    )
     measures = named + (find_provisions if policy else find_grants)(ground, layout)
     timing = Timing(ground, layout, modality)
     facts = FactReader(ground, layout, modality, scopes, owners, timing, policy=policy).read()
@@ -62,6 +65,11 @@ def is_development_news(text: str) -> bool:
     found = pattern("measures", "development").findall(text)
     kinds = max(_MIN_KINDS, min(_MAX_KINDS, len(text) // _KIND_EVERY))
     return len(set(found)) >= kinds and len(found) * _MAX_SPACING >= len(text)
+
+
+def _lists_projects(name: str, listed: set[str]) -> bool:
+    """Whether what looks like an action (推进甲工程、乙治理) is a list of projects."""
+    return "、" in name and sum(member in listed for member in name.split("、")) >= 2
 
 
 def _told(text: str, layout: Layout, facts: list[Fact], measures: list[Measure]) -> set[int]:

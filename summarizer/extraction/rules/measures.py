@@ -7,34 +7,23 @@ from collections.abc import Iterator
 from functools import cache
 
 from summarizer.extraction.items import Measure
+from summarizer.extraction.rules.actions import MAX_NAME, MIN_NAME, find_action
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.names import is_place
 from summarizer.extraction.rules.vocabulary import alternation, pattern, sections, words
 from summarizer.grounding import Ground, Span
 from summarizer.schemas import Category
 
-MIN_NAME, MAX_NAME, MAX_QUOTED = 6, 48, 14
 _QUOTE = re.compile(r"[“‘《「][^“”‘’《》「」\n]+[”’》」]")
 # “林农便捷贷”上线, 惠民政策“一键直达”: what is offered, or what it is called.
 _RUN = re.compile(
     r"(?:已|正式|全面|率先)?(?:上线|推出|启动|落地|实施|铺开|推行|试行|兑现|扩围|发放|受理|运行|为抓手)"
 )
 _CALLED = re.compile(r"(?:政策|服务|模式|机制|品牌|产品|改革|行动|方案|制度|举措|活动|计划|贷款)$")
+# Behind these a quoted phrase names a measure only if it tells how something is done, not what it is praised as.
+_LOOSE = frozenset("推动 推进 锚定 强化 创建 加快 完善 按照 根据 依据 对照 紧扣 发挥 通过 获批".split())
+_WORKING = re.compile(r"[+、，,—-]|\d|一.{1,4}一|零|即|码|链|窗|贷|券|站")
 # A plan or a rule by its own title, wherever it stands.
-_THINGS = (
-    "平台",
-    "窗口",
-    "专窗",
-    "专区",
-    "工程",
-    "设施",
-    "品牌",
-    "大厅",
-    "招商",
-    "推介会",
-    "座谈会",
-    "恳谈会",
-)
 _DOCUMENT = re.compile(
     r"《[^《》\n]{5,50}?(?:计划|方案|规划|纲要|意见|措施|条例|办法|细则|政策|规定|清单|指引|规范|标准|十条|\d+条)(?:[(（][^()（）\n]{2,20}[)）])?》"
 )
@@ -46,7 +35,6 @@ _REGULAR = re.compile(
 _TO_OTHERS = re.compile(
     r"(?:支持|鼓励|引导|允许|动员|委托|督促|帮助|推动)\d*[^，,。；;\d]{2,14}?(?:开展|改造|参与|采用|开设|开办|重组|入驻|申报|使用|应用|设立|建立|引进|购买|购置|租用|上市|融资|参展|复工|转型|上云|抱团|共享|错峰|流转|托管|扩大|增加|提供|开放|拼箱|减免|创办|领办|承接|购买)[^，,。；;]{0,16}"
 )
-_COUNTED = re.compile(r"\d[\d.,]*余?[个家座处场名万亩]")
 _BORDER = re.compile(r"[，；;。]|,(?!\d{3})")  # 1,046亿元 is one number
 _CUT_NUMBER = re.compile(r"[\d.,%％一二三四五六七八九十百千万亿两余多约近超]+$")
 _PLAN = re.compile(r"十[一二三四五六]五")  # the name of a planning period is no measure
@@ -60,14 +48,6 @@ def _quoted() -> re.Pattern[str]:
         rf"(?:(?P<verb>{verbs})[^，,。；;、“”《》「」\n]{{0,8}})?(?P<many>(?:[“‘《「][^“”‘’《》「」\n]{{2,30}}[”’》」][、和及与]?)+)"
         rf"(?P<behind>[^，,。；;、“”《》「」\n]{{0,10}}(?:{kinds}))?"
     )
-
-
-@cache
-def _action() -> re.Pattern[str]:
-    """A verb, its object, and the last word of its clause that calls the object a measure."""
-    verbs = alternation(words("measures", "verb"))
-    kinds = alternation(words("measures", "kind"))
-    return re.compile(rf"(?:{verbs})[^，,。；;\n]{{0,40}}(?:{kinds})")
 
 
 @cache
@@ -110,7 +90,7 @@ def find_measures(ground: Ground, layout: Layout) -> list[Measure]:
 def _in_clause(text: str, clause: Clause) -> list[tuple[str, Span]]:
     """The measures a clause names: quoted ones, else one action, else a known way of working."""
     documents = [m.group() for m in _DOCUMENT.finditer(text, clause.start, clause.end)]
-    names = documents or list(_quoted_names(text, clause)) or list(_actions(text, clause))
+    names = documents or list(_quoted_names(text, clause)) or list(filter(None, [find_action(text, clause)]))
     if not names and (told := _TO_OTHERS.search(text, clause.start, clause.end)):
         names = [told.group()]
     if not names and (regular := _REGULAR.search(text, clause.start, clause.end)):
@@ -124,16 +104,19 @@ def _quoted_names(text: str, clause: Clause) -> Iterator[str]:
     if all(text.find(mark, clause.start, clause.end + 1) < 0 for mark in "“‘《「"):
         return
     for match in _quoted().finditer(text, clause.start, min(len(text), clause.end + 1)):
-        run = _RUN.match(text, match.end()) or _CALLED.search(text, max(0, match.start() - 4), match.start())
-        if not match["verb"] and not match["behind"] and not run:
-            continue
         behind = match["behind"] or ""
+        run = _RUN.match(text, match.end()) or _CALLED.search(text, max(0, match.start() - 4), match.start())
+        way = pattern("measures", "quoted_way").search(match["many"])
+        if not match["verb"] and not behind and not run and not way:
+            continue
         names = [
             name
             for name in _QUOTE.findall(match["many"])
             if name[1:-1] not in words("measures", "metaphor")
             and not _PLAN.search(name)
             and not is_place(name[:-1])
+            and (match["verb"] or behind or run or pattern("measures", "quoted_way").search(name))
+            and (behind or match["verb"] not in _LOOSE or _is_working(name[1:-1]))
         ]
         if len(names) == 1 or (len(names) == 2 and 0 < len(behind) <= 4):
             yield name_of("".join(names) + behind)
@@ -141,26 +124,9 @@ def _quoted_names(text: str, clause: Clause) -> Iterator[str]:
             yield from names
 
 
-def _actions(text: str, clause: Clause) -> Iterator[str]:
-    match = _action().search(text, clause.start, clause.end)
-    if match is None:
-        return
-    name = match.group()
-    if name.count("“") > name.count("”"):
-        close = text.find("”", match.end(), match.end() + MAX_QUOTED)
-        name = text[match.start() : close + 1] if close >= 0 else name.replace("“", "")
-    if _PLAN.search(name) and len(name) < 2 * MIN_NAME:
-        return
-    if len(name) < MIN_NAME:
-        name = text[clause.start : clause.end]  # (与考核)进行挂钩 names nothing by itself
-    if name.endswith("标准") and text[match.end() : match.end() + 1] in "厂农化件地":
-        return  # 标准厂房, 高标准农田
-    if name.endswith(_THINGS) and _COUNTED.match(text, match.end()):
-        return  # 建成创新平台7个 counts things
-    if "等" in name and name.endswith(("工程", "项目")):
-        return  # 推进甲、乙等重点工程 names projects
-    if MIN_NAME <= len(name) <= MAX_NAME:
-        yield name
+def _is_working(quoted: str) -> bool:
+    """Whether quoted words tell a way of working (即来即办, 专班+管家), not a slogan."""
+    return _WORKING.search(quoted) is not None or pattern("measures", "kind").search(quoted) is not None
 
 
 def name_of(statement: str) -> str:
