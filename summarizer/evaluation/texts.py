@@ -85,7 +85,7 @@ _TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "checked": (
         "{path}：{facts} 个事实，{faults} 处问题",
-        "{path}: {facts} facts, {faults} faults",
+        "{path}: facts: {facts}, faults: {faults}",
     ),
     # Groups and figures.
     "all": ("全部", "all"),
