@@ -21,6 +21,8 @@ from summarizer.view.labels import Lang
 
 VIEW: Final = "view.html"  # a piece of the service's page
 OVERVIEW: Final = "overview.json"
+_PROGRESS: Final = "progress"
+_EVERY: Final = 100  # articles
 
 
 def page_file(lang: Lang, download: bool) -> str:
@@ -44,11 +46,21 @@ def write_run(run: Path, into: Path, id_: str) -> None:
         for number, entry in enumerate(journal.entries(), 1):
             if entry.result is not None and entry.result.report is not None:
                 pages[number] = str(number)
+            if number % _EVERY == 0:
+                (into / _PROGRESS).write_text(str(number))
             yield names.entry(entry)
 
     with Journal(run, writing=False) as journal:
         seen = _seen(entries(journal))
     _write(into, seen, pages, "articles/{}", f"#/runs/{id_}/{{}}")
+
+
+def progress(into: Path | None) -> int:
+    """How many articles `write_run` has passed, seen from another process."""
+    try:
+        return int((into / _PROGRESS).read_text()) if into else 0
+    except (OSError, ValueError):  # not begun, or being written
+        return 0
 
 
 def write_article(run: Path, number: int, into: Path, name: str) -> None:

@@ -48,6 +48,7 @@ class _Page:
 
 @dataclass(slots=True)
 class _Making:
+    folder: Path
     goes_on: bool  # when nobody waits for it any more
     begun: float = field(default_factory=time.monotonic)
     waiting: int = 0
@@ -86,10 +87,10 @@ class Kept:
         """Bytes that are kept."""
         return sum(page.size for page in self._pages.values())
 
-    def seconds(self, subject: str) -> float:
-        """How long the making of a subject has been going on; 0 where there is none."""
+    def making(self, subject: str) -> Path | None:
+        """The folder in which a subject is being made; None where it is not."""
         making = self._makings.get(subject)
-        return time.monotonic() - making.begun if making else 0.0
+        return making.folder if making else None
 
     async def open(
         self,
@@ -127,7 +128,7 @@ class Kept:
     async def _made(self, subject: str, state: str, make: Make, goes_on: bool, life: float) -> None:
         making = self._makings.get(subject)
         if making is None:
-            making = self._makings[subject] = _Making(goes_on)
+            making = self._makings[subject] = _Making(self._folder / str(next(self._numbers)), goes_on)
             self._group.start_soon(self._make, making, subject, state, make, life)
         making.waiting += 1
         try:
@@ -140,14 +141,13 @@ class Kept:
             raise making.error
 
     async def _make(self, making: _Making, subject: str, state: str, make: Make, life: float) -> None:
-        folder = self._folder / str(next(self._numbers))
         kept = False
         try:
             with making.scope:
-                folder.mkdir()
-                await make(folder)
+                making.folder.mkdir()
+                await make(making.folder)
                 if not making.forgotten:
-                    self._keep(subject, state, folder, making.begun, life)
+                    self._keep(subject, state, making.folder, making.begun, life)
                     kept = True
         except Exception as error:  # raised again by all who wait for it
             making.error = error
@@ -155,7 +155,7 @@ class Kept:
             if self._makings.get(subject) is making:
                 del self._makings[subject]
             if not kept:
-                shutil.rmtree(folder, ignore_errors=True)
+                shutil.rmtree(making.folder, ignore_errors=True)
             making.ended.set()
 
     def _keep(self, subject: str, state: str, folder: Path, begun: float, life: float) -> None:

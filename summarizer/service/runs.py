@@ -16,7 +16,7 @@ from anyio import to_thread
 from summarizer.batch.article_pages import NoArticle
 from summarizer.batch.journal import JOURNAL, Journal
 from summarizer.errors import InputError
-from summarizer.service.corpus_files import write_article, write_run
+from summarizer.service.corpus_files import progress, write_article, write_run
 from summarizer.service.problems import Problem
 from summarizer.service.shapes import Run
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # What is still being written is put on its page again when ten times as long has passed as that takes.
 _REST: Final = 10.0
-_PATIENCE: Final = 20.0  # seconds a request waits for a page of minutes
-_AGAIN: Final = 5.0
+_PATIENCE: Final = 10.0  # seconds a request waits for a page of minutes
+_AGAIN: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,11 @@ async def run_file(runtime: Runtime, folder: Folder, name: str) -> BinaryIO:
 
     with anyio.move_on_after(_PATIENCE):
         return await runtime.kept.open(folder.id, folder.state()[0], name, make, rest=_REST, goes_on=True)
-    seconds = round(runtime.kept.seconds(folder.id))
+    passed, every = progress(runtime.kept.making(folder.id)), (await runtime.runs.row(folder)).documents
     raise Problem(
         "being-made",
-        f"正在汇总这个批次，已用 {seconds} 秒；一万篇约需一分钟。请稍后再试。",
-        f"The run is being put on its page, since {seconds} s; 10,000 articles take about a minute. Ask again.",
+        f"正在汇总这个批次：{passed:,} / {every:,} 篇。请稍后再试。",
+        f"The run is being put on its page: {passed:,} of {every:,} articles. Ask again.",
         retry_after=_AGAIN,
     )
 

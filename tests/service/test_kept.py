@@ -70,10 +70,10 @@ async def test_those_who_ask_meanwhile_wait_for_the_one_making() -> None:
         for _ in range(5):
             group.start_soon(ask, "1")
         await until(lambda: make.begun == 1)
-        assert kept.seconds("a") > 0
+        assert kept.making("a") is not None
         make.go.set()
         await until(lambda: len(found) == 5)
-        assert (found, make.made, kept.seconds("a")) == (["1"] * 5, 1, 0)
+        assert (found, make.made, kept.making("a")) == (["1"] * 5, 1, None)
 
 
 async def test_a_state_that_came_during_a_making_is_made_after_it_once() -> None:
@@ -99,10 +99,10 @@ async def test_the_work_ends_with_the_last_who_waits_unless_it_goes_on() -> None
     async with keeping() as kept:
         with anyio.move_on_after(0.02):
             await kept.open("a", "1", "page", make)
-        await until(lambda: kept.seconds("a") == 0)
+        await until(lambda: kept.making("a") is None)
         with anyio.move_on_after(0.02):
             await kept.open("b", "1", "page", make, goes_on=True)
-        assert kept.seconds("b") > 0
+        assert kept.making("b") is not None
         make.go.set()
         await until(lambda: make.made == 1)
         assert await read(kept, "b", "1", make) == "2"

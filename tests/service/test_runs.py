@@ -13,10 +13,11 @@ import pytest
 
 from summarizer import __version__
 from summarizer.batch.inputs import Inputs
-from summarizer.batch.journal import JOURNAL, Journal
+from summarizer.batch.journal import JOURNAL, Entry, Journal
+from summarizer.batch.shown_names import ShownNames
 from summarizer.batch.work import Work, process
 from summarizer.errors import InputError
-from summarizer.service import ServiceSettings, Token, create_app, runs
+from summarizer.service import ServiceSettings, Token, corpus_files, create_app, runs
 from summarizer.service.corpus_files import write_run
 from summarizer.service.shapes import CorpusOverview
 from tests.service.corpora import EVIL, SENTENCES, batch, links, rows
@@ -156,6 +157,7 @@ async def test_a_page_of_minutes_is_announced_and_made_even_if_nobody_waits(
             assert (answer.status_code, problem(answer)) == (503, "being-made")
             assert words in answer.json()["detail"]
             assert answer.headers["retry-after"] == str(answer.json()["retry_after"])
+        assert "0 of 3 articles" in answer.json()["detail"]
         go.set()
         async with asyncio.timeout(60):
             while (await service.http.get(f"{base}/corpus")).status_code != 200:
@@ -276,3 +278,23 @@ async def test_nothing_of_an_article_is_markup(serving: Serving, tmp_path: Path)
             assert "<img" not in page
             assert "alert(1)</script>" not in page
             assert __version__ in page or form != "corpus"
+
+
+def test_how_far_it_is_can_be_seen_from_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    folder, into = batch(tmp_path, *SENTENCES), tmp_path / "into"
+    into.mkdir()
+    monkeypatch.setattr(corpus_files, "_EVERY", 2)
+    made = ShownNames.entry
+
+    def entry(names: ShownNames, one: Entry) -> Entry:
+        seen.append(corpus_files.progress(into))
+        return made(names, one)
+
+    monkeypatch.setattr(ShownNames, "entry", entry)
+    write_run(folder, into, "run_0")
+    assert seen == [0, 2, 2]
+    (into / "progress").write_text("")  # as it is for a moment while it is written
+    assert (corpus_files.progress(into), corpus_files.progress(None)) == (0, 0)

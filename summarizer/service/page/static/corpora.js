@@ -48,8 +48,8 @@ export function openCorpus(place, address, file, showProblem) {
         return await (await call(`${address}/corpus/view`, { signal })).text();
       } catch (problem) {
         if (problem.kind !== "being-made") throw problem;
-        if (corpus.classList.contains("gathering")) corpus.replaceChildren(both("gathering_long"));
-        await later(problem.wait || 5, signal);
+        if (corpus.classList.contains("gathering")) corpus.replaceChildren(both("gathering_long"), ` ${problem.detail}`);
+        await later(problem.wait || 1, signal);
       }
     }
   }
