@@ -141,7 +141,7 @@ class Layout:
                 self.clauses.extend(clauses)
                 clauses.clear()
 
-        for match in _breaks_of(self.text, start, end):
+        for match in _breaks_of(self.text, start, end, title=self._paragraphs[paragraph].kind == "title"):
             position = match.start()
             if protected.holds(position):
                 continue
@@ -170,9 +170,11 @@ class _Protected:
         return self._at < len(spans) and spans[self._at][0] <= position
 
 
-def _breaks_of(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """The breaks of a paragraph: its marks, or where there are next to none, its blanks."""
+def _breaks_of(text: str, start: int, end: int, *, title: bool) -> list[re.Match[str]]:
+    """The breaks of a paragraph: its marks, or where there are next to none, its blanks; both in a title."""
     marks = list(_BREAKS.finditer(text, start, end))
+    if title:
+        return sorted([*marks, *_BLANKS.finditer(text, start, end)], key=re.Match.start)
     if text.count(" ", start, end) < max(MIN_BLANKS, 2 * len(marks)):
         return marks
     blanks = list(_BLANKS.finditer(text, start, end))

@@ -34,9 +34,12 @@ _YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234567
 _EXPECTED = re.compile(
     r"(?<![原材资燃饮肥布涂塑物颜食预不意照])料(?=20\d\d年|今年|明年|后年|下年|年底|最快|于)"
 )
-# 要 before a verb: an order or a plan (四季度要补上欠账); 主要, 需要 and 要求 are other words.
+# 要 before a verb, or at the start of a clause: an order or a plan (四季度要补上欠账); 主要, 需要 and 要求 are other
+# words. 今年再改造20个 is planned, too.
 _MUST = re.compile(
     r"(?<![主需重必只不想简概纪摘首紧险显若扼切])要(?=[补追赶冲拼抓干建引开完超达突新再继全确力加推争打培落让使做保稳降减压办解]|增[长加]|提[高升]|扩[大建]|实[现施]|紧[盯扣抓]|聚焦|锁定|咬定|坚决|统筹|倒排|围绕)"
+    r"|(?<![^，,。；;：:\n])(?:也|还|都|更|又|就)?要(?![求素闻点么是不道塞害职领事地务件目旨冲说数知想看问论])(?=[\u4e00-\u9fff])"
+    r"|(?<=今年)再(?![次度创])"
 )
 
 

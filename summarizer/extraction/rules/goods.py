@@ -36,4 +36,4 @@ def whole_noun(text: str, mention: Mention, shared: str) -> str | None:
     if _NO_GOODS.search(text):
         return None
     measured = _MEASURED.search(shared)
-    return text + measured.group() if measured else text
+    return text + measured.group() if measured and not text.endswith(measured.group()) else text

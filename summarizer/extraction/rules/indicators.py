@@ -119,7 +119,7 @@ class Indicators:
         if named is not None:
             self._note(label, clause, named)
             return named, start
-        relates = not whole and (label.relative or self._is_short(label, text))
+        relates = not whole and (label.relative or (self._is_short(label, text) and not _stands(text)))
         related = self._related(label, text, clause) if relates else None
         self._note(label, clause, related[0] if related and _VERB.fullmatch(text) else text)
         if label.relative and _METRIC.search(text) and not text.startswith("占"):
@@ -286,3 +286,10 @@ class Indicators:
 def _is_work(topic: str, *, owned: bool) -> bool:
     """Whether what was counted can be opened or finished: works, or the parts of one that is spoken of (`owned`)."""
     return "年产" not in topic if owned else _WORKS.search(topic) is not None
+
+
+def _stands(text: str) -> bool:
+    """Whether a short noun needs no figure before it (亩产, 用地), as 总装机 and 货值 do."""
+    return (
+        _SELF.search(text) is not None and not (text.startswith("总") and text != "总产") and text != "货值"
+    )

@@ -90,10 +90,16 @@ def trim_end(phrase: str) -> str:
         phrase = phrase[: -len(trail)].strip(_EDGE)
 
 
+# 增加卫生人员, 减少排放量: a verb with an object, which says what is counted.
+_WITH_OBJECT = re.compile(
+    r"(?:增加|减少|降低|提高|提升|扩大|净增)(?!幅度|速度|比例|数量|总量|部分|值|不足|最多|最快|较)[\u4e00-\u9fff“]{3,}$"
+)
+
+
 def is_relative(phrase: str) -> bool:
     """Whether `phrase` only relates to a figure named before it (同比增长, 占全市, 完成率)."""
     if phrase.startswith(words("phrases", "relative")) and not phrase.startswith(_NOUNS):
-        return True
+        return _WITH_OBJECT.match(phrase) is None
     if _COMPARED.match(phrase):
         return True
     whole = word_at(_relative_whole(), phrase, 0)

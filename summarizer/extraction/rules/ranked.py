@@ -7,6 +7,10 @@ import re
 from summarizer.article.names import HAN
 from summarizer.extraction.rules.names import trim_left, unusual
 
+# Counties that are counted, not named: 产粮大县, 示范区.
+_KIND_OF_PLACE = re.compile(
+    r"(?:[大强小名穷]|示范|试点|重点|贫困|脱贫|先进|百强|特色|薄弱|边境|核心|保护|功能|集聚|中心)[省市县区镇乡]$"
+)
 _PLACE = re.compile(
     rf"(?:其中)?{HAN}{{1,9}}(?:(?<![城小片园社景地库矿港街])[省市县区州旗盟镇乡]|街道|开发区|高新区|经开区|新区)"
 )
@@ -23,6 +27,8 @@ MAX_MEASURE = 14
 
 def is_place(text: str) -> bool:
     """Whether a label names nothing but a place."""
+    if _KIND_OF_PLACE.search(text):
+        return False
     if _PLACE.fullmatch(text) is None or trim_left(text) != text or text[0] in "占全排居列在比较高低快我每各":
         return False
     return unusual(text) >= 1 or text.endswith(("开发区", "高新区", "经开区", "新区"))

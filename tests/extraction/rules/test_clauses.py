@@ -121,3 +121,9 @@ def test_what_numbers_a_paragraph_is_no_part_of_its_first_clause(text: str, firs
 def test_a_numbered_sentence_that_stands_alone_heads_its_paragraph() -> None:
     parts = layout("三、支持航线运营。对企业给予补助。\n四、支持企业发展，给予补助。")
     assert [parts.is_run_in(s) for s in parts.sentences] == [True, False, False]
+
+
+def test_a_blank_in_a_title_parts_clauses_and_in_a_sentence_it_does_not() -> None:
+    title, sentence = "江口市签约8个项目 明川区开工5个项目", "江口市签约8个项目 明川区开工5个项目，势头很好。"
+    assert clauses(f"{title}\n本报讯。{sentence}")[:2] == title.split()
+    assert sentence.split("，")[0] in clauses(f"标题\n本报讯。{sentence}")

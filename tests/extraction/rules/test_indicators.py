@@ -54,6 +54,16 @@ if TYPE_CHECKING:
         # the clause before is the subject, where it names what can be measured
         ("江口市房产销售9亿元，工业投资一枝独秀，增长26.3%。", "26.3%", "工业投资一枝独秀增长"),
         ("江口市房产销售9亿元，形势一片大好，增长26.3%。", "26.3%", "房产销售增长"),
+        # a verb with an object says what is counted; 增长 alone does not
+        ("江口市坚持就近诊疗，增加医护人员60名。", "60名", "增加医护人员"),
+        ("江口市工业总产值9亿元，增加12%。", "12%", "工业总产值增加"),
+        # a short noun that says all, and one that does not
+        ("江口市整治河道9公里，清淤6万立方米。", "6万立方米", "清淤"),
+        ("江口市并网风电机组9台，总装机6万千瓦。", "6万千瓦", "并网风电机组总装机"),
+        # counties that are counted, not named
+        ("江口市扶持产粮大县9个、产棉大县6个。", "6个", "产棉大县"),
+        ("实际到位资金按总量排序：青崖县9亿元、明川县6亿元。", "6亿元", "实际到位资金"),
+        ("但我们引进企业60家。", "60家", "引进企业"),
         # only the size, the sum or the thing counted
         ("江口市推进这条全长87公里的山区公路。", "87公里", "全长"),
         ("江口市盘活存量建设用地87亩。", "87亩", "盘活存量建设用地"),
