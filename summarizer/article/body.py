@@ -8,19 +8,14 @@ from dataclasses import dataclass, field
 
 from summarizer.article import furniture
 from summarizer.article.fields import Field, fields_of
+from summarizer.article.kinds import SENTENCE_END, name_kinds
 from summarizer.article.labelled import labelled, posted
 from summarizer.article.masthead import channel, edition, is_channel, is_menu, is_office, is_zone
 from summarizer.article.model import ParagraphKind
 from summarizer.article.names import HAN
 from summarizer.article.patterns import compiled
 
-SENTENCE_END = re.compile(r"[。！？!?…；;.][”』」’\")）]?$")
-_LIST_MARK = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[、.．](?!\d))"
-)
 _LONG = 60  # characters: a line that long with a full stop is a paragraph, whatever stands around it
-_HEADING = 44  # the longest heading; titles may be somewhat longer
-_TITLE = 60
 _HEAD = 20  # lines; more stands above no article
 _SITE = rf"{HAN}{{2,8}}(?:网|在线|日报|晚报|时报|客户端|融媒|头条|新闻)"
 _ACCOUNT = rf"{HAN}{{3,10}}"  # 江山深几度: above the date, below the title
@@ -102,7 +97,7 @@ def find_body(text: str) -> Body:
     _cut_tail(lines, body, size)
     _cut_repeats(lines, body)
     body.kept = [line for line in lines if line.kind is not None]
-    _name_kinds(body)
+    name_kinds(body)
     body.cuts.sort(key=lambda cut: (cut.start, cut.end))
     return body
 
@@ -277,22 +272,3 @@ def _cut_repeats(lines: list[Line], body: Body) -> None:
         if line.text in seen:
             body.remove(line, "duplicate")
         seen.add(line.text)
-
-
-def _name_kinds(body: Body) -> None:
-    kept = body.kept
-    for i, line in enumerate(kept):
-        if line.kind != "paragraph":
-            continue
-        unfinished = not SENTENCE_END.search(line.text) or (
-            i == 0 and line.text[-1] in "!！?？…" and len(kept) > 1
-        )
-        if not unfinished or line.text[-1] in ",，、:：":
-            continue
-        if i == 0 and len(kept) > 1 and len(line.text) <= _TITLE and not _LIST_MARK.match(line.text):
-            line.kind = "title"
-            body.title = line.text
-            if is_office(line.text) and kept[1].text.startswith("关于") and len(kept[1].text) <= _TITLE:
-                body.title += kept[1].text
-        elif len(line.text) <= _HEADING:
-            line.kind = "heading"

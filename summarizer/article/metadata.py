@@ -52,20 +52,26 @@ def metadata_of(body: Body, stated: Metadata) -> Metadata:
     text = "\n".join(line.text for line in body.kept)
     published = _published(body) or stated.published_on
     # 本报江山讯 was cut off the body, yet it says where the article is from
-    context = "\n".join(
-        [text.removeprefix(title or "").lstrip(), *body.pieces("byline"), *body.pieces("source_line")]
-    )
+    context = "\n".join([_below_title(body), *body.pieces("byline"), *body.pieces("source_line")])
     around = (piece for kind in _AROUND for piece in body.pieces(kind))
-    region = find_region(title or "", context, "\n".join(around))
+    publisher = _publisher(body) or stated.publisher
+    region = find_region(title or "", context, "\n".join(around), publisher or "")
     return Metadata(
         title=title,
-        publisher=_publisher(body) or stated.publisher,
+        publisher=publisher,
         author=_author(body) or stated.author,
         published_on=published,
         region=region.text if region else None,
         region_code=region.code if region else None,
         reference_year=reference_year(title or "", text, published),
     )
+
+
+def _below_title(body: Body) -> str:
+    """The text without its title, and without captions that stand above that."""
+    at = next((i for i, line in enumerate(body.kept) if line.kind == "title"), -1)
+    title = body.title or ""
+    return "\n".join(line.text for line in body.kept[max(at, 0) :]).removeprefix(title).lstrip()
 
 
 def _values(fields: Iterable[Field], kind: str) -> list[str]:

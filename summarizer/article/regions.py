@@ -22,6 +22,7 @@ from summarizer.article.unlisted import (
     TITLE_WEIGHT,
     city_at_end,
     division_at_end,
+    issued_by,
     province_around,
     unlisted_place,
 )
@@ -87,10 +88,11 @@ def _mentions(text: str, title_length: int) -> list[_Mention]:
     return found
 
 
-def find_region(title: str, body: str, page: str = "") -> Region | None:
+def find_region(title: str, body: str, page: str = "", issuer: str = "") -> Region | None:
     """The region of an article; None if no region carries it. Linear time, looks at the beginning only.
 
     `page` is what a page says around the article: it only tells the province of a place the table lacks.
+    `issuer` is the office the article is from: of a place that has counties, it tells which it is.
     """
     if _NATIONAL.match(title):
         return None
@@ -110,6 +112,9 @@ def find_region(title: str, body: str, page: str = "") -> Region | None:
             )
         previous = mention
     known = _descend(direct, text, mentions, len(title))
+    whole = issued_by(issuer, text) if known is None or level_of(known) == 2 else None
+    if whole is not None:
+        return _unlisted_region(whole, text, None, page[:_SCANNED])
     unknown = unlisted_place(title, text)
     if unknown is not None and (
         known is None or unknown[1] > direct.get(known, 0) or (level_of(known) < 2 and unknown[2])

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
-from summarizer.article.divisions import divisions, level_of, names_with
+from summarizer.article.divisions import Name, divisions, level_of, names_with
 from summarizer.article.names import HAN
 
 TITLE_WEIGHT, LEAD_WEIGHT = 5.0, 3.0
@@ -19,8 +19,9 @@ _NO_NAME = frozenset(
     "全我本各该此某县市区省旗的了在到从对由是与和等为有将及个或两多一二三四五六七八九十百千万亿这那其每来去向把被让以于至内外上下前后受国际跨赴经"
 )
 _NO_DISTRICT = frozenset(
-    "园社片景山郊库特辖地发新范贸税城市小校厂灾矿林牧水湾海战禁疫险心作能业务商聚展济住居活流游际核老产馆路港院省度级"
+    "园社片景山郊库特辖地发新范贸税城市小校厂灾矿林牧水海战禁疫险心作能业务商聚展济住居活流游际核老产馆路港院省度级"
 )
+_BAYS = ("大湾", "海湾", "港湾")  # 粤港澳大湾区
 _NO_CITY_END = frozenset("城上超门股楼夜集菜都房车花债入各县大型级心应辖治")
 _KIND_OF_COUNTY = frozenset("穷贫困富强弱大小粮业")  # 财政穷县, 贫困县, 产粮大县: kinds of counties
 _NO_LEAGUE = frozenset("联结同加欧东签会")  # 联盟, 同盟, 欧盟
@@ -42,7 +43,9 @@ def unlisted_place(title: str, text: str) -> tuple[str, float, bool] | None:
             if not _possible(stem, match.group()):
                 continue
             name = stem + match.group()
-            if any(n.text == name or n.text == stem for n in names_with(name[:2])):
+            if any(
+                n.text == name or (n.text == stem and not _is_county(n, match)) for n in names_with(name[:2])
+            ):
                 continue
             counts[name] += 1
             if city_at_end(text[max(0, start - 5) : start]):
@@ -66,6 +69,22 @@ def unlisted_place(title: str, text: str) -> tuple[str, float, bool] | None:
     return best
 
 
+def _is_county(entry: Name, suffix: re.Match[str]) -> bool:
+    """Whether the text calls a county what bears the name of another county-level place (云山市: 云山县)."""
+    return suffix.group() == "县" and all(level_of(code) == 2 for code in entry.codes)
+
+
+def issued_by(issuer: str, text: str) -> str | None:
+    """The place the table lacks whose office issued a text that speaks of all of it (云山市…办公室: 全市)."""
+    place = _ISSUER.match(issuer)
+    if place is None or any(n.text == place.group() for n in names_with(issuer[:2])):
+        return None
+    name = place.group()
+    if not _possible(name[:-1], name[-1]) or text.count("全" + name[-1]) < MIN_ALL:
+        return None
+    return name
+
+
 def _ends_with_place(before: str) -> bool:
     """江苏 in front of an unknown name: a name of the table ends there."""
     return any(n.text == before[-k:] for k in (2, 3) for n in names_with(before[-k:][:2]))
@@ -81,7 +100,7 @@ def _possible(stem: str, suffix: str) -> bool:
         return False
     if suffix.endswith("区"):
         return (
-            (suffix != "区" or stem[-1] not in _NO_DISTRICT)
+            (suffix != "区" or (stem[-1] not in _NO_DISTRICT and not stem.endswith(_BAYS)))
             and "高新" not in stem
             and "开发" not in stem
             and "经济" not in stem
@@ -111,6 +130,8 @@ def division_at_end(before: str) -> str | None:
     return None
 
 
+_ISSUER = re.compile(rf"{HAN}{{2,3}}?[市县区旗州盟](?={HAN})")
+MIN_ALL = 2  # times that a text says 全市
 _PLATES = {
     mark: code
     for code, marks in {

@@ -74,5 +74,35 @@ def test_the_page_tells_the_province_of_a_place_the_table_lacks(page: str, text:
     assert region.text == text
 
 
+@pytest.mark.parametrize(
+    ("issuer", "body", "text"),
+    [
+        # the office of a city the table lacks reports on all of it, and names one of its districts often
+        ("云杉市项目指挥部办公室", "全市项目提速,清河区居首。全市开工40个,清河区完成8个。", "云杉市"),
+        ("云杉日报社", "全市项目提速,清河区居首。全市开工40个,清河区完成8个。", None),
+        ("云杉市项目指挥部办公室", "项目提速,园区开工40个。", None),
+    ],
+)
+def test_an_office_that_speaks_of_all_of_its_place_tells_the_region(
+    issuer: str, body: str, text: str | None
+) -> None:
+    region = find_region("项目推进情况通报", body, "", issuer)
+    assert (region.text if region and region.code is None else None) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("宁安县今年开工12个项目,宁安县投资增长。", "宁安县"),  # 宁安市 is another place
+        ("粤港澳大湾区企业来访,融入大湾区。大湾区投资增长。", None),
+        ("云湾区今年开工12个项目,云湾区投资增长。", "云湾区"),
+        ("山东县域经济提速,山东县域企业增长。", "山东省"),
+    ],
+)
+def test_names_beside_those_of_the_table(body: str, text: str | None) -> None:
+    region = find_region("项目建设提速", body)
+    assert (region.text if region else None) == text
+
+
 def test_the_page_alone_gives_no_region() -> None:
     assert find_region("番茄炒蛋的做法", "鸡蛋3个。", "四川日报 川ICP备05000000号") is None

@@ -29,6 +29,8 @@ class Sighting(NamedTuple):
     list_end: int
 
 
+# A place has one of these, and it goes by the place's name.
+_ONE_OF_ITS_KIND = frozenset({"实验室", "大桥", "特大桥", "机场", "水库", "隧道"})
 MIN_KNOWN = 5  # characters of a name that is known again wherever it stands
 MIN_PURPOSE = 3  # characters that say what a place is for
 
@@ -96,7 +98,7 @@ def _is_whereabouts(name: str, own: str) -> bool:
     A park or a plant says what it is for besides (the city's name 新能源产业园), and is a name.
     """
     rest = name.removeprefix(own)
-    if rest == name or unusual(rest):
+    if rest == name or unusual(rest) or rest in _ONE_OF_ITS_KIND:
         return False
     purpose = rest.lstrip("省市县区州旗").removesuffix(last_word(_strong(), rest))
     return len(purpose) < MIN_PURPOSE or not is_place(name)

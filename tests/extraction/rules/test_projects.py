@@ -39,6 +39,7 @@ def test_members_of_a_list_of_projects(read: Reader, text: str, names: list[str]
         # strong endings: places and works that bear names
         ("在明川县，柳河水库正在加紧施工，工人们十分忙碌。", ["柳河水库"]),
         ("江口污水处理厂二期已投入运行，水质明显好转。", ["江口污水处理厂二期"]),
+        ("江口市高水平建设江口实验室，引来人才。", ["江口实验室"]),  # a place has one
         ("江口城南220千伏变电站建成投运，园区供电有了保障。", ["江口城南220千伏变电站"]),
         ("“江海明珠”文旅综合体正在建设，工人们十分忙碌。", ["“江海明珠”文旅综合体"]),
         # weak endings need a word of building beside them
