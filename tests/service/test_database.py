@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, select
 
-from summarizer.service.database import new_id, open_database
+from summarizer.service.database import FILE_NAME, new_id, open_database
 from summarizer.service.tables import clock, metadata
 
 pytestmark = pytest.mark.anyio
@@ -33,6 +35,18 @@ async def test_servers_that_start_together_migrate_once(tmp_path: Path, database
     for store in stores:
         await store.ping()
         await store.close()
+
+
+async def test_a_new_file_that_another_server_is_about_to_write_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.2, other.execute, ("ROLLBACK",))
+    release.start()
+    store = await open_database("", tmp_path)
+    await store.ping()
+    await store.close()
+    release.join()
+    other.close()
 
 
 async def test_the_clock_is_that_of_the_database_in_seconds(tmp_path: Path, database: str) -> None:
