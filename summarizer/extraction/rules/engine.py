@@ -47,10 +47,8 @@ def extract(ground: Ground) -> Extraction:
     owners = Owners(ground, layout, sightings, scopes)
     projects = merge_sightings(ground, layout, sightings, scopes, modality, owners)
     policy = is_policy_text(ground)
-    listed = {s.name for s in sightings if s.listed}
-    named = (
-        [] if policy else [m for m in find_measures(ground, layout) if not _lists_projects(m.name, listed)]
-    )
+    names = {s.name for s in sightings}
+    named = [] if policy else [m for m in find_measures(ground, layout) if not _names_projects(m.name, names)]
     measures = named + (find_provisions if policy else find_grants)(ground, layout)
     timing = Timing(ground, layout, modality)
     facts = FactReader(ground, layout, modality, scopes, owners, timing, policy=policy).read()
@@ -67,9 +65,9 @@ def is_development_news(text: str) -> bool:
     return len(set(found)) >= kinds and len(found) * _MAX_SPACING >= len(text)
 
 
-def _lists_projects(name: str, listed: set[str]) -> bool:
-    """Whether what looks like an action (推进甲工程、乙治理) is a list of projects."""
-    return "、" in name and sum(member in listed for member in name.split("、")) >= 2
+def _names_projects(name: str, projects: set[str]) -> bool:
+    """Whether what looks like an action is a list of projects (推进甲工程、乙治理)."""
+    return "、" in name and sum(member in projects for member in name.split("、")) >= 2
 
 
 def _told(text: str, layout: Layout, facts: list[Fact], measures: list[Measure]) -> set[int]:

@@ -52,6 +52,11 @@ _ANNOUNCED = re.compile(
     rf"(?:{_COUNT}[^，,。；;:：、]{{0,10}}?(?:项目|工程)|(?:开工|复工|竣工|签约|投产|实施|推进|引进|落地|谋划|储备|入库|新建|续建|重点|重大)的?[^，,。；;:：、]{{0,6}}?(?:项目|工程)(?:{_COUNT})?"
     rf"|(?:产业|工业|农业|设施|民生|事业|环保)类?项目{_COUNT}|类(?:项目)?{_COUNT})(?P<verb>(?:主要|分别|具体|还|则|其中)*(?:有|包括|包含|涵盖|为|是|如下))?"
 )
+_ANNOUNCES = re.compile(r"(?:项目|工程)[^，,。；;:：]{0,10}(?:[，,][^，,。；;:：]{0,6})?$")
+# What is told of one work: its size, its cost, when it is to be built.
+_OF_ITEM = re.compile(
+    r"(?:计划|拟|预计|争取)?(?:总投资|投资|全长|全线|总长|长\d|主桥|道路|宽\d|占地|总?建筑面积|总?面积|用地|规划|设计|位于|由[^，,。；;]{2,16}(?:投资|建设)|年产|[今明去]年|上半年|下半年|年底|建设|开工|动工)"
+)
 _CALLS = re.compile(r"(?:主要|分别|具体|还|则|其中)*(?:有|包括|包含|涵盖|为|是|如下)")
 
 
@@ -76,6 +81,7 @@ def find_listed(ground: Ground, layout: Layout, clause: Clause) -> list[Listed]:
         list(_members(ground, clause))
         or list(_objects(ground, clause))
         or list(_announced(ground, layout, clause))
+        or list(_item(ground, layout, clause))
     )
 
 
@@ -180,12 +186,36 @@ def _announced(ground: Ground, layout: Layout, clause: Clause) -> Iterator[Liste
         yield from found
 
 
+def _item(ground: Ground, layout: Layout, clause: Clause) -> Iterator[Listed]:
+    """The name that begins an item of an announced list (主要包括:A,全长8公里;B,总投资3亿元)."""
+    text, following = ground.text, layout.following(clause)
+    if (
+        clause.before not in (":", "：", ";", "；")
+        or following is None
+        or clause.end - clause.start > MAX_WINDOW
+    ):
+        return
+    if _OF_ITEM.match(text, following.start, following.end) is None:
+        return
+    sentence = layout.sentences[clause.sentence]
+    colon = next((c for c in sentence.clauses if c.before in (":", "：") and c.start <= clause.start), None)
+    lead = layout.previous(colon) if colon else None
+    if lead is None or _ANNOUNCES.search(text, sentence.start, lead.end) is None:
+        return
+    name = text[clause.start : clause.end]
+    if is_member(name) and not has_function_word(name) and unusual(name) >= 1:
+        yield Listed(clause.start, clause.end, clause.end)
+
+
 def _announcement(text: str, layout: Layout, clause: Clause) -> int | None:
     """Where the list of `clause` begins that an announcement in it, or before a colon, is about."""
     said = _ANNOUNCED.search(text, clause.start, clause.end)
     if said and said["verb"]:
         return said.end()
     before = layout.previous(clause)
+    calls = _CALLS.match(text, clause.start, clause.end)
+    if calls and before and _ANNOUNCED.search(text, before.start, before.end):
+        return calls.end()  # 9个预备项目即将开工,分别是A、B等
     if clause.before not in (":", "：") or before is None:
         return None
     said = _ANNOUNCED.search(text, before.start, before.end)

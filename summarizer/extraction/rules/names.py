@@ -46,6 +46,7 @@ _QUOTED = re.compile(r"“[^“”]*”")
 _INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{2,4}[)）](?=[\u4e00-\u9fff]{2})"
 )  # 中云(江口)产业园
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _RANKED = re.compile(r"\d+强(?:企业)?")  # 民营企业500强某某
 _EDGE = " 　「」“”‘’、，,。；;:：()（）《》—-·"
 
@@ -112,6 +113,8 @@ def name_start(text: str, floor: int, end: int) -> int:
     window = text[floor:end]
     parted = _INSIDE.sub(_blank, _NUMBERED.sub("#", window))
     cut = max(map(parted.rfind, "、的—（(）)「《"))
+    for blank in _BLANK.finditer(parted, cut + 1):
+        cut = blank.end() - 1
     for ranked in _RANKED.finditer(parted, cut + 1):
         cut = ranked.end() - 1
     if window.count("“") > window.count("”"):

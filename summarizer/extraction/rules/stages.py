@@ -22,6 +22,7 @@ _TO_COME = re.compile(
     r"(?:预计|计划|力争|有望|可望|拟|将于|即将|明年|后年|确保|争取|预定|目标)[^，,。；;]{0,14}$|(?:底|月|年|日)之?前[^，,。；;]{0,4}$"
 )
 _AFTERWARDS = re.compile(r"[之以]?后")  # 投产后年产值可达…: when it will, not that it does
+_AT_HAND = re.compile(r"在即|在望|准备|倒计时|指日可待|进入[^，,。；;]{0,3}阶段")  # 通车在即
 _DATED = re.compile(r"[\d一二三四五六七八九十][月年日]|已")
 _SPAN = re.compile(r"[到至]")
 _PROGRESS = re.compile(
@@ -94,7 +95,10 @@ def _told(
             continue  # 从签约到投产仅用9个月
         if text[match.start() - 1 : match.start()] in ("到", "至") and text.startswith("的", match.end()):
             continue  # 从签约到投产的周期
-        to_come = _TO_COME.search(text, clause.start, match.start()) is not None
+        to_come = (
+            _TO_COME.search(text, clause.start, match.start()) is not None
+            or _AT_HAND.match(text, match.end()) is not None
+        )
         if stage in _BEFORE and (to_come or (stage != "approved" and planned(match.start(), clause))):
             yield Told(_BEFORE[stage], True)
         elif not (

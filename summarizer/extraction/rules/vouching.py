@@ -15,21 +15,23 @@ _CALLED = ("简称", "又称", "俗称", "又名", "下称")
 _VENUES = ("会展中心", "会议中心", "博览中心", "展览馆", "大剧院", "体育馆", "酒店", "大厦")
 _HELD = re.compile(r"举行|召开|举办|开幕|会场")
 _WHEN = re.compile(r"(?:今年|去年|明年|年底|月底|近日|日前|昨日|今日|\d{1,2}月)")
+_COUNT_NEXT = re.compile(r"[\d一二两三四五六七八九十]")
 _SPECIFIED = re.compile(r"\d[\d.]*万?(?:吨级|千伏|兆瓦|万?千瓦|吨)")
 _REWORKS = ("改造", "升级", "扩建", "迁建", "改扩建")
+_BUILT = (*_REWORKS, *(f"{work}工程" for work in _REWORKS), "大桥", "隧道", "快速路", "水库", "高速公路")
 _SIZED = frozenset({"总投资", "占地", "总建筑面积", "建筑面积", "全长", "总长", "由", "位于"})
 _PRAISE = re.compile(
     r"最大|领先|一流|知名|重要|强大|先进|影响力|竞争力|辐射|功能|融合|高水平|高标准|现代化|世界级|国家级|国际化|区域性|综合性"
 )
 _THERE = re.compile(
-    r"(?:穿|贯穿|纵贯|横贯|过境|交汇|毗邻|环绕)|(?:脚下|山脚|旁边?|附近|周边|一带|[东南西北]侧|路口|交界)(?:[，,。；;、的]|$)"
+    r"(?:穿|贯穿|纵贯|横贯|过境|交汇|毗邻|环绕)|(?:脚下|山脚|旁边?|附近|周边|一带|[东南西北一]侧|路口|交界)(?:[，,。；;、的]|$)"
 )
 _WAY = re.compile(r"的?(?:车程|路程|距离|时间|行程|通勤|里程)")
 _MADE = re.compile(
     r"(?:(?:投资|投入|斥资|增资)[^，,。；;]{1,12}元(?:建设|打造|兴建|建造)|(?:月|年|日|正在|新近|已)(?:投用|启用|建成|落成|开工|获批|投产))的$"
 )
 _SIZED_NEXT = re.compile(
-    r"[^，,。；;:：]{0,10}[，,:：](?:计划)?(?:总投资|投资|总占地|占地|总建筑面积|建筑面积|全长|规划面积|库容|由[^，,。；;]{2,12}(?:投资|建设))"
+    r"[^，,。；;:：]{0,10}[，,:：](?:计划)?(?:总投资|投资|总占地|占地|总建筑面积|建筑面积|全长|规划面积|库容|(?:道路|全线|主桥|线路)?(?:长|宽度?)\d|由[^，,。；;]{2,12}(?:投资|建设))"
 )
 # A place with a name in quotation marks: “织梦1926”街区. (“一键式”服务平台 is a way of working.)
 _QUOTED_PLACE = re.compile(
@@ -73,13 +75,19 @@ def is_vouched(text: str, clause: Clause, start: int, end: int, ending: re.Match
     vouched = before or behind is not None or _QUOTED_PLACE.fullmatch(name) is not None
     if not vouched and not ending["strong"]:
         return False
-    if text.endswith(("打造", "建成", "成为", "创建", "争创"), max(clause.start, start - 4), start):
+    become = ("打造", "成为", "创建", "争创", *(() if _is_built(text, name, end) else ("建成",)))
+    if text.endswith(become, max(clause.start, start - 4), start):
         return False  # what something is to become
     if ending["strong"]:
         return (sized and len(name) >= 6) or is_name(name, vouched=vouched)
     specified = behind is not None and _SPECIFIED.match(name) is not None  # 5万吨级泊位
     told = before or behind in stage_words() or _QUOTED_PLACE.fullmatch(name) is not None
     return specified or is_name(name, vouched=told)
+
+
+def _is_built(text: str, name: str, end: int) -> bool:
+    """Whether 建成 before a name tells that it was built, not what something becomes or how many there are."""
+    return name.endswith(_BUILT) and unusual(name) >= 2 and _COUNT_NEXT.match(text, end) is None
 
 
 def _is_other(text: str, clause: Clause, start: int, end: int, ending: re.Match[str]) -> bool:

@@ -64,3 +64,16 @@ def test_the_last_of_a_counted_list_ends_before_the_word_that_closes_it(read: Re
 
 def test_where_a_project_lies_is_no_project(read: Reader) -> None:
     assert read("云岭物流园项目坐落于松岗风景区脚下，总投资3亿元。").names == ["云岭物流园"]
+
+
+def test_an_item_of_an_announced_list_begins_with_its_name(read: Reader) -> None:
+    text = (
+        "今年计划动工的重点城建项目主要包括:白塔大桥及接线,全长4公里,计划今年动建;松岗路,长800米;"
+        "梅溪停车场,总面积6000平方米。"
+    )
+    assert read(text).names == ["白塔大桥及接线", "松岗路", "梅溪停车场"]
+
+
+def test_a_list_is_announced_in_the_clause_before(read: Reader) -> None:
+    text = "今年还有6个预备项目即将开工,分别是恒拓试飞中心、云岭风电示范项目等。"
+    assert read(text).names == ["恒拓试飞中心", "云岭风电示范"]

@@ -74,6 +74,11 @@ def test_members_of_a_list_of_projects(read: Reader, text: str, names: list[str]
         ("污水管网同步铺到厂区，企业十分期待。", []),
         ("观摩团在聚甲醛项目现场了解施工进度。", []),
         ("投向种子期、初创期等项目的比例提高，企业十分期待。", []),
+        # what was built, not what something becomes; what is beside a place, a company, a rate
+        ("江口市建成望江大桥改扩建工程，企业十分期待。", ["望江大桥改扩建"]),
+        ("江口市建成恒拓储能电站6座，企业十分期待。", []),
+        ("收费站搬迁至望江大桥一侧，企业十分期待。", []),
+        ("云海工业项目开工率达90%，企业十分期待。", []),
         # counts, places, statements and other words are none
         ("江口市建成民宿38栋、床位520张，新建中小学4所。", []),
         ("江口市振兴东北地区等老工业基地，企业赞不绝口。", []),
