@@ -23,7 +23,7 @@ from summarizer.grounding import Ground, Span, is_label
 from summarizer.quantities import Mention, Period
 
 _COMPARISON = re.compile(
-    r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占(?!地|用|有|比)[^，,。；;]{1,16}|位居|位列|排名|"
+    r"同比|环比|[比较](?:上年|去年)(?:同期|末)?|[比较]年初|占(?!地|用|有|比)[^，,。；;\d]{1,16}|位居|位列|排名|"
     r"(?<![安定移新旧民邻群家故])居(?=[全省市县国世同首第前榜]|$)|自[^，,。]{0,8}以来"
 )
 _TARGET = re.compile(r"的?(?:年度|全年|总)?(?:目标|任务)|而(?:共同|不懈)?(?:努力|奋斗|奋进)")
@@ -44,6 +44,7 @@ _STANDS = re.compile(r"(?:(?:车程|路程|航程)(?:约|仅|只)?(?:需|要)?|�
 _WORKED = re.compile(
     r"(?:工程|施工|吊装|浇筑|铺设|铺装|摊铺|架设|安装|装修|填筑|开挖|掘进|桩基|路基|桥梁|主体|结构|基础|征迁|拆迁|绿化|建设)[^，,。；;、]{0,4}(?:完成|过|达|达到)(?:了|近|约|工程量的|总量的)?$"
 )
+_MONTHS = re.compile(r"前[\d一二三四五六七八九十]{1,2}个?月|(?<!\d)1月?份?(?:[至到—–~-]|——)\d{1,2}月")
 _HARD = frozenset(";；")
 _ROW = frozenset(":：∶")
 
@@ -132,6 +133,13 @@ class FactReader:
         ):
             mood = "achieved"
         here = period is not None and clause.start <= period.start < clause.end
+        if (
+            mood == "goal"
+            and own
+            and _is_elapsed(period)
+            and self._modality.told(mention.start, clause) is None
+        ):
+            mood = "achieved"
         if here and self._is_ahead(period) and self._modality.told(mention.start, clause) != "achieved":
             mood = "goal"  # 明年第二季投用: told by its time alone
         if _STANDS.search(before):
@@ -248,6 +256,11 @@ class FactReader:
             if earlier and earlier.start < start and end - earlier.start <= MAX_EVIDENCE:
                 return Span(earlier.start, end)
         return Span(start, end)
+
+
+def _is_elapsed(period: Period | None) -> bool:
+    """Whether a period is told of as the months gone by (今年前10个月, 1至8月)."""
+    return period is not None and _MONTHS.search(period.text) is not None
 
 
 def _progress(mention: Mention, before: str) -> bool:

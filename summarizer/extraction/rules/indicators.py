@@ -13,7 +13,7 @@ from summarizer.extraction.rules.clauses import Clause, Layout, Sentence
 from summarizer.extraction.rules.described import described
 from summarizer.extraction.rules.goods import whole_noun
 from summarizer.extraction.rules.labels import Label
-from summarizer.extraction.rules.phrases import as_topic, head_of, is_relative, rate_of, trim
+from summarizer.extraction.rules.phrases import as_topic, grown, head_of, is_relative, rate_of, trim
 from summarizer.extraction.rules.ranked import NAMING, ORDERED, RANKING, is_place, judged, measures
 from summarizer.extraction.rules.scope import Scopes
 from summarizer.extraction.rules.sightings import Sighting
@@ -132,7 +132,7 @@ class Indicators:
         if label.relative or not text:
             return
         unit = label.mention.quantity.unit if label.mention.quantity else ""
-        self._topic = Topic(head_of(as_topic(text)), clause, unit)
+        self._topic = Topic(head_of(grown(as_topic(text))), clause, unit)
         if _BARE.fullmatch(text) or _RATE.fullmatch(text):
             return  # names nothing that could be counted again
         self._told.append(self._topic)

@@ -34,6 +34,8 @@ _CHANGE = re.compile(
 _FROM = re.compile(r"(?:由|从|(?<!来)自)(?:原先|原来|过去|以前|最初|原|目前|现在)?的?$")
 _CONVERTED = re.compile(r"[(（](?:折合|约合|合|相当于|即|折)?(?:人民币|美元|港元|港币)?")
 _SAME = frozenset(":：/、和")
+_BESIDE = ("和", "及", "与", "、")  # 7家企业和1家合作社: each with its own noun
+MIN_NOUN = 2
 REACH = 150  # characters around a number that can belong to its label
 _MEASURED = frozenset({"money", "area", "length", "power", "volume", "mass", "duration"})
 _RELATIVE_KINDS = frozenset({"percent", "percentage_points", "multiple", "rank", "ratio"})
@@ -68,6 +70,14 @@ def label_clause(
             labels.append(labels[-1]._replace(mention=mention, end=clause.end, changed=changed))
             floor = mention.end
             continue
+        if between == "的" and _is_share(mention) and labels[-1].text.startswith("占"):
+            whole = labels[-1]  # 占总数320个的65%: the share is of the whole that is counted first
+            inner = text.find("占", whole.start) + 1
+            noun = whole.text.removeprefix("占")
+            labels[-1] = whole._replace(text=noun, relative=len(noun) <= MIN_NOUN, start=inner)
+            labels.append(whole._replace(mention=mention, relative=True, end=clause.end))
+            floor = mention.end
+            continue
         border = _border(text, mention, ceiling, mentions[i + 1] if i + 1 < len(mentions) else None)
         if border < clause.end and _CHANGE.fullmatch(text, mention.end, ceiling):
             border = mention.end
@@ -76,9 +86,20 @@ def label_clause(
         left = _before(_without(text, floor, mention.start, sightings, timing), text[mention.end : border])
         right = trim_end(_without(text, mention.end, border, sightings, timing).strip())
         phrase, used_right = _join(mention, left, right)
-        labels.append(Label(mention, shorten(phrase), _needs_topic(mention, phrase, left, i), floor, border))
+        needs = _needs_topic(mention, phrase, left, i) and not (
+            used_right and len(right) >= MIN_NOUN and between.endswith(_BESIDE) and _is_count(mention)
+        )
+        labels.append(Label(mention, shorten(phrase), needs, floor, border))
         floor = border if used_right or border < ceiling else mention.end
     return labels
+
+
+def _is_share(mention: Mention) -> bool:
+    return mention.quantity is not None and mention.quantity.kind in ("percent", "ratio")
+
+
+def _is_count(mention: Mention) -> bool:
+    return mention.quantity is not None and mention.quantity.kind == "count"
 
 
 def _before(left: str, right: str) -> str:

@@ -10,6 +10,10 @@ from summarizer.extraction.rules.vocabulary import Endings, Table, endings, last
 
 MAX_LABEL, MIN_TOPIC = 40, 3
 _VERB_END = re.compile(r"(?:预计|力争|累计|共)*(?:完成|实现|达到?|完成了|实现了)$")
+# 生产总值比上年增长9%,达到320亿元: what grew is what a later figure is of.
+_GROWN = re.compile(
+    r"(?:同比|环比|[比较](?:上年|去年|上月|年初)(?:同期|末)?)(?:实际|名义|预计|平均)?(?:增长|增加|下降|减少|提高|上升|回落|降低)?$"
+)
 # What a change is reckoned from: 比上一年增加, 比1980年预计增长, 较2013年, 比五年前.
 _COMPARED = re.compile(
     r"(?:与|和|同)?[比较]"
@@ -109,6 +113,12 @@ def is_relative(phrase: str) -> bool:
 def as_topic(phrase: str) -> str:
     """`phrase` as what a later figure relates to: without the verb before its own number."""
     noun = _VERB_END.sub("", phrase)
+    return noun if len(noun) >= MIN_TOPIC else phrase
+
+
+def grown(phrase: str) -> str:
+    """What has grown, of a phrase that says how (生产总值比上年增长 → 生产总值)."""
+    noun = _GROWN.sub("", phrase)
     return noun if len(noun) >= MIN_TOPIC else phrase
 
 

@@ -55,7 +55,8 @@ def section_moods(ground: Ground) -> list[Mood | None]:
         if announced and (_TURNS_AHEAD if section == "achieved" else _TURNS_BACK).match(content):
             section, announced = None, False
         listing = listing if listing is not None and _ITEM.match(content) else None
-        moods.append(listing or section)
+        looks_back = section == "goal" and paragraph.kind == "paragraph" and _TURNS_BACK.match(content)
+        moods.append(listing or ("achieved" if looks_back else section))
         announcement = content[-MAX_ANNOUNCEMENT:]
         if pattern("cues", "announces").search(announcement) or _DRAWN.search(announcement):
             section, announced = "achieved" if _DONE.search(announcement) else "goal", True

@@ -65,3 +65,10 @@ def test_a_plan_that_is_announced_ends_where_a_paragraph_looks_back(read: Reader
     announced = f"今年，各部门要重点抓好以下工作\n{BARE}\n"
     assert read(announced + "去年，江口市引进企业18家。\n完成投资6亿元。").role("6亿元") == "achieved"
     assert read(announced + "办好企业实事18件。\n完成投资6亿元。").role("6亿元") == "goal"
+
+
+def test_a_paragraph_of_a_plan_may_look_back(read: Reader) -> None:
+    plan = "三、关于规划纲要的说明\n（一）主要情况\n{}改革成果丰硕。工业总产值增长58%。\n推进城乡融合，新建公路20公里。"
+    assert read(plan.format("五年来，")).role("58%") == "achieved"
+    assert read(plan.format("五年来，")).role("20公里") == "goal"
+    assert read(plan.format("要确保")).role("58%") == "goal"
