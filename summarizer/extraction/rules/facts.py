@@ -142,6 +142,8 @@ class FactReader:
             mood = "achieved"
         if here and self._is_ahead(period) and self._modality.told(mention.start, clause) != "achieved":
             mood = "goal"  # 明年第二季投用: told by its time alone
+        if here and self._is_due(period, clause):
+            mood = "goal"
         if _STANDS.search(before):
             mood = "achieved"
         if _progress(mention, before) and not self._modality.has_goal_cue(clause):
@@ -243,6 +245,14 @@ class FactReader:
         """Whether a period begins after the day of writing."""
         published = self._ground.article.metadata.published_on
         return bool(published and period and period.iso_start and period.iso_start > published)
+
+    def _is_due(self, period: Period | None, clause: Clause) -> bool:
+        """Whether a clause sets a deadline that is still to come (11月底前完成60家)."""
+        published = self._ground.article.metadata.published_on
+        if not published or period is None or period.iso_start or not period.text.endswith("前"):
+            return False
+        done = any(cue.strength == "achieved" for cue in self._modality.cues_of(clause))
+        return bool(period.iso_end and period.iso_end > published) and not done
 
     def _evidence(self, start: int, clause: Clause, mention: Mention) -> Span:
         if clause.end - start > MAX_EVIDENCE:

@@ -29,14 +29,16 @@ _LOOKS_AFTER = re.compile(
 # What counts for how much where work is judged, and what opens the way to a service.
 _WEIGHS = re.compile(
     r"(?:得分|分值|权重|成绩|结果)[^，,。；;]{0,4}(?:占|按)[^，,。；;]{0,20}(?:考核|评价|考评|绩效|总分|总成绩)的?$"
+    r"|权重[^，,。；;\d]{0,10}$"
 )
 _OPENS = re.compile(
     r"^以?上?的[^，,。；;]{1,12}(?:优先|方可|才可|方能|才能|即可|均可|可以?(?:申请|申报|享受|纳入)|给予|予以)"
 )
 # For how long a relief is halved: 前三年全免、后两年减半.
 _HALVED = re.compile(
-    r"(?:免|减|租金|房租|税|费用|征收|收取)[^，,。；;]{0,8}(?:前|后|第|头)[一二三四五六七八九两\d至到]{1,4}(?:个?月|年)[^，,。；;]{0,4}$"
+    r"^(?:前|后)[一二三四五六七八九两\d至到]{1,3}年$|(?:免|减|租金|房租|税|费用|征收|收取)[^，,。；;]{0,8}(?:前|后|第|头)[一二三四五六七八九两\d至到]{1,4}(?:个?月|年)[^，,。；;]{0,4}$"
 )
+_RELIEVED = re.compile(r"(?:的?(?:租金|房租|费用))?(?:减半|全免|免租|免征|免收|减征)")
 # Who looks after works has solved so many problems: a result, not a charge.
 _SOLVED = re.compile(r"(?:解决|办结|化解|收集|协调|走访|受理)[^，,。；;]{0,8}$")
 _LISTING = re.compile(r"清单|(?:措施|政策|举措)[^，,。]{0,3}$")
@@ -60,7 +62,8 @@ _PILOT = re.compile(r"^[^，,。；;]{0,6}试点")
 # What is asked of those who pay for a service, cut by a policy.
 _CHARGE = re.compile(r"费率|税率|收费标准|首付比例|缴存比例")
 _RATE = re.compile(
-    r"(?:津贴|补贴|补助|低保|养老金|最低工资)(?:标准)?(?:由|从|按|为)?[^，,。；;]{0,6}$|每年安排$"
+    r"(?:津贴|补贴|补助|低保|养老金|最低工资)(?:标准)?(?:由|从|按|为)?[^，,。；;]{0,6}$"
+    r"|(?:津贴|补贴|补助|低保|养老金|最低工资)标准(?:由|从)[^，,。；;]{2,12}(?:提高|提升|提|增加|上调)到?至?$|每年安排$"
 )
 # So much for each: 每建一公里补五万元, 各奖工作经费80万元.
 _PER = re.compile(
@@ -83,6 +86,7 @@ _ABLE = re.compile(
 # What a work is made of, whatever it is called: 一期建设6条产线, 设置摊位260个, 主产9类产品.
 _MADE_OF = re.compile(
     r"(?:[一二三首]期|配套|内部|共|同步|将|拟|计划)?(?:建设|新建|新上|规划|设置|布设|安装|配备|购置|设有|建有|设|建)(?:了|有)?$"
+    r"|(?:规划布局|布局建设|设有|内设|配备|配置|建有)(?:了)?[^，,。；;、\d]{2,8}$"
 )
 _GOODS = re.compile(r"^[^，,。；;]{0,4}(?:产品|品种|规格|型号|车间|厂房|泊位)")
 _WAY = re.compile(r"车程|行程|通勤|路程|时间|(?:到|至)[^，,。；;]{1,10}(?:从|由|缩|压|只需|仅需)")
@@ -138,7 +142,11 @@ def is_parameter(mention: Mention, around: str, ahead: str, before: str, after: 
         return True
     kind = mention.quantity.kind
     if kind == "duration":
-        return _has(around, "time_limit") or _TERM.search(before) is not None
+        return (
+            _has(around, "time_limit")
+            or _TERM.search(before) is not None
+            or (_RELIEVED.match(after) is not None and before[-1:] in ("前", "后", "头"))
+        )
     if mention.text == "减半" and _HALVED.search(around.partition(mention.text)[0]):
         return True
     if kind in ("percent", "ratio") and (_WEIGHS.search(before) or _OPENS.search(after)):

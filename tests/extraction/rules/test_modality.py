@@ -269,3 +269,15 @@ def test_results_told_beside_plans(read: Reader, text: str, number: str, role: s
 @pytest.mark.parametrize(("published", "role"), [("2024-03-25", "goal"), ("2024-10-25", "achieved")])
 def test_a_time_ahead_makes_a_goal(read: Reader, published: str, role: str) -> None:
     assert read("江口市三季度开通航线12条。", published=published).role("12条") == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("江口市11月底前完成60家企业诊断，园区面貌一新。", "goal"),
+        ("江口市9月底前完成60家企业诊断，园区面貌一新。", "achieved"),
+        ("江口市提前两个月，11月底前的任务已完成60家。", "achieved"),
+    ],
+)
+def test_a_deadline_to_come_makes_a_goal(read: Reader, text: str, role: str) -> None:
+    assert read(text, published="2024-10-02").role("60家") == role
