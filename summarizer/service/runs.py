@@ -102,9 +102,11 @@ async def run_file(runtime: Runtime, folder: Folder, name: str) -> BinaryIO:
     async def make(into: Path) -> None:
         await _tried(runtime.engine.do_beside(write_run, folder.path, into, folder.id))
 
+    row = await runtime.runs.row(folder)
+    rest = _REST if row.left else 0.0  # when it is finished, nobody shall see less of it
     with anyio.move_on_after(_PATIENCE):
-        return await runtime.kept.open(folder.id, folder.state()[0], name, make, rest=_REST, goes_on=True)
-    passed, every = progress(runtime.kept.making(folder.id)), (await runtime.runs.row(folder)).documents
+        return await runtime.kept.open(folder.id, folder.state()[0], name, make, rest=rest, goes_on=True)
+    passed, every = progress(runtime.kept.making(folder.id)), row.documents
     raise Problem(
         "being-made",
         f"正在汇总这个批次：{passed:,} / {every:,} 篇。请稍后再试。",

@@ -128,12 +128,15 @@ async def test_what_keeps_changing_is_not_made_all_the_time(
     serving: Serving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runs, "_REST", 1_000_000.0)
-    folder = batch(tmp_path, *SENTENCES)
+    folder = batch(tmp_path, *SENTENCES, at_most=0)
     async with serving(runs=(folder,)) as service:
         base = f"/v1/runs/{await id_of(service)}"
         before = (await service.http.get(f"{base}/corpus")).text
-        batch(tmp_path, SENTENCES[0])
+        batch(tmp_path, *SENTENCES, at_most=1)
+        assert (await service.http.get(base)).json()["left"] == 2
         assert (await service.http.get(f"{base}/corpus")).text == before
+        batch(tmp_path, *SENTENCES)  # to the end: that is shown at once
+        assert len(rows((await service.http.get(f"{base}/corpus")).text, "documents")) == 3
 
 
 async def test_a_page_of_minutes_is_announced_and_made_even_if_nobody_waits(

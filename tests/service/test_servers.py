@@ -195,6 +195,9 @@ def test_what_cannot_work_is_one_line(tmp_path: Path) -> None:
         code, said = command("--port", port, "--data", str(tmp_path / "other"))
     assert (code, len(said.splitlines())) == (2, 1)
     assert "Cannot listen" in said
+    code, said = command("--port", "0", "--data", str(tmp_path / "other"), "--run", str(tmp_path))
+    assert (code, len(said.splitlines())) == (2, 1)
+    assert "holds no run: make one with summarizer batch" in said
     code, said = command("--port", "0", "--database", "postgresql://nobody@127.0.0.1:1/none")
     assert code == 2
     assert "cannot be used" in said

@@ -16,6 +16,7 @@ LOCAL = {"SUMMARIZER_MODEL": "small", "SUMMARIZER_BASE_URL": "http://127.0.0.1:1
 def test_every_number_is_a_variable_and_what_is_chosen_goes_first(tmp_path: Path) -> None:
     environment = {
         "SUMMARIZER_SERVICE_WORKERS": "3", "SUMMARIZER_SERVICE_DEADLINE": "2.5", "SUMMARIZER_SERVICE_DATA": str(tmp_path),
+        "SUMMARIZER_SERVICE_RUNS": f"{tmp_path}/a, {tmp_path}/b",
         "SUMMARIZER_SERVICE_RETENTION_DAYS": "never", "SUMMARIZER_SERVICE_WORK_ON_JOBS": "no",
         "SUMMARIZER_SERVICE_ALLOWED_HOSTS": "a.example, b.example", "SUMMARIZER_TOKENS": f"a={SECRET},b={SECRET}1",
     }  # fmt: skip
@@ -23,6 +24,7 @@ def test_every_number_is_a_variable_and_what_is_chosen_goes_first(tmp_path: Path
     assert (found.workers, found.deadline, found.folder()) == (5, 2.5, tmp_path)
     assert (found.retention_days, found.work_on_jobs) == (None, False)
     assert found.allowed_hosts == ("a.example", "b.example")
+    assert found.runs == (tmp_path / "a", tmp_path / "b")
     assert [token.name for token in found.tokens] == ["a", "b"]
     assert (found.model, found.models) == (None, {})
 
