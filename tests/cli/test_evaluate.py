@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -144,8 +145,10 @@ def test_the_three_commands_of_the_page_score_an_article(tmp_path: Path) -> None
     (tmp_path / "my.txt").write_bytes((ROOT / "gold/articles/c06.txt").read_bytes())
 
     def typed(command: list[str]) -> subprocess.CompletedProcess[str]:
-        program = [sys.executable, "-m", *command]
-        return subprocess.run(program, cwd=tmp_path, capture_output=True, text=True, check=False)
+        program, environment = [sys.executable, "-m", *command], {**os.environ, "PYTHONPATH": str(ROOT)}
+        return subprocess.run(
+            program, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
 
     assert typed(commands[0]).returncode == 0
     assert "draft" in typed(commands[1]).stdout
