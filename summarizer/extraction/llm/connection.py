@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from summarizer.errors import ModelAnswerInvalid
 from summarizer.extraction.llm.config import Mode, ModelConfig
 from summarizer.extraction.llm.faults import saying
-from summarizer.extraction.llm.transport import Create
+from summarizer.extraction.llm.transport import TURN, Create
 
 MOST_BYTES: Final = 8_000_000  # of one answer; thousands of output tokens are some ten thousands
 
@@ -27,7 +27,7 @@ _BY_KEY: Final[Mapping[str, Any]] = MappingProxyType({"security": {"bearer_auth"
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """`create` sends one request and gives the SDK's response; `close` ends what is open."""
+    """`create` sends one request and gives the SDK's response, in the task's `TURN`; `close` ends what is open."""
 
     create: Create
     close: Callable[[], Awaitable[None]]
@@ -47,7 +47,8 @@ def connect(config: ModelConfig, observe: Callable[[Any], None] | None = None) -
         "verify": _tls(),
         "limits": httpx2.Limits(max_connections=config.concurrency + 2),
         "event_hooks": {
-            "response": [functools.partial(_read_bounded, server=config.server, observe=observe)]
+            "request": [_wait_for_its_turn],
+            "response": [functools.partial(_read_bounded, server=config.server, observe=observe)],
         },
     }
     if config.protocol == "anthropic":
@@ -103,6 +104,10 @@ async def _without_its_last_break(create: Create, messages: list[dict[str, Any]]
     )
 
 
+async def _wait_for_its_turn(_: Any) -> None:
+    await TURN.get().begin()
+
+
 async def _read_bounded(response: Any, server: str, observe: Callable[[Any], None] | None = None) -> None:
     """Read the body, as the SDK would do next, up to a limit: a server may send without end.
 
@@ -122,6 +127,7 @@ async def _read_bounded(response: Any, server: str, observe: Callable[[Any], Non
             raise saying(ModelAnswerInvalid, server, f"more than {MOST_BYTES // 1_000_000} MB")
     response.headers.pop("content-encoding", None)
     response.stream = httpx2.ByteStream(bytes(body))
+    TURN.get().end()
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from typing import Any
 from summarizer.errors import ModelError
 from summarizer.extraction.llm.connection import Connection
 from summarizer.extraction.llm.faults import by_answer
+from summarizer.extraction.llm.transport import TURN
 
 Answer = tuple[int, dict[str, Any]]  # HTTP status and body
 
@@ -52,6 +53,7 @@ class Deferred:
     async def _create(self, **request: Any) -> Any:
         from openai.types.chat import ChatCompletion
 
+        await TURN.get().begin()
         key = key_of(request)
         answer = self._known(key)
         if answer is None:

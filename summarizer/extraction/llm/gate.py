@@ -112,9 +112,13 @@ class Gate:
             self._tokens.take(self._expected)
         return self._clock() - came
 
-    def leave(self, *, throttled: bool, tokens: int | None) -> None:
-        """A request is over: whether the service said "too many", and the tokens it cost where it said so."""
+    def leave(self) -> None:
+        """A request is over."""
         self._active -= 1
+        self._changed.set()
+
+    def learn(self, *, throttled: bool, tokens: int | None) -> None:
+        """What came of it: whether the service said "too many", and the tokens it cost where it said so."""
         self._allowed = min(self._most, max(1.0, self._allowed * (_LESS if throttled else _MORE)))
         # A refused request costs no tokens, one that did not say is taken to cost what was expected.
         spent = 0.0 if throttled else self._expected if tokens is None else float(tokens)

@@ -31,7 +31,6 @@ def stand_in(draft: type[BaseModel], schema: str, context: Mapping[str, Any]) ->
         "model_json_schema": staticmethod(model_json_schema),
         "model_validate_json": staticmethod(model_validate_json),
         "model_validate": staticmethod(model_validate),
-        "model_config": {"defer_build": True},  # for good: nothing is ever validated by it
         "__module__": __name__,
         "__doc__": draft.__doc__,  # a tool's description
     }

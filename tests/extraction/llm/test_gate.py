@@ -87,7 +87,8 @@ def test_no_more_than_allowed_are_inside_and_the_first_to_come_is_the_first_to_g
             order.append(number)
             assert gate._active <= 2
             await asyncio.sleep(0)
-            gate.leave(throttled=False, tokens=10)
+            gate.leave()
+            gate.learn(throttled=False, tokens=10)
 
         await asyncio.gather(*(visit(number) for number in range(8)))
         return order
@@ -102,7 +103,8 @@ def test_refusals_make_room_smaller_and_answers_larger_again() -> None:
         async def answered(count: int, throttled: bool) -> int:
             for _ in range(count):
                 await gate.enter(breaker())
-                gate.leave(throttled=throttled, tokens=None)
+                gate.leave()
+                gate.learn(throttled=throttled, tokens=None)
             return int(gate._allowed)
 
         few = 0
@@ -152,7 +154,8 @@ def test_tokens_are_taken_by_what_requests_cost_so_far() -> None:
         for _ in range(100):
             clock.now += 10
             await gate.enter(breaker())
-            gate.leave(throttled=False, tokens=1000)
+            gate.leave()
+            gate.learn(throttled=False, tokens=1000)
         learned = gate._expected
         clock.now += 10
         for _ in range(6):
