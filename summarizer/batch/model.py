@@ -22,11 +22,7 @@ PATIENCE: Final = 600.0  # seconds that a service may be out of order before the
 _EACH: Final = 16  # requests at once that are worth a process of their own
 _AHEAD: Final = 1.5  # documents in hand for each request at once: some are being read or validated
 _FAILED_IN_A_ROW: Final = 20  # documents, every one by no fault of its own: the service is of no use
-# What a request needs and what takes longest to load, once for all processes; names that are no more do no harm.
-_PRELOAD: Final = (
-    "summarizer.batch.model", "summarizer.extraction.llm.engine", "instructor.v2.core.patch",
-    "instructor.v2.core.function_calls", "openai.resources.chat.completions", "httpcore2", "anyio._backends._asyncio",
-)  # fmt: skip
+_PRELOAD: Final = ("summarizer.batch.loaded_model", "summarizer.batch.model")
 
 
 @dataclass(frozen=True, slots=True)
