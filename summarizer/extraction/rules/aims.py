@@ -27,6 +27,17 @@ _BECOMES = re.compile(
 _NO_AIM = re.compile(
     r"目标(?:是|如下|既定|锁定|明确|清晰|说了算)|以下|如下|件事$|步走|之年$|[何哪]|怎么|什么|吗$|(?:透露|表示|介绍|指出|强调|坦言|认为|说|称)$|^(?:他|她|记者|笔者|网友)(?!们县市)|后$|好明年|总基调"
 )
+# Forecasts of what nobody aims at, judgements, results measured by what was expected.
+_FORECAST = re.compile(
+    r"走强|走弱|升值|贬值|下跌|上涨|加剧|下行压力|矛盾|困境|不确定|不明朗|长期存在|担忧|令人|相信|可能(?!性)|或将|恐怕|会让|意味着|标志着|表明|就是"
+    r"|(?:超过|达到|高于|好于|低于|符合|比|较)[^，,。；;]{0,4}(?:预期|预计|预定)|^将[^，,。；;]{1,12}(?:列为|视为|归为)"
+)
+# When something will hold, not what is aimed at: 整个基地建成(后), 两期全部投产.
+_CONDITION = re.compile(
+    r"[^，,。；;\d年月底前]{0,8}(?:全部|整个|整体|完全)[^，,。；;\d年月底前]{0,6}(?:建成|投产|达产)(?:投产|投用)?后?"
+)
+# Words that are ahead of any article that tells no date of its own.
+_AHEAD = re.compile(r"明年|后年|(?<!去)(?<!上)(?<!至)年底|(?<!去)年内|下月|下个月|本月底|明[春夏秋冬]")
 _DATE_SIGNS = re.compile(r"[到至\d年月日底末前]")
 MAX_AIM = 120
 MIN_AIM = 6
@@ -47,8 +58,10 @@ def find_aims(
         ahead = {c.start for c in sentence.clauses if _is_milestone(ground, modality, timing, c)}
         for start, end in _runs(ground.text, sentence, modality, told, ahead):
             text = ground.text[start:end]
-            if _NO_AIM.search(text):
+            if _NO_AIM.search(text) or _FORECAST.search(text) or _CONDITION.fullmatch(text):
                 continue
+            start, end = _without_half_quotes(text, start, end)
+            text = ground.text[start:end]
             clause = layout.clause_at(start)
             period = timing.at(end, clause) if clause else None
             if period and period.iso_end and published and period.iso_end < published:
@@ -68,7 +81,19 @@ def _is_milestone(ground: Ground, modality: Modality, timing: Timing, clause: Cl
     published = ground.article.metadata.published_on
     periods = timing.within(clause.start, clause.end)
     ahead = any(p.iso_end and published and p.iso_end > published for p in periods)
+    if published is None:
+        ahead = _AHEAD.search(ground.text, clause.start, clause.end) is not None
     return ahead and modality.told(clause.end, clause) != "achieved"
+
+
+def _without_half_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of an aim without a quotation mark whose other half stands outside (“我们将加快…)."""
+    for opening, closing in ("“”", "「」", "‘’"):
+        if text.startswith(opening) and closing not in text:
+            start += 1
+        elif text.endswith(closing) and opening not in text:
+            end -= 1
+    return start, end
 
 
 def _runs(

@@ -76,7 +76,28 @@ def test_milestones_and_what_something_is_to_become(read: Reader, text: str, aim
         "下一步园区产业发展有何打算？",
         "他打算年底前去园区实地考察。",
         "霜降将至，园区企业一派繁忙。",
+        # forecasts, judgements, results measured by what was expected
+        "机构预计，美元将继续走强，企业债务可能加重。",
+        "园区企业增长率达到预期目标。",
+        "整个基地建成后，将新增企业40家。",
+        "企业说开工就是冲刺，项目要继续加快。",
     ],
 )
 def test_what_is_no_aim(read: Reader, text: str) -> None:
     assert read(text, published="2024-03-25").aims == []
+
+
+@pytest.mark.parametrize(
+    ("text", "aims"),
+    [
+        ("望江大桥路基完成，年底通车。", ["年底通车"]),
+        ("望江大桥去年年底通车，企业十分满意。", []),
+    ],
+)
+def test_a_time_ahead_of_any_article_needs_no_date(read: Reader, text: str, aims: list[str]) -> None:
+    assert read(text).aims == aims
+
+
+def test_an_aim_has_no_half_quotation(read: Reader) -> None:
+    (aim,) = read("“我们将加快项目前期手续办理，企业十分期待。”负责人表示。").aims
+    assert aim.startswith("我们将加快项目前期手续办理")
