@@ -13,7 +13,7 @@ from summarizer.article import clean, normalise
 from tests.growth import assert_linear
 
 _SEEDS = sorted(Path(__file__, "../../../seeds").resolve().glob("*.txt"))
-_PARAGRAPH = "今年以来,云山县坚持项目为王,全县安排亿元以上项目220个,力争完成240个,目前已开工108个,完成投资52.3亿元,同比增长5.3%。"
+_PARAGRAPH = "今年以来,云山县坚持项目为王,全县安排亿元以上项目310个,力争完成350个,目前已开工126个,完成投资64.7亿元,同比增长6.4%。"
 _SECOND = "下一步,全县将紧盯年度目标,加快推进园区配套建设,确保年底前建成标准化厂房28万平方米,新引进企业15家以上,推动县域经济高质量发展。"
 
 DIRTY = f"""江南网

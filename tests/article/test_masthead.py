@@ -7,7 +7,7 @@ import pytest
 from summarizer.article import clean
 from summarizer.article.masthead import channel, edition, is_channel, is_menu, is_office
 
-_BODY = "今年以来，云山县坚持项目为王，全县安排亿元以上项目220个，目前已开工108个，完成投资52.3亿元，同比增长5.3%，为全年打下基础。"
+_BODY = "今年以来，云山县坚持项目为王，全县安排亿元以上项目310个，目前已开工126个，完成投资64.7亿元，同比增长6.4%，为全年打下基础。"
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_a_text_that_mentions_a_tag_is_no_html(text: str) -> None:
     assert source_from_text(text).text == text
 
 
-_SENTENCE = "今年以来，云山县坚持项目为王，全县安排亿元以上项目220个，目前已开工108个，完成投资52.3亿元，同比增长5.3%。"
+_SENTENCE = "今年以来，云山县坚持项目为王，全县安排亿元以上项目310个，目前已开工126个，完成投资64.7亿元，同比增长6.4%。"
 _MENU = "<ul><li><a href=1>首页</a></li><li><a href=2>要闻</a></li><li><a href=3>时政</a></li></ul>"
 
 

@@ -9,8 +9,8 @@ import pytest
 from summarizer.article import clean
 
 _TEXT = (
-    "今年以来,云山县坚持项目为王,全县安排亿元以上项目220个,力争完成240个,目前已开工108个,完成投资52.3亿元,同比增长5.3%,"
-    "工业项目支撑作用持续增强。全县围绕主导产业,梳理出10条产业链,制定383个目标库项目,走访企业134次,新签约项目15个,总投资1237.2亿元。"
+    "今年以来,云山县坚持项目为王,全县安排亿元以上项目310个,力争完成350个,目前已开工126个,完成投资64.7亿元,同比增长6.4%,"
+    "工业项目支撑作用持续增强。全县围绕主导产业,梳理出10条产业链,制定383个目标库项目,走访企业134次,新签约项目15个,总投资1429.5亿元。"
 )
 
 
@@ -18,7 +18,7 @@ _TEXT = (
 def test_a_wrapped_paragraph_is_whole_again(width: int) -> None:
     lines = textwrap.wrap(_TEXT, width, break_on_hyphens=False)
     joined = clean("\n".join(lines)).text
-    assert [c for c in ("总投资1237.2亿元", "52.3亿元", "5.3%") if c not in joined] == []
+    assert [c for c in ("总投资1429.5亿元", "64.7亿元", "6.4%") if c not in joined] == []
 
 
 @pytest.mark.parametrize(
