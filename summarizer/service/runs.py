@@ -109,8 +109,8 @@ async def run_file(runtime: Runtime, folder: Folder, name: str) -> BinaryIO:
     passed, every = progress(runtime.kept.making(folder.id)), row.documents
     raise Problem(
         "being-made",
-        f"正在汇总这个批次：{passed:,} / {every:,} 篇。请稍后再试。",
-        f"The run is being put on its page: {passed:,} of {every:,} articles. Ask again.",
+        f"正在汇总这个批次：{passed:,} / {every:,} 篇。",
+        f"The run is being put on its page: {passed:,} of {every:,} articles.",
         retry_after=_AGAIN,
     )
 

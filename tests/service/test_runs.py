@@ -155,7 +155,7 @@ async def test_a_page_of_minutes_is_announced_and_made_even_if_nobody_waits(
     folder = batch(tmp_path, *SENTENCES)
     async with serving(runs=(folder,)) as service:
         base = f"/v1/runs/{await id_of(service)}"
-        for lang, words in (("zh", "正在汇总"), ("en", "Ask again")):
+        for lang, words in (("zh", "正在汇总"), ("en", "is being put on its page")):
             answer = await service.http.get(f"{base}/corpus", headers={"accept-language": lang})
             assert (answer.status_code, problem(answer)) == (503, "being-made")
             assert words in answer.json()["detail"]

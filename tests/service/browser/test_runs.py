@@ -81,7 +81,7 @@ def test_a_page_of_minutes_is_waited_for(visiting: Visiting, at: str) -> None:
         "type": "urn:devreport:problem:being-made",
         "title": "t",
         "status": 503,
-        "detail": "d",
+        "detail": "2 / 3 篇。",
         "retry_after": 1,
     }
     asked = 0
@@ -96,7 +96,7 @@ def test_a_page_of_minutes_is_waited_for(visiting: Visiting, at: str) -> None:
 
     page.route("**/corpus/view", answer)
     page.locator("#runs a").click()
-    expect(page.locator("#job .gathering")).to_contain_text("需要几分钟")
+    expect(page.locator("#job .gathering")).to_have_text("2 / 3 篇。 完成后自动显示。", use_inner_text=True)
     expect(page.locator("[data-table=documents] tbody tr")).to_have_count(3)
     assert asked == 3
     expect(page.locator("#problem")).to_be_hidden()

@@ -48,7 +48,7 @@ export function openCorpus(place, address, file, showProblem) {
         return await (await call(`${address}/corpus/view`, { signal })).text();
       } catch (problem) {
         if (problem.kind !== "being-made") throw problem;
-        if (corpus.classList.contains("gathering")) corpus.replaceChildren(both("gathering_long"), ` ${problem.detail}`);
+        if (corpus.classList.contains("gathering")) corpus.replaceChildren(`${problem.detail} `, both("gathering_long"));
         await later(problem.wait || 1, signal);
       }
     }

@@ -13,7 +13,7 @@ const TEXTS = {
   corpus: ["语料总览", "Corpus"],
   corpus_of: ["语料：{n} 篇文章", "Corpus of {n} articles"],
   gathering: ["正在汇总…", "Gathering…"],
-  gathering_long: ["文章很多，需要几分钟；完成后自动显示。", "These are many articles and take some minutes; the page shows itself when it is done."],
+  gathering_long: ["完成后自动显示。", "The page shows itself when it is done."],
   incomplete: ["{n} 篇不完整", "{n} incomplete"],
   failed: ["{n} 篇失败", "{n} failed"],
   again: ["刷新", "Refresh"],
