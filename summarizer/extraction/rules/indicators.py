@@ -36,6 +36,7 @@ _RATE = re.compile(rf"(?:实际|综合|按期)?(?:{_DONE}|完成|覆盖|达标|�
 _WORKS = re.compile(
     r"项目|工程|企业|小区|学校|厂房|住房|道路|公路|[站点所馆]|中心|实事|事项|泊位|机组|大棚|村"
 )
+_HAS = re.compile(r"^(?:共有|现有|拥有|有)(?![关效色机限氧])")
 _TOGETHER = re.compile(r"分别|依次|各")
 _AWARDED = re.compile(r"^(?:[对获凡]|新?(?:获得|认定|获评|评为|入选)(?:为|的)?|首次|当年|被)*")
 _REPORTS = re.compile(r"(?:通报|介绍|公布|汇报|发布|说明|指出|强调)[^，,。；;:：]{0,8}$")
@@ -141,7 +142,8 @@ class Indicators:
     def _unscoped(self, text: str, clause: Clause) -> str:
         scope = self._scopes.at(clause)
         rest = text.removeprefix(scope).lstrip("的内") if scope else text
-        return rest if len(rest) >= MIN_LABEL else text
+        held = _HAS.sub("", rest)
+        return held if len(held) >= MIN_LABEL - (held != rest) else text
 
     def _shared(self, clause: Clause) -> str:
         """The words that may say what is measured of each member of a list of goods."""

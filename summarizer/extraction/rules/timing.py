@@ -34,6 +34,10 @@ _TIMES = re.compile(r"的[\d.一二三四五六七八九十两]{1,6}多?倍")  #
 _FIRST = re.compile(r"[，,]?(?:首次|首个|首现|最[高低好大多快佳]|少有|罕见|新高)")
 # Who says it on that day: the day of the telling.
 _TOLD = re.compile(r"获悉|了解到|记者从|消息|发布会|表示|透露|公布|通报|介绍说?$")
+_NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}[)）]|\d{1,2}[)）.．、])")
+_PARTS_OF_YEAR = frozenset({"month", "quarter", "half"})
+# 完成全年目标的76%: of the target, not of what has been reached.
+_OF_TARGET = re.compile(r"(?:的|度|总)?(?:目标|任务|计划)[数值]?的")
 _VAGUE = ("当年", "同期", "当时")
 _COMPARED = (
     "好于",
@@ -58,6 +62,8 @@ def _is_base(text: str, period: Period) -> bool:
     """Whether a period is what a figure is compared with (较上年同期, 与去年相比)."""
     if _SET.match(text, period.end) or _TIMES.match(text, period.end):
         return True
+    if _OF_TARGET.match(text, period.end):
+        return True
     if period.kind == "span" and _FIRST.match(text, period.end):
         return True
     return (
@@ -78,23 +84,31 @@ def _counts(text: str, years: Period | None, span: Period) -> bool:
 
 
 def _section_periods(ground: Ground) -> list[Period | None]:
-    """For each paragraph, the year its heading names (数读2024, 2025年主要目标)."""
+    """For each paragraph, the year or the part of one that its heading names (数读2024, 2025年主要目标, 上半年)."""
     periods: list[Period | None] = []
     current: Period | None = None
+    part: Period | None = None  # 上半年 as a heading
     columns = {cell.head[0] for cell in ground.cells.values()}  # 2023年 above a column dates no text below
     for paragraph in ground.article.paragraphs:
         if any(paragraph.start <= start < paragraph.end for start in columns):
-            periods.append(current)
+            periods.append(part or current)
             continue
         content = ground.text[paragraph.start : paragraph.end]
         if paragraph.kind == "heading" or len(content) <= 16:
+            named = [p for p in ground.periods if paragraph.start <= p.start < paragraph.end]
+            if (
+                not content.endswith(("。", "；"))
+                and paragraph.kind != "title"
+                and not _NUMBERED.match(content)
+            ):
+                part = named[0] if len(named) == 1 and named[0].kind in _PARTS_OF_YEAR else None
             match = _HEADING_YEAR.search(content)
             if match:  # a heading without a year stands below the one that has it
                 year, start = match.group(), paragraph.start + match.start()
                 current = Period(
                     year, start, start + 4, f"{year}年", f"{year}-01-01", f"{year}-12-31", "year"
                 )
-        periods.append(current)
+        periods.append(part or current)
     return periods
 
 

@@ -164,3 +164,23 @@ def test_an_account_of_figures_is_of_the_period_in_its_title(title: str, period:
 def test_a_level_better_than_a_year_is_not_of_that_year(read: Reader) -> None:
     compared = read("2023年，江口市效益好于上年的有27家企业，财政收入增加8亿元。")
     assert (compared.period("27家"), compared.period("8亿元")) == ("2023年", "2023年")
+
+
+def test_a_heading_with_a_part_of_the_year_dates_what_stands_below_it(read: Reader) -> None:
+    halves = read(
+        "全县投资形势\n上半年\n完成投资41亿元，项目进展顺利，企业信心十足，群众满意。\n（一）工业\n完成投资28亿元。\n"
+        "下一步打算\n完成投资62亿元，项目进展顺利，企业信心十足，群众满意。"
+    )
+    assert [halves.period(n) for n in ("41亿元", "28亿元", "62亿元")] == [
+        "2024年上半年",
+        "2024年上半年",
+        None,
+    ]
+
+
+def test_a_share_of_the_years_target_is_not_of_the_whole_year(read: Reader) -> None:
+    text = "截至6月底，江口市引进企业41家，完成全年目标的68%，开工项目12个。"
+    assert {
+        f.mention.text: read(text).period(f.mention.text) for f in read(text).found.facts
+    } == dict.fromkeys(("41家", "68%", "12个"), "截至2024年6月底")
+    assert read("全年，江口市引进企业41家。").period("41家") == "2024年全年"
