@@ -41,6 +41,8 @@ _STRETCH = re.compile(r"力争|争取|冲刺|奋力")
 _STANDING = re.compile(r"[从由](?:现在|目前|眼下|当前|如今|现有|现行)的?$")
 # How far or how dear something is, whatever is planned beside it.
 _STANDS = re.compile(r"(?:(?:车程|路程|航程)(?:约|仅|只)?(?:需|要)?|距[^，,。；;、]{2,10}|便宜)$")
+# What is left over, whatever is to be done about it: 对17个未开工项目逐一会诊.
+_TAKEN_UP, _LEFT_OVER = re.compile(r"对$"), re.compile(r"的?(?:尚未|未|仍未|滞后|停工|停滞|逾期|落后)")
 _WORKED = re.compile(
     r"(?:工程|施工|吊装|浇筑|铺设|铺装|摊铺|架设|安装|装修|填筑|开挖|掘进|桩基|路基|桥梁|主体|结构|基础|征迁|拆迁|绿化|建设)[^，,。；;、]{0,4}(?:完成|过|达|达到)(?:了|近|约|工程量的|总量的)?$"
 )
@@ -144,7 +146,7 @@ class FactReader:
             mood = "goal"  # 明年第二季投用: told by its time alone
         if here and self._is_due(period, clause):
             mood = "goal"
-        if _STANDS.search(before):
+        if _STANDS.search(before) or (_TAKEN_UP.search(before) and _LEFT_OVER.match(after)):
             mood = "achieved"
         if _progress(mention, before) and not self._modality.has_goal_cue(clause):
             mood = "achieved"

@@ -15,6 +15,7 @@ _GIVEN = re.compile(
 )
 _RELIEF = re.compile(r"[^，,。；;、]{0,8}?(?P<how>全免|减半|免[租征收缴费]|减[免按征收])")
 _RELIEVED = re.compile(r"(?:厂房|办公|场地|住房)?(?:租金|房租)|税[费收]|(?:物业|服务|保险|水电)费|社保")
+_BESIDE = re.compile(r"^(?:、[^，,。；;、]{1,8}|年?期)的")  # 最高5万元、三年期的全额贴息
 _LENT = re.compile(r"贷款|授信|担保|借款")
 _BASED = re.compile(r"(?:按照?|给予)(?P<base>[^，,。；;按\d]{2,18}?)的?$")
 _BASES = re.compile(r"按照?(?P<base>[^，,。；;按\d]{2,18}?)的?\d")
@@ -36,6 +37,10 @@ def granted(article: str, layout: Layout, text: str, label: Label, clause: Claus
     sentence = layout.sentences[clause.sentence]
     before = article[max(sentence.start, mention.start - MAX_EVIDENCE) : mention.start]
     after = article[mention.end : min(clause.end, mention.end + 14)]
+    if mention.text == "减半":
+        relieved = [m.group() for m in _RELIEVED.finditer(before)]
+        return f"{relieved[-1] if relieved else ''}减免比例"
+    after = _BESIDE.sub("", after)
     relief = _RELIEF.match(after) if quantity.kind == "duration" else None
     if relief:
         what = [m.group() for m in _RELIEVED.finditer(before + after)]

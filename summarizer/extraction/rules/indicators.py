@@ -43,6 +43,7 @@ _REPORTS = re.compile(r"(?:通报|介绍|公布|汇报|发布|说明|指出|强�
 _LEVEL = re.compile(
     r"(?:压缩|提高|提升|增加|增长|扩大|下降|降低|减少|缩短|完成|实现|上升|扩|涨|跌|增|升|降)?(?:至|到|为|达到?|是|有)"
 )
+_CHANGED = re.compile(r"(?<=..)(?:提高|提升|增长|增加|上升|下降|降低|减少|扩大)$")
 _ASIDE = re.compile(r"[(（][^()（）]{0,12}[)）]")  # 水泥和化肥(折纯)
 # A verb before a figure, whose subject stood before the comma: 职工工资总额,计划安排为….
 _VERB = re.compile(r"(?:计划)?(?:安排|达到?|完成|实现|预计|估算|控制)")
@@ -249,8 +250,9 @@ class Indicators:
             if len(words) <= MAX_SUBJECT and _METRIC.search(words) and not self._numbers(previous):
                 return words + text, previous.start
         if topic is not None and not (_YIELD.search(text) and topic.unit in _MACHINES):
-            own = "" if _LEVEL.fullmatch(text) else text  # 试种60亩,第二年扩到400亩
-            joined = rate_of(topic.text, own) if topic.text not in text else text
+            if _LEVEL.fullmatch(text):  # 试种60亩,第二年扩到400亩; 城镇化率提高6个百分点,达到52%
+                return _CHANGED.sub("", topic.text) or topic.text, topic.clause.start
+            joined = rate_of(topic.text, text) if topic.text not in text else text
             quantity = label.mention.quantity
             if label.text.startswith("占") and quantity and quantity.kind == "percent":
                 joined = joined.removesuffix("的") + "的比重"

@@ -36,6 +36,8 @@ _CONVERTED = re.compile(r"[(（](?:折合|约合|合|相当于|即|折)?(?:人�
 _SAME = frozenset(":：/、和")
 _BESIDE = ("和", "及", "与", "、")  # 7家企业和1家合作社: each with its own noun
 MIN_NOUN = 2
+_ROW = frozenset("、和及")
+_GIVEN = re.compile(r"(?:一次性)?(?:奖励|补助|补贴|资助|奖补|奖金)")
 REACH = 150  # characters around a number that can belong to its label
 _MEASURED = frozenset({"money", "area", "length", "power", "volume", "mass", "duration"})
 _RELATIVE_KINDS = frozenset({"percent", "percentage_points", "multiple", "rank", "ratio"})
@@ -82,9 +84,10 @@ def label_clause(
         if border < clause.end and _CHANGE.fullmatch(text, mention.end, ceiling):
             border = mention.end
         border = min(border, mention.end + REACH)
+        shared = _shared_noun(text, clause, mentions, i)
         floor = max(floor, mention.start - REACH)
         left = _before(_without(text, floor, mention.start, sightings, timing), text[mention.end : border])
-        right = trim_end(_without(text, mention.end, border, sightings, timing).strip())
+        right = trim_end(_without(text, mention.end, border, sightings, timing).strip()) or shared
         phrase, used_right = _join(mention, left, right)
         needs = _needs_topic(mention, phrase, left, i) and not (
             used_right and len(right) >= MIN_NOUN and between.endswith(_BESIDE) and _is_count(mention)
@@ -100,6 +103,18 @@ def _is_share(mention: Mention) -> bool:
 
 def _is_count(mention: Mention) -> bool:
     return mention.quantity is not None and mention.quantity.kind == "count"
+
+
+def _shared_noun(text: str, clause: Clause, mentions: list[Mention], first: int) -> str:
+    """What stands behind the last of several sums in a row (分别给予80万元、50万元、30万元奖励)."""
+    last = first
+    while last + 1 < len(mentions) and text[mentions[last].end : mentions[last + 1].start] in _ROW:
+        last += 1
+    quantity = mentions[first].quantity
+    if last == first or quantity is None or quantity.kind != "money":
+        return ""
+    found = _GIVEN.match(text, mentions[last].end, clause.end)
+    return found.group() if found else ""
 
 
 def _before(left: str, right: str) -> str:

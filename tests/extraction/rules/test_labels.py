@@ -27,6 +27,9 @@ if TYPE_CHECKING:
         ("江口市1260套房源入住率已达94%。", "94%", ["房源", "入住率"], []),
         # the size of a work told before its name
         ("占地35亩、投资2800万元的山茶加工厂今年开工。", "2800万元", ["投资"], ["开工"]),
+        # sums in a row, and what they all are
+        ("江口市对先进园区分别给予80万元、50万元、30万元奖励。", "80万元", ["奖励"], ["50"]),
+        ("江口市三个园区分别投资80万元、50万元、30万元建设厂房。", "80万元", ["投资"], ["厂房"]),
         # a list with one number for all of it
         ("江口市的轴承、铝材、锂电等产业已集聚企业320家。", "320家", ["企业"], []),
         # the same sum in another currency

@@ -260,6 +260,9 @@ def test_what_is_striven_for_this_quarter_is_not_over(read: Reader) -> None:
         # how far a work has come, how far or how dear something is
         ("江口市钢结构吊装完成七成，明年对外开放。", "七成", "achieved"),
         ("企业表示明年将来投资，看中车程只需两小时。", "两小时", "achieved"),
+        # what is left over, and what is to become of it
+        ("下一步，江口市对17个未开工项目逐一会诊。", "17个", "achieved"),
+        ("下一步，江口市确保17个未开工项目开工。", "17个", "goal"),
     ],
 )
 def test_results_told_beside_plans(read: Reader, text: str, number: str, role: str) -> None:
