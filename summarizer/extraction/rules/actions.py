@@ -90,9 +90,12 @@ def _is_told_otherwise(text: str, clause: Clause, match: re.Match[str]) -> bool:
     """Whether the phrase is told of something else, supposed, or only what something turns about."""
     if match.group().startswith(_AROUND) and "“" not in match.group():
         return True
-    if _SUPPOSED.match(text, clause.start):
-        return True
-    return _TOLD_OF.search(text, max(clause.start, match.start() - 4), match.start()) is not None
+    return _SUPPOSED.match(text, clause.start) is not None or is_told_of(text, clause, match.start())
+
+
+def is_told_of(text: str, clause: Clause, start: int) -> bool:
+    """Whether a verb at `start` only describes something (是推动转型的支撑)."""
+    return _TOLD_OF.search(text, max(clause.start, start - 4), start) is not None
 
 
 def _with_rest(text: str, clause: Clause, start: int, name: str) -> str:

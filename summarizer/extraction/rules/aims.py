@@ -29,7 +29,7 @@ _NO_AIM = re.compile(
 )
 # Forecasts of what nobody aims at, judgements, results measured by what was expected.
 _FORECAST = re.compile(
-    r"走强|走弱|升值|贬值|下跌|上涨|加剧|下行压力|矛盾|困境|不确定|不明朗|长期存在|担忧|令人|相信|可能(?!性)|或将|恐怕|会让|意味着|标志着|表明|就是"
+    r"走强|走弱|升值|贬值|加剧|不确定|不明朗|长期存在|担忧|令人|相信|可能(?!性)|或将|恐怕|会让|意味着|标志着|表明|就是"
     r"|(?:超过|达到|高于|好于|低于|符合|比|较)[^，,。；;]{0,4}(?:预期|预计|预定)|^将[^，,。；;]{1,12}(?:列为|视为|归为)"
 )
 # When something will hold, not what is aimed at: 整个基地建成(后), 两期全部投产.

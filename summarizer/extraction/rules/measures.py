@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from summarizer.extraction.items import Measure
-from summarizer.extraction.rules.actions import MAX_NAME, MIN_NAME, find_action
+from summarizer.extraction.rules.actions import MAX_NAME, MIN_NAME, find_action, is_told_of
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.names import is_place
 from summarizer.extraction.rules.vocabulary import alternation, pattern, sections, words
@@ -91,7 +91,8 @@ def _in_clause(text: str, clause: Clause) -> list[tuple[str, Span]]:
     """The measures a clause names: quoted ones, else one action, else a known way of working."""
     documents = [m.group() for m in _DOCUMENT.finditer(text, clause.start, clause.end)]
     names = documents or list(_quoted_names(text, clause)) or list(filter(None, [find_action(text, clause)]))
-    if not names and (told := _TO_OTHERS.search(text, clause.start, clause.end)):
+    told = None if names else _TO_OTHERS.search(text, clause.start, clause.end)
+    if told and not is_told_of(text, clause, told.start()):
         names = [told.group()]
     if not names and (regular := _REGULAR.search(text, clause.start, clause.end)):
         names = [regular.group()]

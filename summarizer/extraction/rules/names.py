@@ -47,7 +47,8 @@ _INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{2,4}[)）](?=[\u4e00-\u9fff]{2})"
 )  # 中云(江口)产业园
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_RANKED = re.compile(r"\d+强(?:企业)?")  # 民营企业500强某某
+# 民营企业500强某某, 市长对某某: a rank or an office before a name.
+_RANKED = re.compile(r"\d+强(?:企业)?|(?:[市县区州省镇乡]长|书记|主任|局长|记者)[对就在向]")
 _EDGE = " 　「」“”‘’、，,。；;:：()（）《》—-·"
 
 

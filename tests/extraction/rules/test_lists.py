@@ -38,6 +38,11 @@ if TYPE_CHECKING:
         ),
         ("引进恒拓时代、望江影视、铁山高等商贸项目3个，企业十分期待。", ["恒拓时代", "望江影视", "铁山高"]),
         ("高等院校、职业学校、技工学校的重点学科建设提速，企业十分期待。", []),
+        # what is said of the projects behind the list describes them, it tells of no goods
+        (
+            "既有云岭建材基地等体现发展要求的产业项目，也有望江安澜工程、白塔大道改造工程等满足生活需求的民生项目。",
+            ["云岭建材基地", "望江安澜工程", "白塔大道改造工程"],
+        ),
         # kinds of works, goods, and places where something was built
         ("加快推进土石方平整、给排水、供电、通信网络等基础工程，园区建设提速。", []),
         ("突出六大产业链及预制菜等五大产业园，招商引资提速。", []),

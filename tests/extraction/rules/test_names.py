@@ -109,6 +109,7 @@ def test_the_bare_name(name: str, short: str) -> None:
         ("加快中云（江口）创新产业园", "中云（江口）创新产业园"),  # a place inside a name
         ("（江口）创新产业园", "创新产业园"),
         ("落户的民营企业500强恒拓钢构项目", "恒拓钢构项目"),  # what its owner is ranked
+        ("刘市长对白塔大道快速路", "白塔大道快速路"),  # who speaks of it
     ],
 )
 def test_where_a_name_begins(text: str, name: str) -> None:
