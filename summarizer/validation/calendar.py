@@ -19,7 +19,7 @@ from summarizer.validation.ranges import (
     year_before,
     year_of,
 )
-from summarizer.validation.reckoning import reckoned_times
+from summarizer.validation.reckoning import YEAR_AFTER, reckoned_times
 from summarizer.validation.ruling import BASE, ruling_of
 
 _ANY_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
@@ -27,6 +27,7 @@ _AFAR = 1500  # characters back in which a year may still rule
 _WHOLE_YEAR = "全年"
 _AHEAD = re.compile(r"\s?(?:将|力争|要|计划|拟|预期)")
 _OPENING, _HEADING = 6, 30
+_EARLY = 4  # the last month of a year in which its whole is to come
 _LATELY = timedelta(days=31)
 _HEAD, _LAST = 200, 3  # characters of the opening of an article; periods before a number
 
@@ -57,9 +58,13 @@ class Calendar:
         self.periods = [(p, lately if p.kind == "now" else days_of(p)) for p in periods]
         self._settle_whole_years()
         self.starts = [p.start for p, _ in self.periods]
+        self._settle_headed_years()
         self.ranges = [r for _, r in self.periods if r is not None]
         if "同期" in text:  # 上年同期: the same months a year before
             self.ranges += [shifted for r in self.ranges if r.fine and (shifted := year_before(r))]
+        if YEAR_AFTER.search(text):  # 2021年…,第二年
+            years = {r.end.year for r in self.ranges if r.sure and r.start.year == r.end.year}
+            self.ranges += [r for named in sorted(years) for r in year_of(named + 1)]
         if "元月" in text and year is not None:  # another word for January, of this year or the next
             self.ranges += [Range(date(y, 1, 1), date(y, 1, 31), True) for y in (year, year + 1)]
         self.ranges += reckoned_times(text, year, published)
@@ -80,6 +85,15 @@ class Calendar:
             elif days is not None and days.sure and not days.fine and self._opens(period):
                 whole = days
 
+    def _settle_headed_years(self) -> None:
+        """全年… under a title or heading of a year gone by (2024年度情况通报): that year."""
+        for k, (period, days) in enumerate(self.periods):
+            if period.text != _WHOLE_YEAR or days is None or days.sure or _AHEAD.match(self.text, period.end):
+                continue
+            headed = self._headed_at(period.start)
+            if len(headed) == 1 and headed[0].end < days.start:
+                self.periods[k] = (period, headed[0])
+
     def has(self, told: Range) -> bool:
         """Whether the article speaks of a time, in its own words or others."""
         return self.may_be_now(told) or self._months.have(told)
@@ -99,6 +113,10 @@ class Calendar:
 
     def between(self, start: int, end: int) -> list[tuple[Period, Range | None]]:
         return self.periods[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def has_now(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` speaks of the time of writing (现在, 如今)."""
+        return any(period.kind == "now" for period, _ in self.between(start, end))
 
     def touching(self, start: int, end: int) -> list[tuple[Period, Range | None]]:
         """The periods that share a character with `text[start:end]`."""
@@ -146,12 +164,22 @@ class Calendar:
     def is_to_come(self, i: int) -> bool:
         """Whether the number's own stretch or sentence dates it into a time that has hardly begun."""
         year = self.now_year
-        here, near, _ = self.ruling(i) if year is not None else ([], [], [])
+        here, near, _ = self.ruling(i, self.contexts.item_start(i)) if year is not None else ([], [], [])
         named = here or near
         today = self.published
         return bool(named) and all(
             r.start.year > (year or 0) if today is None else r.lies_ahead(today) for r in named
         )
+
+    def is_year_begun(self, i: int) -> bool:
+        """Whether the number's own stretch or sentence dates it into a whole year that had hardly begun."""
+        if self.published is None or self.published.month > _EARLY:
+            return False
+        here, near, _ = self.ruling(i)
+        named = (here or near)[-1:]
+        return bool(named) and [(r.start, r.end) for r in named] == [
+            (r.start, r.end) for r in year_of(self.published.year)
+        ]
 
     def around(self, i: int) -> list[Range]:
         """What a number without a date of its own inherits.
@@ -176,19 +204,28 @@ class Calendar:
 
     def headed(self, i: int) -> list[Range]:
         """The years of the last heading above a number that names any, or of the paragraph since that opens with one."""
-        start = self.contexts.mentions[i].start
+        return self._headed_at(self.contexts.mentions[i].start)
+
+    def _headed_at(self, start: int) -> list[Range]:
         starts, years = self._headings
         last = bisect_left(starts, start) - 1
-        if last < 0 or starts[last] < start - _AFAR:
+        if last < 0:
             return []
         line = self.contexts.layout.paragraph_start(starts[last])
+        if starts[last] < start - _AFAR and not self._rules_far(line, start):
+            return []
         for period, days in reversed(self.between(starts[last], start)):
             at = self.contexts.layout.paragraph_start(period.start)
             if days is not None and days.sure and not days.fine and line < at >= period.start - _OPENING:
-                return [days]  # 2023年工作小结和2024年打算: which of the two the text says itself
+                return [days]  # 2024年工作总结和2025年打算: which of the two the text says itself
         return [
             r for at, year in zip(starts, years, strict=True) if line <= at < start for r in year_of(year)
         ]
+
+    def _rules_far(self, line: int, position: int) -> bool:
+        """Whether a line is the heading of a look back (一、2024年工作回顾), and no other has come since."""
+        sections = self.contexts.sections
+        return sections.heading(position) == line and sections.reviews(position)
 
     def _heading_year(self, start: int, end: int) -> list[Range]:
         starts, years = self._headings

@@ -10,7 +10,9 @@ from functools import lru_cache
 from summarizer.validation.ranges import Range, year_of
 
 _BARE_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?[年个家万亿元人])")
-_YEARS_AGO = re.compile(r"[从由自]([一二两三四五六七八九十]|\d{1,2})年前")
+# 从五年前的3亿元, 六年前这里还是…; 两年前后 is no time
+_YEARS_AGO = re.compile(r"(?<![\d第近这前后])([一二两三四五六七八九十]|(?<!\d)\d{1,2})年前(?![后期瞻三四])")
+YEAR_AFTER = re.compile(r"第二年|次年|翌年|转年")
 _YEARS_OFF = re.compile(
     r"([一二两三四五六七八九十]|(?<!\d)\d{1,2})年(?:多)?(?P<back>以?前|来|间)|([一二两三四五六七八九十]|(?<!\d)\d{1,2})年(?:之|以)?[内后]"
 )
@@ -54,6 +56,13 @@ def years_ago(text: str, start: int, end: int, year: int | None) -> list[Range]:
     if year is None:
         return []
     return [r for match in _YEARS_AGO.finditer(text, start, end) for r in year_of(year - _count(match[1]))]
+
+
+def year_after(text: str, start: int, end: int, before: Range) -> list[Range]:
+    """The year after the time named before, where `text[start:end]` speaks of it (2021年…,第二年)."""
+    if before.start.year != before.end.year or not YEAR_AFTER.search(text, start, end):
+        return []
+    return year_of(before.start.year + 1)
 
 
 def _count(numeral: str) -> int:

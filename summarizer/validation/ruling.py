@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.validation.announced import over_column
 from summarizer.validation.ranges import ANY_TIME, Range, year_of
-from summarizer.validation.reckoning import years_ago
+from summarizer.validation.reckoning import year_after, years_ago
 
 if TYPE_CHECKING:
     from summarizer.validation.calendar import Calendar
@@ -22,6 +22,10 @@ _AFTER_THAT = re.compile(r"继\s?$")  # 继2017年上升4位后: the base of wha
 _RELATIVE = re.compile(r"(?:恢复[至到]|相当于|是|为|完成)\s?$")
 _LEAD = re.compile(r"[自从至到由]?")
 _JOINTS = frozenset(":：、/")
+_EVENT = re.compile(
+    r"(?:举行|召开|举办|开展|组织)(?:了|全[省市县区])?\s?$"
+)  # 举行三季度观摩活动: of its name
+_EVENT_NAME = re.compile(r"[^，,。；;\d]{0,16}(?:会|活动|评比|仪式|行动|观摩|点评|调度)")
 _ROW = 8  # numbers in a row that share its time
 
 
@@ -48,11 +52,14 @@ def ruling_of(calendar: Calendar, i: int, floor: int) -> tuple[list[Range], list
         return year_of(calendar.now_year), [], []  # 从现在的两成提高到…: today's, whatever year is named
     near: list[Range] = []
     far: list[Range] = []
+    clause = contexts.layout.clause_at(mention.start).start
+    dated = False  # whether its own clause already says when
     paragraph = max(contexts.layout.paragraph_start(mention.start), mention.start - 600)
     for period, days in calendar.between(paragraph, contexts.right[i][1]):
         if days is None:
             if period.start >= left and "同期" in period.text:
-                own.append(ANY_TIME)
+                if not BASE.search(text, max(0, period.start - 4), period.start):
+                    own.append(ANY_TIME)
             elif (
                 period.kind == "now"
                 and calendar.published is None
@@ -65,12 +72,16 @@ def ruling_of(calendar: Calendar, i: int, floor: int) -> tuple[list[Range], list
         lead = text[max(0, period.start - 4) : period.start] + _LEAD.match(period.text).group()  # type: ignore[union-attr]
         if attached and _RELATIVE.search(lead):
             continue  # 恢复至2018年的120%
+        if attached and text[mention.start - 1] == "的" and mention.text.endswith("倍"):
+            continue  # 是建园当年的5.6倍
+        if _EVENT.search(lead) and _EVENT_NAME.match(text, period.end):
+            continue
         starts = _START.search(lead) is not None
         base = BASE.search(lead) is not None or (starts and not attached)
         if not attached and _OF_ANOTHER.match(text, period.end) and _RELATIVE.search(lead):
             continue  # 是2021年的1.7倍: of that number alone
         base = base or (_BASE_AFTER.match(text, period.end) is not None and not (starts and attached))
-        if period.start >= mention.end and (own or near):
+        if period.start >= mention.end and (own or dated):
             continue  # 今年已完成3.7亿元计划2026年开通: what is dated already is not dated by what follows
         if period.start >= left and (not base or _AFTER_THAT.search(lead)):
             own.append(days)
@@ -78,8 +89,13 @@ def ruling_of(calendar: Calendar, i: int, floor: int) -> tuple[list[Range], list
             continue
         elif period.start >= max(sentence.start, floor):
             near.append(days)
+            dated = dated or period.start >= clause or contexts.layout.is_loose(clause)
         else:
             far.append(days)
+    if not own and not near and not calendar.has_now(sentence.start, mention.start):
+        near = years_ago(text, max(sentence.start, floor), left, calendar.year)  # 六年前这里…,8个村有5个…
+    if not own and near and (later := year_after(text, clause, mention.start, near[-1])):
+        own, near = later, []  # 2021年…,第二年扩到400亩
     if not own and not near and contexts.layout.is_loose(mention.start):
         near = over_column(calendar, i, paragraph)
     return own, near, far

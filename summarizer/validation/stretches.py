@@ -69,6 +69,11 @@ class Stretches:
         """Where the clause of mention `i` begins, at most `SIGHT` characters before it."""
         return max(self.layout.clause_at(self.starts[i]).start, self.starts[i] - SIGHT)
 
+    def item_start(self, i: int) -> int:
+        """Where the part of the sentence between semicolons begins that holds mention `i`."""
+        start, at = self.near(self.starts[i])[0], self.starts[i]
+        return max(start, self.text.rfind("；", start, at) + 1, self.text.rfind(";", start, at) + 1)
+
     def stretch_end(self, i: int) -> int:
         """Where the own stretch of mention `i` ends, at most `SIGHT` characters behind it."""
         end = self.mentions[i].end

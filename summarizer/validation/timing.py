@@ -25,7 +25,7 @@ _ROC_YEAR, _WESTERN = re.compile(r"民国(\d{2,3})年"), re.compile(r"(?<!\d)(?:
 _WORDINGS = re.compile(r"[（）()]")  # 民国117年（2028年）: one time in two wordings
 _ERA = re.compile(r"十[一二三四五六七八九]五")  # a five-year plan, in whatever words (“十三五”时代)
 _FROM = re.compile(
-    r"[由从](?:[现目]在?前?的?|眼下的?|如今的?)?\s?(?:约|近|不足|超过)?$"
+    r"[由从](?:[现目]在?前?的?|眼下的?|如今的?|[^，,。；;\d]{1,6}[时初]的)?\s?(?:约|近|不足|不到|超过)?$"
 )  # 由20%上升到30%: an old value, its time untold
 
 
@@ -110,7 +110,8 @@ def _check_place(
         return None
     if not _fits(told, placed.index, placed.claim.role, calendar) and not _FEAST.search(period):
         if own and _meets(told, near) and calendar.is_behind(placed.index):
-            return None
+            loose = context.reading.contexts.layout.is_loose(context.reading.contexts.starts[placed.index])
+            return None if loose else _doubtful(context, placed, period)
         is_dated = calendar.published is not None or context.reading.is_dated
         if not is_dated and not any(r.sure for r in own or near or far):
             # Neither the article nor the words before the number say in which year this is.
@@ -124,7 +125,8 @@ def _check_place(
     if not own and not near and (led := led_in(calendar, placed.index)) and not _meets(told, led):
         return _doubtful(context, placed, period)
     is_table = context.reading.contexts.layout.is_loose(context.reading.contexts.starts[placed.index])
-    if len(near) > 1 and not own and not is_table and not _meets(told, near[-1:]):
+    item = calendar.ruling(placed.index, context.reading.contexts.item_start(placed.index))[1]
+    if len(near) > 1 and item and not own and not is_table and not _meets(told, item[-1:]):
         return _doubtful(context, placed, period)  # 年内…, 力争到2026年…: the date named last rules
     return _finer(context, placed, period, told, own or near) or _unsupported(context, placed, told)
 

@@ -76,6 +76,25 @@ def test_a_target_of_a_year_gone_by(bench: Any, period: str, past: bool) -> None
             "2021年",
             "time.period_doubtful",
         ),
+        ("2025年7月1日\n六年前这里还没有路,全县完成投资12亿元。", "2025年", "time.other_period"),
+        ("2025年7月1日\n2021年试种百合,第二年就完成投资12亿元。", "2021年", "time.other_period"),
+        (
+            "江城高新区2024年度发展情况通报\n2025年1月17日\n园区再上台阶。\n二、创新持续增强\n全年完成投资12亿元。",
+            "2025年",
+            "time.other_period",
+        ),
+        (
+            "2024年3月5日\n一、2023年工作回顾\n"
+            + "全县项目建设稳步推进,群众满意。\n" * 120
+            + "全县完成投资12亿元。",
+            "2024年",
+            "time.other_period",
+        ),
+        (
+            "2023年10月19日\n1月至9月,全县签约6家,较上年同期增加完成投资12亿元。",
+            "2023年10月",
+            "time.period_doubtful",
+        ),
     ],
 )
 def test_a_period_of_the_article_that_is_not_the_numbers_own(
@@ -121,6 +140,18 @@ def test_a_period_of_the_article_that_is_not_the_numbers_own(
             "2025年2月1日\n指标名称 单位 2023年 2024年 增速\n完成投资 金额 12亿元 13亿元 10%\n",
             "2023年",
         ),
+        ("2025年7月1日\n六年前这里还没有路,全县完成投资12亿元。", "2019年"),
+        ("2025年7月1日\n六年前这里还没有路,如今全县完成投资12亿元。", "2025年"),
+        ("2025年7月1日\n2021年试种百合,第二年就完成投资12亿元。", "2022年"),
+        (
+            "2024年3月5日\n一、2023年工作回顾\n"
+            + "全县项目建设稳步推进,群众满意。\n" * 120
+            + "全县完成投资12亿元。",
+            "2023年",
+        ),
+        ("2023年10月19日\n10月16日,江城市举行三季度项目观摩活动,完成投资12亿元。", "2023年10月16日"),
+        ("2024年9月3日\n截至8月31日,东原县开工9家;西原县9月底试产;江城县完成投资12亿元。", "2024年8月"),
+        ("2024年7月23日\n本地配套从开园时的12亿元提升到18亿元。2021年9月,园区开园。", "2021年9月"),
     ],
 )
 def test_a_period_that_rules_the_number_is_left_alone(bench: Any, text: str, told: str) -> None:
@@ -162,3 +193,11 @@ def test_a_feast_is_a_day(bench: Any, period: str, known: bool) -> None:
     aim = {"id": "g", "statement": "江滨快速通道通车", "period": period, "evidence": [quote]}
     found = codes(town, town.report(goals=[aim]))
     assert ("time.period_not_in_article" not in found) is known
+
+
+def test_a_time_in_the_numbers_own_clause_dates_it_whatever_an_earlier_clause_names(bench: Any) -> None:
+    town = bench("2024年9月23日\n今年5月,产业园开工,首批8个单元计划明年3月投产。")
+    for period, right in (("2025年3月", True), ("2024年5月", False)):
+        goal = town.goal("投产单元", "首批8个单元计划明年3月投产", "8个", period=period)
+        found = codes(town, town.report(goals=[goal]))
+        assert bool([code for code in found if code.startswith("time")]) is not right
