@@ -14,8 +14,9 @@ from summarizer.schemas import Finding
 from summarizer.validation.context import Context, Placed
 from summarizer.validation.contexts import Contexts
 from summarizer.validation.cues import comparisons_in, directions_in, is_firm
+from summarizer.validation.planning import REACH
 from summarizer.validation.rules import finding
-from summarizer.validation.stance import OF_PLAN, Reading, is_base
+from summarizer.validation.stance import COMPARED, OF_PLAN, Reading, is_base
 
 # 计划总投资: a number of the plan itself; 比原计划快12天 and 加速计划已收到申请 are of what came of it.
 _PLANNED = re.compile(r"(?<![比较])(?<![比较][原年])计划(?!已)|拟|规划|预计|目标|任务")
@@ -23,11 +24,15 @@ _OF_THE_YEAR = re.compile(r"(?<![占为])年度计划(?!投资)|年内")
 _DONE_SO_FAR = re.compile(
     r"[,，](?:其中|目前|现|截至[^,，。；;]{2,10}[,，])?已经?(?:全部)?(?:建成|完成|完工|开工|竣工|通车|投用|交付|启动)(?:了)?"
 )
+_LISTED = re.compile(r"(?:实施|安排|谋划|铺排|储备)[^，,。；;\d]{0,12}$")
 _BRACKETS, _CLOSED = ("(", "（"), (")", "）", ")\n", "）\n")
 _TASK = re.compile(r"(?:年度|全年|今年)(?:的)?(?:目标|任务|计划)(?:数|值|量)?[为是：:]?\s?$")
 _SHARE_OF_PLAN = re.compile(
     r"(?:占|完成|达到?|为|是)[^，,。；;\d]{0,6}(?:计划|任务|目标)[^，,。；;\d]{0,4}的(?:约|近)?\s?$"
 )
+
+# Where a plan word rules the sentence or the paragraph, a bare verb (建成60个) may tell of either.
+_OPEN = frozenset(("list", "paragraph", "noun"))
 
 
 def check_modality(context: Context) -> Iterator[Finding]:
@@ -65,10 +70,19 @@ def _check_achieved(context: Context, placed: Placed, i: int, reading: Reading) 
     planned = contexts.sections.mood(contexts.starts[i]) == "plan" and reading.planning is not None
     if contexts.layout.is_loose(contexts.starts[i]) and reading.reach != "clause":
         return  # no word rules what comes after it where the punctuation is lost
+    if contexts.sections.reviews(contexts.starts[i]):
+        return  # 工作回顾: 安排资金2亿元, 支持项目60个: a weak word plans nothing there
+    if reading.stance == "goal" and reading.planning == "order" and not _amid_plans(contexts, i):
+        return  # 落实奖补政策,惠及企业60家: an order, or told of what was done
     if (
         reading.stance == "goal"
         or (planned and not reading.plain and not calendar.is_past(i))
-        or (not reading.plain and not reading.sure and calendar.is_to_come(i) and not is_base(contexts, i))
+        or (
+            not reading.plain
+            and not reading.sure
+            and (calendar.is_to_come(i) or _is_of_the_year_begun(context, i, reading))
+            and not is_base(contexts, i)
+        )
     ):
         why = "可能是计划或目标，报告写成了已完成，请核对"
         yield _at(context, placed, "modality.unlikely", why, "goal")
@@ -91,16 +105,23 @@ def _check_goal(context: Context, placed: Placed, i: int, reading: Reading) -> I
         return  # 计划投资30亿元,比上年多出12亿元: of the plan, too
     if reading.stance is None and _follows_a_target(contexts, i):
         return
+    if _is_change_amid_plans(context, i):
+        return
     open_ = not reading.plain and not of_plan and _is_planned_behind(contexts, i, reading)
     planned = contexts.sections.mood(contexts.starts[i]) == "plan" and reading.planning is not None
     if reading.sure or calendar.is_past(i, own=planned or reading.planning in ("list", "order")):
         yield _at(context, placed, "modality.achieved_as_goal", "是已有的结果，报告写成了目标", "achieved")
-    elif calendar.is_to_come(i) or (
-        contexts.layout.is_loose(contexts.starts[i]) and reading.reach != "clause"
+    elif (
+        calendar.is_to_come(i)
+        or (not reading.plain and not of_plan and calendar.is_year_begun(i))
+        or (contexts.layout.is_loose(contexts.starts[i]) and reading.reach != "clause")
     ):
         return
     elif not open_ and (
-        of_plan or reading.planning is None or reading.plain or (reading.stance == "achieved" and not planned)
+        of_plan
+        or reading.planning is None
+        or reading.plain
+        or (reading.stance == "achieved" and not planned and reading.planning not in _OPEN)
     ):
         why = "没有计划或目标的说法，可能是已有的结果，报告写成了目标，请核对"
         yield _at(context, placed, "modality.unlikely", why, "achieved")
@@ -122,6 +143,37 @@ def _follows_a_target(contexts: Contexts, i: int) -> bool:
         and clauses[at].sentence == clauses[before].sentence
         and _TASK.search(contexts.text, *contexts.left[i - 1]) is not None
     )
+
+
+def _is_of_the_year_begun(context: Context, i: int, reading: Reading) -> bool:
+    """今年新增企业60个, told in February: whether a number is of a whole year that has hardly begun, and no mere list of it."""
+    if reading.stance == "expect" or not context.calendar.is_year_begun(i):
+        return False
+    return _LISTED.search(context.text, *context.reading.contexts.left[i]) is None
+
+
+def _amid_plans(contexts: Contexts, i: int) -> bool:
+    """Whether a heading above a number, or a firm word in its paragraph or the end of the one above, speaks of plans."""
+    at = contexts.starts[i]
+    if contexts.sections.mood(at) == "plan":
+        return True
+    start = max(0, contexts.layout.paragraph_start(at) - REACH)
+    end = contexts.text.find("\n", at, at + 2 * REACH)
+    cues = contexts.cues(max(start, at - 2 * REACH), end if end >= 0 else at + 2 * REACH)
+    return any(c.stance == "goal" and is_firm(contexts.text[c.start : c.end]) for c in cues)
+
+
+def _is_change_amid_plans(context: Context, i: int) -> bool:
+    """今年安排资金68亿元,比去年增加17亿元: whether a number is the change of the one before it, which nothing tells as done
+    and the text around it tells as planned."""
+    contexts = context.reading.contexts
+    if i == 0 or contexts.layout.is_loose(contexts.starts[i]):
+        return False
+    start, before = contexts.clause_start(i), contexts.starts[i - 1]
+    if not COMPARED.match(contexts.text, start) or before < contexts.near(start)[0]:
+        return False
+    reading = context.reading.stance(i - 1, context.calendar.now_year)
+    return reading.planning is not None and not reading.plain
 
 
 def _is_planned_behind(contexts: Contexts, i: int, reading: Reading) -> bool:

@@ -6,11 +6,11 @@ import re
 from typing import Literal
 
 from summarizer.validation.contexts import Contexts
-from summarizer.validation.cues import Cue
+from summarizer.validation.cues import Cue, is_firm
 from summarizer.validation.layout import Stretch
 
 REACH = 150  # characters before a number in which a word may speak for it
-Planning = Literal["list", "order", "near"]
+Planning = Literal["list", "order", "paragraph", "near", "noun"]
 _LOOSE_ORDERS = ("坚持", "聚焦", "围绕", "深入", "紧盯", "突出")  # also said of what was done
 _HEADING = 40  # characters of a heading line
 _PLANS_BACK = 300  # characters in which an earlier plan word still colours a list
@@ -51,13 +51,15 @@ def planning_before(contexts: Contexts, clause: Stretch, start: int, year: int |
             if cue.stance == "order":
                 return "near" if loose else "order"
             return "list"
+        if cue.start >= paragraph and cue.stance == "goal" and is_firm(contexts.text[cue.start : cue.end]):
+            return "paragraph"
         if cue.start >= paragraph or _is_heading(contexts, cue.start, paragraph):
             return "near"
         break
     if contexts.sections.mood(start) == "plan" and not ended:
         return "near"
     end = min(sentence.end, clause.end + REACH)
-    return "near" if _PLAN_NOUN.search(contexts.text, start, min(end, start + 2 * REACH)) else None
+    return "noun" if _PLAN_NOUN.search(contexts.text, start, min(end, start + 2 * REACH)) else None
 
 
 def _is_heading(contexts: Contexts, position: int, paragraph: int) -> bool:

@@ -12,10 +12,15 @@ _LONGEST = 40  # characters of a heading
 # A look back wins over a plan word: 重点工作完成情况, 工作回顾.
 _BACK = re.compile(
     r"回顾|完成情况|执行情况|运行情况|工作总结|情况总结|主要成绩|成绩单|成就|印记|过去[一五]年|(?:20\d\d|[去上])年[的]?工作情况"
+    r"|^\s?(?:数说|数读|回眸|回望|盘点|细数)"
 )
 _PLAN = re.compile(
     r"工作安排|下步|下阶段|下一阶段|工作要求|工作建议|工作打算|工作计划|工作思路|工作要点|重点工作|重点任务|工作任务|主要任务|目标任务|预期目标|奋斗目标"
     r"|主要目标|总体要求|今后五年|下一步|今年工作|年工作(?:的)?(?:建议|安排|打算|总体)|发展目标|^\s?展望(?!台)|^\s?下半年[^\d了]{1,8}$"
+)
+# 一张2026年的施工图徐徐展开——: a line that says what the paragraphs below it are.
+_UNROLLS = re.compile(
+    r"(?:施工图|路线图|任务书|作战图|时间表|蓝图|怎么干|如何干|这[么样]干|干什么|怎么做|如何做)[^，。,；;\n\d]{0,12}(?:——|—|[:：?？])\s*$"
 )
 _LEAD_IN = re.compile(
     r"(?:抓好|做好|推进|办好|实施|开展|落实)[^，。,；;\n\d]{0,4}(?:以下|下列|如下)[^，。,；;\n]{0,6}(?:工作|任务|实事|举措|行动)"
@@ -39,7 +44,7 @@ class Sections:
                 marks.append((at, mood))
             at += len(line)
         marks.sort()
-        self._next = next((m.start() for m in _NEXT_STEP.finditer(text)), -1)
+        self._next_steps = [m.start() for m in _NEXT_STEP.finditer(text)]
         self._starts = [start for start, _ in marks]
         self._moods: list[Mood] = [mood for _, mood in marks]
 
@@ -48,10 +53,23 @@ class Sections:
         at = bisect_right(self._starts, position) - 1
         return self._moods[at] if at >= 0 else None
 
+    def heading(self, position: int) -> int | None:
+        """Where the last heading or lead-in before `position` begins, or None without one."""
+        at = bisect_right(self._starts, position) - 1
+        return self._starts[at] if at >= 0 else None
+
     def looks_back(self, position: int) -> bool:
         """Whether what stands at `position` was done: under a heading of results, or before 下一步,… opens the plans."""
-        mood = self.mood(position)
-        return mood == "result" or (mood is None and position < self._next)
+        if self.mood(position) is None:
+            return bool(self._next_steps) and position < self._next_steps[0]
+        return self.reviews(position)
+
+    def reviews(self, position: int) -> bool:
+        """Whether `position` stands under a heading of results, and no 下一步,… has opened the plans since."""
+        if self.mood(position) != "result":
+            return False
+        steps = bisect_right(self._next_steps, position)
+        return steps == 0 or self._next_steps[steps - 1] < (self.heading(position) or 0)
 
 
 def _mood_of(line: str) -> Mood | None:
@@ -59,4 +77,4 @@ def _mood_of(line: str) -> Mood | None:
         return None
     if _BACK.search(line):
         return "result"
-    return "plan" if _PLAN.search(line) else None
+    return "plan" if _PLAN.search(line) or _UNROLLS.search(line) else None

@@ -30,10 +30,11 @@ _AT_LEAST = ("不少于", "不低于", "不得少于", "不得低于")
 _BASE = re.compile(
     r"(?:[从由](?:[^\d，,。；;]{0,6}的)?|(?:眼下|目前|现在|现有|当前|如今)的)\s?(?:约|近|不足|超过)?$"
 )
+_FORMERLY = re.compile(r"(?:原来|以前|原先|从前|早先)[^，,。；;]{0,8}$")  # 原来要跑三趟: so it was
 _KEPT = re.compile(r"[^\w]*(?:实际)?(?:建成|完成|完工|达成|落实|办结)[^\w]*")
 _ROUNDLY = re.compile("[%％]左右$")
 # 比上年增加1200亿元: a clause without a subject that compares the number before it: planned if that is.
-_COMPARED = re.compile(r"\s?[比较](?:去年|上年|上一年|前年|20\d\d年|一九..年)")
+COMPARED = re.compile(r"\s?[比较](?:去年|上年|上一年|前年|20\d\d年|一九..年)")
 _PURPOSE = ("为", "以", "来", "为了", "旨在", "从而")  # 为确保…,已…: what follows is what was done for it
 _TIMES = (
     "到",
@@ -140,9 +141,9 @@ def read_stance(contexts: Contexts, i: int, year: int | None = None) -> Reading:
         return Reading("goal", "list", False, "list", True)
     after = any(c.start >= mention.end for c in own)
     # 推行并联审批,用时由90天压减到50天: an order tells of no target where the way from old to new is told
-    if (planning == "order" and not after and not contexts.leads_to(i)) or (
-        planning == "list" and (stance is None or _at_least(contexts, i))
-    ):
+    if planning == "order" and not after and not contexts.leads_to(i):
+        return Reading("goal", "list", False, "order")
+    if planning == "list" and (stance is None or _at_least(contexts, i)):
         return Reading("goal", "list", False, "list")
     return Reading(stance, "clause" if stance else "none", False, planning)
 
@@ -158,14 +159,14 @@ def _planned_before_comparison(contexts: Contexts, at: int, year: int | None) ->
         if j < at and text[clause.end - 1] not in _CARRY:
             return None
         cues = _cues(contexts, max(clause.start, clause.end - REACH), clause.end, year)
-        if _COMPARED.match(text, clause.start) and not any(c.over for c in cues):
+        if COMPARED.match(text, clause.start) and not any(c.over for c in cues):
             behind = True
         elif any(c.plain for c in cues):
             return None
         elif _governing(cues, clause.end) == "goal" and not _stays(text, cues):
             if not behind or not contexts.numbers(clause.start, clause.end):
                 return None
-            open_ = _COMPARED.match(text, layout.clauses[at].start) or _merely_can(text, cues, clause.end)
+            open_ = COMPARED.match(text, layout.clauses[at].start) or _merely_can(text, cues, clause.end)
             return "expect" if open_ else "goal"
     return None
 
@@ -183,7 +184,15 @@ def _merely_can(text: str, cues: list[Cue], position: int) -> bool:
 
 def _cues(contexts: Contexts, start: int, end: int, year: int | None) -> list[Cue]:
     """The cue words of a stretch. 到2019年 of an article of 2024 plans nothing (恢复到2019年的水平)."""
-    return [cue for cue in contexts.cues(start, end) if not gone_by(contexts.text, cue, year)]
+    text = contexts.text
+    return [
+        cue
+        for cue in contexts.cues(start, end)
+        if not gone_by(text, cue, year)
+        and not (
+            text.startswith("要", cue.start) and _FORMERLY.search(text, max(0, cue.start - 12), cue.start)
+        )
+    ]
 
 
 def _firm(text: str, cues: list[Cue], position: int, year: int | None) -> bool:

@@ -33,6 +33,7 @@ PLANS = [
     "明年全县要引进企业30家,实施项目60个。",
     "全年引进项目60个的目标不变。",
     "秋粮归仓后,今冬全县将出动机械60个。",
+    "学位将由去年的40个增加到60个。",
 ]
 RESULTS = [
     "截至目前,已竣工项目60个。",
@@ -67,6 +68,12 @@ OPEN = [
     "计划建设日间照料中心80个,建成60个。",
     "接待站恢复到2019年同期的60个。",
     "到2030年力争再翻番。厂房由2016年的40个增加到2030年的60个。",
+    "营养改善计划惠及学校60个。",
+    "落实“两个确保”,投入资金60个。",
+    "更要“里子”:改造管线60个。",
+    "原来要跑三趟,一个来回要3天,如今半天办好60个。",
+    "“未来工厂”培育库企业60个。",
+    "今年安排了12件实事:新建幼儿园60个。",
     "先进装置加快落地 一期计划2027年建成 试验平台完成项目60个 主体结构封顶 地基站已通过验收投入运行",
 ]
 
@@ -192,3 +199,79 @@ def test_a_bound_word_is_no_direction(bench: Any, label: str, flipped: bool) -> 
     town = bench("力保全年地区生产总值增速不低于6%。")
     goal = town.goal(label, "力保全年地区生产总值增速不低于6%", "不低于6%")
     assert ("modality.direction_flipped" in codes(town, town.report(goals=[goal]))) is flipped
+
+
+def _unlikely(town: Any, text: str) -> tuple[bool, bool]:
+    """Whether the number 60 is to be looked at as a goal, and as an achievement."""
+    goal, metric = _claims(town, text)
+    return "modality.unlikely" in codes(town, goal), "modality.unlikely" in codes(town, metric)
+
+
+# (told in July): what announces a plan without any firm word of planning.
+ANNOUNCED = [
+    "会议明确,今年全县生产总值增长7%,新引进企业60个。",
+    "县里还提出,今年新增企业60个。",
+    "接下来三年,园区引进企业60个。",
+    "用三年时间,全县建成园区60个。",
+    "到年底,全县新开工项目60个。",
+    "今年全县安排了12件实事:新建幼儿园60个。",
+    "今年先开好局:新增企业60个。",
+    "今年,全县铺排重点项目60个。",
+    "根据规划,一期建设厂房60个。",
+    "翻开报告,一张2024年的施工图清晰可见——\n统筹城乡\n加快建设环城路。开工改造老旧小区60个。",
+    "将新建厂房12栋。引进企业60个,吸纳就业2000人。",
+    "全年计划开工项目80个,引进企业60个。",
+]
+
+
+@pytest.mark.parametrize("text", ANNOUNCED)
+def test_an_announced_plan_may_be_told_as_a_goal(bench: Any, text: str) -> None:
+    goal, _ = _unlikely(bench("2024年7月22日\n" + text), text)
+    assert not goal
+
+
+# The same verbs where nothing announces a plan.
+DONE = [
+    "会议通报,全县引进企业60个。",
+    "三年间,园区引进企业60个。",
+    "县里铺开项目60个,进展顺利。",
+    "数说2023\n新引进企业60个。",
+]
+
+
+@pytest.mark.parametrize("text", DONE)
+def test_without_an_announcement_a_goal_is_to_be_looked_at(bench: Any, text: str) -> None:
+    goal, metric = _unlikely(bench("2024年7月22日\n" + text), text)
+    assert (goal, metric) == (True, False)
+
+
+def test_an_order_alone_leaves_open_whether_it_was_carried_out(bench: Any) -> None:
+    text = "落实奖补政策,惠及企业60个。"
+    assert _unlikely(bench(text), text) == (False, False)
+    plans = "今年要再上台阶。\n" + text
+    assert _unlikely(bench(plans), plans) == (False, True)
+
+
+def test_a_weak_word_plans_nothing_in_a_look_back(bench: Any) -> None:
+    text = "一、2023年工作回顾\n安排专项资金2亿元,支持技改项目60个。"
+    assert not _unlikely(bench("2024年3月5日\n" + text), text)[1]
+    ahead = "一、2023年工作回顾\n全县经济平稳。\n下一步,安排专项资金2亿元,支持技改项目60个。"
+    town = bench("2024年3月5日\n" + ahead)
+    assert {"modality.unlikely", "modality.goal_as_achieved"} & codes(town, _claims(town, ahead)[1])
+
+
+@pytest.mark.parametrize(("day", "goal", "metric"), [("2月5日", False, True), ("11月5日", True, False)])
+def test_a_whole_year_that_has_hardly_begun_is_planned(
+    bench: Any, day: str, goal: bool, metric: bool
+) -> None:
+    text = "今年全县引进企业60个。"
+    assert _unlikely(bench(f"2024年{day}\n" + text), text) == (goal, metric)
+
+
+def test_the_change_of_a_planned_figure_is_planned(bench: Any) -> None:
+    text = "二、明年工作安排\n中央投资安排85亿元,比去年增加60个。"
+    assert not _unlikely(bench("2023年12月5日\n" + text), text)[0]
+    done = "2023年12月5日\n今年中央投资到位85亿元,比去年增加60个。"
+    town = bench(done)
+    told = town.report(goals=[town.goal("中央投资", "比去年增加60个", "60个")])
+    assert {"modality.unlikely", "modality.achieved_as_goal"} & codes(town, told)
