@@ -41,6 +41,7 @@ def section_moods(ground: Ground) -> list[Mood | None]:
     year = ground.article.metadata.reference_year
     section: Mood | None = None
     listing: Mood | None = None  # of the items under an announcement
+    under: Mood | None = None  # of the heading above
     announced = False  # a paragraph has told what follows, no heading has
     moods: list[Mood | None] = []
     for paragraph in ground.article.paragraphs:
@@ -52,8 +53,9 @@ def section_moods(ground: Ground) -> list[Mood | None]:
         ):
             headed = _heading_mood(content, year)
             section, announced = headed or section, announced and headed is None
+            under = headed or under
         if announced and (_TURNS_AHEAD if section == "achieved" else _TURNS_BACK).match(content):
-            section, announced = None, False
+            section, announced = under, False
         listing = listing if listing is not None and _ITEM.match(content) else None
         looks_back = section == "goal" and paragraph.kind == "paragraph" and _TURNS_BACK.match(content)
         moods.append(listing or ("achieved" if looks_back else section))

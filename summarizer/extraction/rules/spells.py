@@ -47,8 +47,10 @@ def spells(ground: Ground) -> list[Period]:
 
 
 def reaches_on(period: Period) -> bool:
-    """Whether a stretch may date figures of later sentences, too (行动以来, not 每年)."""
-    return period.kind != "span" or period.iso_start is not None or not _OWN_ONLY.match(period.text)
+    """Whether a stretch may date figures of later sentences, too (行动以来 and 五年来, not 每年)."""
+    if period.kind != "span" or period.iso_start is not None or period.text.endswith(("来", "间")):
+        return True
+    return not _OWN_ONLY.match(period.text)
 
 
 _OWN_ONLY = re.compile(rf"{_YEARLY.pattern}|{_LONG.pattern}$")

@@ -34,6 +34,7 @@ _TIMES = re.compile(r"的[\d.一二三四五六七八九十两]{1,6}多?倍")  #
 _FIRST = re.compile(r"[，,]?(?:首次|首个|首现|最[高低好大多快佳]|少有|罕见|新高)")
 # Who says it on that day: the day of the telling.
 _TOLD = re.compile(r"获悉|了解到|记者从|消息|发布会|表示|透露|公布|通报|介绍说?$")
+_PART = re.compile(r"[;；]")
 _NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}[)）]|\d{1,2}[)）.．、])")
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half"})
 # 完成全年目标的76%: of the target, not of what has been reached.
@@ -216,8 +217,12 @@ class Timing:
                 continue  # 记者20日获悉: of the telling
             if (period.kind == "event" and period.text.endswith("后")) or period.text.startswith("多年"):
                 continue  # 建成后: of its own sentence; 多年来没有过的: of no figure
-            if period.start < sentence and not reaches_on(period):
-                continue
+            if not reaches_on(period) and (
+                period.start < sentence
+                or period.text.startswith("连续")
+                or _PART.search(self._layout.text, period.end, min(end, period.end + REACH))
+            ):
+                continue  # 实现连续6年增产；城镇新增就业…
             cues = {cue.strength for cue in self._modality.cues_of(clause)}
             if not cues & ({"achieved"} if mood == "goal" else {"goal"}):
                 return period

@@ -72,3 +72,12 @@ def test_a_paragraph_of_a_plan_may_look_back(read: Reader) -> None:
     assert read(plan.format("五年来，")).role("58%") == "achieved"
     assert read(plan.format("五年来，")).role("20公里") == "goal"
     assert read(plan.format("要确保")).role("58%") == "goal"
+
+
+def test_behind_a_list_the_heading_above_it_holds_again(read: Reader) -> None:
+    plan = "二、2024年主要任务\n今年，各部门要重点抓好以下工作\n新建公路36公里。\n去年的经验要坚持。\n" + BARE
+    assert read(plan).role("20公里") == "goal"
+    review = (
+        "一、2023年工作回顾\n今年，各部门要重点抓好以下工作\n新建公路36公里。\n过去的经验很宝贵。\n" + BARE
+    )
+    assert read(review).role("20公里") == "achieved"

@@ -50,3 +50,17 @@ def test_the_second_year_is_the_one_behind_the_year_told_before(read: Reader) ->
 def test_a_yearly_figure_dates_its_own_sentence_only(read: Reader) -> None:
     text = "云岭学院每年培养工人500名，安置学徒90名。园区有企业40家。"
     assert [read(text).period(n) for n in ("90名", "40家")] == ["每年", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("五年来，经济实力跃上新台阶。江口市财政收入增加8亿元。", "五年来"),
+        ("江口市三年建成公路60公里。江口市财政收入增加8亿元。", None),
+        ("2023年，粮食实现连续6年增产；财政收入增加8亿元。", "2023年"),
+        ("2023年，学院每年培养工人500名；财政收入增加8亿元。", "2023年"),
+        ("2023年，学院每年培养工人500名，发放补贴8亿元。", "每年"),
+    ],
+)
+def test_how_far_a_stretch_reaches(read: Reader, text: str, period: str | None) -> None:
+    assert read(text).period("8亿元") == period
