@@ -42,6 +42,8 @@ _VAGUE = re.compile(
 )
 # A verb that is the first word of a name instead: 创新产业园, 管理平台.
 _NOUN = re.compile(r"(?:创新|规范|保障|服务|认领)(?:产业园|园|中心|驱动|能力|型|创业|平台|性|基地|水平)")
+# Where somebody went, not what is done.
+_WENT = re.compile(r"深入[^，,。；;]{2,30}(?:现场|一线|工地|项目|车间)")
 _AROUND = ("围绕", "聚焦", "锚定", "紧扣", "瞄准")
 _NOT_WHOLE = re.compile(r"^[又也还并而]|完成|实现|进行了|建成")
 _MEETING = re.compile(r"(?:召开|举行|参加|列席)[^，,。；;]*会议$")
@@ -89,6 +91,8 @@ def find_action(text: str, clause: Clause) -> str | None:
 def _is_told_otherwise(text: str, clause: Clause, match: re.Match[str]) -> bool:
     """Whether the phrase is told of something else, supposed, or only what something turns about."""
     if match.group().startswith(_AROUND) and "“" not in match.group():
+        return True
+    if _WENT.match(match.group()):
         return True
     return _SUPPOSED.match(text, clause.start) is not None or is_told_of(text, clause, match.start())
 

@@ -25,7 +25,7 @@ _BECOMES = re.compile(
 )
 # Announcements, questions, speakers: no aim is stated there.
 _NO_AIM = re.compile(
-    r"目标(?:是|如下|既定|锁定|明确|清晰|说了算)|以下|如下|件事$|步走|之年$|[何哪]|怎么|什么|吗$|(?:透露|表示|介绍|指出|强调|坦言|认为|说|称)$|^(?:他|她|记者|笔者|网友)(?!们县市)|后$|好明年|总基调"
+    r"目标(?:是|如下|既定|锁定|明确|清晰|说了算)|以下|如下|件事$|步走|之年$|[何哪]|怎么|什么|吗$|(?:透露|表示|介绍|指出|强调|坦言|认为|说|称)$|^(?:他|她|记者|笔者|网友)(?!们县市)|后$|好明年|总基调|^要?围绕[^，,。；;]{2,10}$"
 )
 # Forecasts of what nobody aims at, judgements, results measured by what was expected.
 _FORECAST = re.compile(

@@ -57,6 +57,7 @@ _ANNOUNCES = re.compile(r"(?:项目|工程)[^，,。；;:：]{0,10}(?:[，,][^�
 _OF_ITEM = re.compile(
     r"(?:计划|拟|预计|争取)?(?:总投资|投资|全长|全线|总长|长\d|主桥|道路|宽\d|占地|总?建筑面积|总?面积|用地|规划|设计|位于|由[^，,。；;]{2,16}(?:投资|建设)|年产|[今明去]年|上半年|下半年|年底|建设|开工|动工)"
 )
+_WENT = re.compile(r"(?:先后|一行|实地|分别)[^，,。；;、]{0,6}?(?:来到|走进|深入到?|走访|查看|察看|到)了?")
 _CALLS = re.compile(r"(?:主要|分别|具体|还|则|其中)*(?:有|包括|包含|涵盖|为|是|如下)")
 
 
@@ -82,6 +83,7 @@ def find_listed(ground: Ground, layout: Layout, clause: Clause) -> list[Listed]:
         or list(_objects(ground, clause))
         or list(_announced(ground, layout, clause))
         or list(_item(ground, layout, clause))
+        or list(_toured(ground, clause))
     )
 
 
@@ -92,7 +94,7 @@ def _members(ground: Ground, clause: Clause) -> Iterator[Listed]:
     for match in _list_end().finditer(text, clause.start, clause.end):
         stop = match.start()
         members = []
-        pieces = list(_split(text, at, stop))
+        pieces = list(_parted(text, list(_split(text, at, stop))))
         for i, (start, end) in enumerate(pieces):
             start = max(start, end - 2 * MAX_WINDOW)
             piece = text[start:end]
@@ -207,6 +209,22 @@ def _item(ground: Ground, layout: Layout, clause: Clause) -> Iterator[Listed]:
         yield Listed(clause.start, clause.end, clause.end)
 
 
+def _toured(ground: Ground, clause: Clause) -> Iterator[Listed]:
+    """The works that somebody went to, one after the other (先后来到A产业园、B项目、C)."""
+    text = ground.text
+    went = _WENT.search(text, clause.start, clause.end)
+    if went is None or clause.end - went.end() > 4 * MAX_WINDOW:
+        return
+    pieces = [(a, b, text[a:b]) for a, b in _split(text, went.end(), clause.end)]
+    works = sum(name.endswith(("项目", "工程")) or is_place(name) for _, _, name in pieces)
+    if len(pieces) < 2 or 2 * works < len(pieces):
+        return
+    if all(is_member(name) and not has_function_word(name) for _, _, name in pieces):
+        for start, end, name in pieces:
+            if unusual(name) >= 1 or is_place(name):
+                yield Listed(start, end, clause.end)
+
+
 def _announcement(text: str, layout: Layout, clause: Clause) -> int | None:
     """Where the list of `clause` begins that an announcement in it, or before a colon, is about."""
     said = _ANNOUNCED.search(text, clause.start, clause.end)
@@ -225,6 +243,19 @@ def _announcement(text: str, layout: Layout, clause: Clause) -> int | None:
     if earlier is None or _CALLS.fullmatch(text, before.start, before.end) is None:
         return None
     return clause.start if _ANNOUNCED.search(text, earlier.start, earlier.end) else None
+
+
+def _parted(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The members of a list of three or more, the last of which may be two (A、B、C和D)."""
+    yield from pieces[:-1]
+    start, end = pieces[-1]
+    joint = text.find("和", start + 4, end - 4)
+    if len(pieces) >= 3 and joint >= 0 and end - start <= 2 * MAX_WINDOW:
+        sides = text[start:joint], text[joint + 1 : end]
+        if all(unusual(side) >= 2 and is_member(side) for side in sides):
+            yield start, joint
+            start = joint + 1
+    yield start, end
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from summarizer.extraction.items import Project
 from summarizer.extraction.rules.clauses import Clause, Layout
 from summarizer.extraction.rules.industries import industry_of
 from summarizer.extraction.rules.modality import Modality
-from summarizer.extraction.rules.names import MIN_NAME, PHASE, bare, trim_left
+from summarizer.extraction.rules.names import MIN_NAME, PHASE, bare, has_function_word, trim_left
 from summarizer.extraction.rules.owners import Owners
 from summarizer.extraction.rules.scope import Scopes
 from summarizer.extraction.rules.sightings import Sighting
@@ -176,7 +176,11 @@ def _place_in(scopes: Scopes, sighting: Sighting) -> str | None:
     place, rest = scopes.prefix(sighting.start, sighting.end)
     if place is None or sighting.end - rest < MIN_NAME:
         place, _ = scopes.prefix(sighting.clause.start, sighting.start)
-    return place if place and _PLACE_END.search(place) and trim_left(place) == place else None
+    return (
+        place
+        if place and _PLACE_END.search(place) and trim_left(place) == place and not has_function_word(place)
+        else None
+    )
 
 
 def _same(name: str, others: Sequence[str], keys: dict[str, Project]) -> Project | None:

@@ -35,6 +35,10 @@ _RUNS_ON_WORDS = (
 )
 
 
+# What somebody goes to or sees to is a kind of project.
+_WORK_AT_LARGE = re.compile(
+    r"(?:深入|督导|调研|视察|察看|检查|听取|包联|调度)[^，,。；;、]{0,2}?(?:各|部分|重点|重大|在建|全[区县市])[^，,。；;、]{0,4}(?:项目|工程)$"
+)
 # Words that an ending alone begins: 高速增长, 市场主体.
 _OTHER_WORDS = (
     r"(?<=高速)(?:增长|发展|成长|推进|运转|扩张)"
@@ -84,6 +88,8 @@ def _named(ground: Ground, clause: Clause, at: int, ending: re.Match[str]) -> Sp
     start = name_start(text, floor, end)
     if any(m.reason == "date" and start <= m.start and m.end <= end for m in mentions):
         return None  # 6月8日前剩余项目
+    if _WORK_AT_LARGE.search(text, start, end):
+        return None  # 书记深入部分重点项目
     if any(not text[m.end : start].strip(" 余多") for m in outside if m.end <= start):
         return None  # 30个项目 counts, it does not name
     return Span(start, end) if is_vouched(text, clause, start, end, ending) else None

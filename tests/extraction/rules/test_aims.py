@@ -79,6 +79,7 @@ def test_milestones_and_what_something_is_to_become(read: Reader, text: str, aim
         # forecasts, judgements, results measured by what was expected
         "机构预计，美元将继续走强，企业债务可能加重。",
         "园区企业增长率达到预期目标。",
+        "要围绕项目建设；园区企业一派繁忙。",
         "整个基地建成后，将新增企业40家。",
         "企业说开工就是冲刺，项目要继续加快。",
     ],

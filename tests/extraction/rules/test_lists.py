@@ -82,3 +82,24 @@ def test_an_item_of_an_announced_list_begins_with_its_name(read: Reader) -> None
 def test_a_list_is_announced_in_the_clause_before(read: Reader) -> None:
     text = "今年还有6个预备项目即将开工,分别是恒拓试飞中心、云岭风电示范项目等。"
     assert read(text).names == ["恒拓试飞中心", "云岭风电示范"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # where somebody went, one after the other
+        (
+            "调研组先后来到望江机电产业园、恒拓客车升级改造项目、健康产业园，详细了解投资进展。",
+            ["望江机电产业园", "恒拓客车升级改造", "健康产业园"],
+        ),
+        ("调研组先后来到机关、学校、社区，详细了解发展情况。", []),
+        ("市委书记深入部分重点项目建设现场，督导企业复工。", []),
+        # the last member of a longer list may be two
+        (
+            "恒拓线路板、明川光学玻璃、昱明光伏组件和松岗螺杆钻具等项目加快建设，企业十分期待。",
+            ["恒拓线路板", "明川光学玻璃", "昱明光伏组件", "松岗螺杆钻具"],
+        ),
+    ],
+)
+def test_works_that_somebody_went_to(read: Reader, text: str, names: list[str]) -> None:
+    assert read(text).names == names

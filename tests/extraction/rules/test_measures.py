@@ -65,6 +65,7 @@ def test_measures(read: Reader, text: str, words: list[str]) -> None:
         # what is told of something else, a supposition, a verb that begins a name
         "这是完善园区管理体制的基本条件，工业发展提速。",
         "产业园是推动企业转型的重要支撑，工业发展提速。",
+        "市委书记深入云岭产业园施工现场督导，企业十分期待。",
         "如果合同没有明确标准，企业难以投资。",
         "云岭创新产业园的规划设计获批，项目有序推进。",
         "江口市推进项目“开门稳”，工业发展提速。",
