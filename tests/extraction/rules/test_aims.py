@@ -79,7 +79,6 @@ def test_milestones_and_what_something_is_to_become(read: Reader, text: str, aim
         # forecasts, judgements, results measured by what was expected
         "机构预计，美元将继续走强，企业债务可能加重。",
         "园区企业增长率达到预期目标。",
-        "要围绕项目建设；园区企业一派繁忙。",
         "整个基地建成后，将新增企业40家。",
         "企业说开工就是冲刺，项目要继续加快。",
     ],
@@ -102,3 +101,8 @@ def test_a_time_ahead_of_any_article_needs_no_date(read: Reader, text: str, aims
 def test_an_aim_has_no_half_quotation(read: Reader) -> None:
     (aim,) = read("“我们将加快项目前期手续办理，企业十分期待。”负责人表示。").aims
     assert aim.startswith("我们将加快项目前期手续办理")
+
+
+def test_what_work_turns_around_is_no_aim(read: Reader) -> None:
+    aims = read("下一步，要围绕项目建设；将全力打造区域物流中心，企业十分期待。").aims
+    assert not any(aim.startswith("要围绕") for aim in aims)
