@@ -13,7 +13,8 @@ from itertools import chain
 from summarizer.grounding import Ground
 from summarizer.quantities import Mention, Period
 
-_YEARLY = re.compile(r"每年(?!度|都|第)")
+# 平均每年增长11%: a rate, of the years told before it.
+_YEARLY = re.compile(r"(?<!平均)(?<!年均)每年(?!度|都|第|平均|递增|递减)")
 # 行动以来, “五一”以来; 建市以来最大 and 投产以来的新高 only compare.
 _SINCE = re.compile(
     r"(?<![^，,。；;：:、\s“自从])(?P<what>“[^“”\n]{1,12}”[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{2,8})(?<![今去上近末初年月日])以来(?![最首的单同罕少])"

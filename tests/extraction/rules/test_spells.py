@@ -60,6 +60,7 @@ def test_a_yearly_figure_dates_its_own_sentence_only(read: Reader) -> None:
         ("2023年，粮食实现连续6年增产；财政收入增加8亿元。", "2023年"),
         ("2023年，学院每年培养工人500名；财政收入增加8亿元。", "2023年"),
         ("2023年，学院每年培养工人500名，发放补贴8亿元。", "每年"),
+        ("“十四五”时期，江口市产值平均每年增加8亿元。", "“十四五”时期"),
     ],
 )
 def test_how_far_a_stretch_reaches(read: Reader, text: str, period: str | None) -> None:
