@@ -45,6 +45,10 @@ _WORDS = ("可再生", "可持续", "可支配", "可降解", "可比")
 _CAME = re.compile(
     r"^(?:纳入|列入|参加|参与)[^的]{2,16}的(?=[^的]{4,}$)|^[^的]{0,6}?(?:设立|组建|成立)了?(?=[^的]{4,}$)"
 )
+# A verb of change with its own object: 减少烧损, 增加就业.
+_OWN_OBJECT = re.compile(
+    r"(?:减少|降低|增加|扩大|提高)(?![到至了约近超为幅比])[\u4e00-\u9fff]{2,5}(?<![到至了约近超为幅度例过足])"
+)
 # Words that end like a linking one.
 _ENDS = ("许可", "认可", "存贷比", "收入比", "性价比", "容积比", "市盈比", "杠杆比", "人数比", "师生比")
 _OPEN, _CLOSE = re.compile("[(（]"), re.compile("[)）]")
@@ -102,6 +106,8 @@ _WITH_OBJECT = re.compile(
 
 def is_relative(phrase: str) -> bool:
     """Whether `phrase` only relates to a figure named before it (同比增长, 占全市, 完成率)."""
+    if _OWN_OBJECT.fullmatch(phrase):
+        return False
     if phrase.startswith(words("phrases", "relative")) and not phrase.startswith(_NOUNS):
         return _WITH_OBJECT.match(phrase) is None
     if _COMPARED.match(phrase):
