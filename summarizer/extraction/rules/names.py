@@ -46,6 +46,7 @@ _QUOTED = re.compile(r"“[^“”]*”")
 _INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff])[(（][\u4e00-\u9fff]{2,4}[)）](?=[\u4e00-\u9fff]{2})"
 )  # 中云(江口)产业园
+_GOES_ON = "在式加抓有全紧推建按逐积处进"
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 # 民营企业500强某某, 市长对某某: a rank or an office before a name.
 _RANKED = re.compile(r"\d+强(?:企业)?|(?:[市县区州省镇乡]长|书记|主任|局长|记者)[对就在向]")
@@ -106,6 +107,8 @@ def trim_left(text: str) -> str:
             return text
         if joined and lead in ("和", "与"):
             return text
+        if lead == "正" and rest[:1] not in _GOES_ON:
+            return text  # 正某基地 begins with a company's name
         text = rest
 
 

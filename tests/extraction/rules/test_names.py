@@ -73,6 +73,8 @@ def test_what_no_list_makes_a_name(member: str) -> None:
         ("记者走进云岭产业园", "云岭产业园"),
         ("推动云岭产业园", "云岭产业园"),
         ("云岭产业园", "云岭产业园"),
+        ("正江华东总部基地", "正江华东总部基地"),
+        ("正推进云岭产业园", "云岭产业园"),
         ("推进产业园", "推进产业园"),  # nothing of its own would be left
         ("“建设者”产业园", "“建设者”产业园"),  # a verb inside a quoted name
     ],

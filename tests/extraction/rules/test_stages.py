@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         ("投资3亿元的云岭铁路专用线已完成招投标，即将开工。", "approved"),
         ("云岭大桥明年9月动工。", "planned"),
         ("云岭大桥通车在即。", "under_construction"),
+        ("推动云岭大桥早开工、早通车。", "under_construction"),
         ("云岭大桥去年9月动工。", "started"),
         ("云岭大桥投资3亿元，从签约到开工的周期为8个月。", None),
     ],
