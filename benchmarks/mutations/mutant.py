@@ -66,8 +66,15 @@ def changed(report: Json, edits: Sequence[tuple[str, Edit]]) -> Json:
         for step in way:
             at[step] = copy.copy(at[step])
             at = at[step]
-        at[last] = edit(copy.deepcopy(at[last]))
+        at[last] = edit(_copied(at[last]))
     return made
+
+
+def _copied(value: Any) -> Any:
+    """A deep copy of what JSON is made of (`copy.deepcopy` takes four times as long, for every mutant)."""
+    if isinstance(value, dict):
+        return {key: _copied(entry) for key, entry in value.items()}
+    return [_copied(entry) for entry in value] if isinstance(value, list) else value
 
 
 def without(report: Json, path: str) -> Json:

@@ -124,11 +124,16 @@ def _check_place(
         return _doubtful(context, placed, period)  # 上半年…: hardly of the year that a heading names
     if not own and not near and (led := led_in(calendar, placed.index)) and not _meets(told, led):
         return _doubtful(context, placed, period)
-    is_table = context.reading.contexts.layout.is_loose(context.reading.contexts.starts[placed.index])
-    item = calendar.ruling(placed.index, context.reading.contexts.item_start(placed.index))[1]
-    if len(near) > 1 and item and not own and not is_table and not _meets(told, item[-1:]):
+    if len(near) > 1 and not own and _is_dated_later(context, placed.index, told):
         return _doubtful(context, placed, period)  # 年内…, 力争到2026年…: the date named last rules
     return _finer(context, placed, period, told, own or near) or _unsupported(context, placed, told)
+
+
+def _is_dated_later(context: Context, i: int, told: tuple[Range, ...]) -> bool:
+    """Whether the time named last before a number, in its part of the sentence, is another one than told."""
+    contexts = context.reading.contexts
+    item = context.calendar.ruling(i, contexts.item_start(i))[1]
+    return bool(item) and not _meets(told, item[-1:]) and not contexts.layout.is_loose(contexts.starts[i])
 
 
 def _contradicts_itself(period: str) -> bool:
