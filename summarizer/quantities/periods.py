@@ -111,6 +111,8 @@ def _period(
         part = m.group("pt") or m.group("pt2") or ""
         first = 1951 + 5 * number if number >= 6 else None
         last = first + 4 if first else None
+        if part.startswith("前") and first:  # “十四五”前三年
+            return made(surface, "plan", _iso(first, 1, 1), _iso(first + _number(part[1:-1]) - 1, 12, 31))
         opening = _iso(first, 1, 1) if part in ("时期", "时代", "期间", "以来", "") else None
         return made(surface, "plan", opening, None if part == "以来" else _iso(last, 12, 31))
     if m.group("years"):
