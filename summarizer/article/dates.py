@@ -29,6 +29,8 @@ _AHEAD = re.compile(
     r"[^。，,\n]{0,20}(?:任务|部署|安排|建议|打算|重点工作)$",
     re.M,
 )
+# 2011年起, 2019年5月以来: since when, not when.
+_SINCE = re.compile(r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|以来|至今|以后)")
 # 低于2014年: the year of another figure.
 _COMPARED = re.compile(r"(?:[高低快慢多少优好]于|超过)$")
 
@@ -85,6 +87,8 @@ def reference_year(title: str, body: str, published_on: str | None) -> int | Non
         if _COMPARED.search(before):
             continue
         if re.match(r"(?:年?底)?(?:之?前|或之前)", body[match.end() : match.end() + 5]):
+            continue
+        if _SINCE.match(body, match.end()):
             continue
         follow = body[match.end() : match.end() + 14]
         weight = 3 if re.search(r"收官|今年|开局|关键|基建计划|本年|我们将|是", follow[:8]) else 1
