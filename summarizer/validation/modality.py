@@ -24,6 +24,9 @@ _OF_THE_YEAR = re.compile(r"(?<![占为])年度计划(?!投资)|年内")
 _DONE_SO_FAR = re.compile(
     r"[,，](?:其中|目前|现|截至[^,，。；;]{2,10}[,，])?已经?(?:全部)?(?:建成|完成|完工|开工|竣工|通车|投用|交付|启动)(?:了)?"
 )
+_STRETCH = re.compile(
+    r"[,，、]?(?:冲刺|力争|争取|挑战|奋力|冲击)(?:完成|达到?|实现|突破)?"
+)  # 完成50亿元,冲刺60亿元
 _LISTED = re.compile(r"(?:实施|安排|谋划|铺排|储备)[^，,。；;\d]{0,12}$")
 _BRACKETS, _CLOSED = ("(", "（"), (")", "）", ")\n", "）\n")
 _TASK = re.compile(r"(?:年度|全年|今年)(?:的)?(?:目标|任务|计划)(?:数|值|量)?[为是：:]?\s?$")
@@ -181,6 +184,9 @@ def _is_planned_behind(contexts: Contexts, i: int, reading: Reading) -> bool:
     done already (新建托儿所20所,已建成13所), or nothing, as it stands in brackets in a heading."""
     text, end = contexts.text, contexts.mentions[i].end
     stop = contexts.near(contexts.starts[i])[1]
+    follows = contexts.starts[i + 1] if i + 1 < len(contexts.mentions) else stop
+    if _STRETCH.fullmatch(text, end, follows) and contexts.groups[i] == contexts.groups[i + 1]:
+        return True
     if reading.stance is None:
         told = text.find("；", end, stop)
         told = stop if told < 0 else told
