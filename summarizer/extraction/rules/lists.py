@@ -33,6 +33,7 @@ class Listed(NamedTuple):
 _PRICED = re.compile(
     r"(?:(?:总|计划)?投资|占地|用地|建筑面积|全长)[^，,。；;、的]{1,12}[元亩米里顷]的"
 )  # a member with its size
+MAX_LEAD = 8  # clauses at the start of a sentence in which a list of items is announced
 MAX_MEMBER = 16  # a longer member of a list is taken to begin with a verb
 _NUMBER_OF = re.compile(r"(?P<n>[2-9]|1\d|[两三四五六七八九十])个[^，,。；;、的等\d]{0,6}?(?:项目|工程)")
 _DIGITS = {digit: number for number, digit in enumerate("两三四五六七八九十", 2)}
@@ -200,9 +201,11 @@ def _item(ground: Ground, layout: Layout, clause: Clause) -> Iterator[Listed]:
     if _OF_ITEM.match(text, following.start, following.end) is None:
         return
     sentence = layout.sentences[clause.sentence]
-    colon = next((c for c in sentence.clauses if c.before in (":", "：") and c.start <= clause.start), None)
+    colon = next(
+        (c for c in sentence.clauses[:MAX_LEAD] if c.before in (":", "：") and c.start <= clause.start), None
+    )
     lead = layout.previous(colon) if colon else None
-    if lead is None or _ANNOUNCES.search(text, sentence.start, lead.end) is None:
+    if lead is None or _ANNOUNCES.search(text, max(sentence.start, lead.end - MAX_WINDOW), lead.end) is None:
         return
     name = text[clause.start : clause.end]
     if is_member(name) and not has_function_word(name) and unusual(name) >= 1:

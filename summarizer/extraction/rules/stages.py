@@ -32,6 +32,7 @@ _PROGRESS = re.compile(
 _DOES = frozenset({"引进", "组建", "谋划", "争取", "申报", "签约", "签订", "签署", "签下"})
 _COMPANY = re.compile(r"[^，,。；;、]{2,16}?(?:公司|集团|企业|院士|团队)")
 _THING = re.compile(r"[^，,。；;、的将等]{1,6}")
+FORESIGHT = 24  # characters before a stage that can tell it is still to come
 REACH = 120  # characters around a name in which its clause tells its stage
 
 
@@ -96,7 +97,7 @@ def _told(
         if text[match.start() - 1 : match.start()] in ("到", "至") and text.startswith("的", match.end()):
             continue  # 从签约到投产的周期
         to_come = (
-            _TO_COME.search(text, clause.start, match.start()) is not None
+            _TO_COME.search(text, max(clause.start, match.start() - FORESIGHT), match.start()) is not None
             or _AT_HAND.match(text, match.end()) is not None
         )
         if stage in _BEFORE and (to_come or (stage != "approved" and planned(match.start(), clause))):
