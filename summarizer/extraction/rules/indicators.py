@@ -154,7 +154,7 @@ class Indicators:
         return self._of(before) if before is not None else ""
 
     def _is_short(self, label: Label, text: str) -> bool:
-        return len(text) <= MIN_LABEL and self._text[label.start] != "、"
+        return len(text) <= MIN_LABEL + text.endswith("占比") and self._text[label.start] != "、"
 
     def _together(self, labels: list[Label], at: int, clause: Clause) -> tuple[str, int] | None:
         """分别增长5%和6% behind two figures, or behind two nouns: each its own."""
