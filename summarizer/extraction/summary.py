@@ -35,7 +35,7 @@ def compose_summary(ground: Ground, facts: list[Fact], extraction: Extraction) -
     if measures:
         parts.append(f"举措：{'；'.join(measures)}{'等' if len(extraction.measures) > 3 else ''}。")
     body = _typeset("".join(parts))
-    return f"{region}。{body}" if region and body else body
+    return f"{region}。{body}" if region and body and region not in body else body
 
 
 def _typeset(text: str) -> str:

@@ -74,9 +74,10 @@ def find_sightings(ground: Ground, layout: Layout) -> list[Sighting]:
 def _again(ground: Ground, layout: Layout, found: list[Sighting]) -> Iterator[Sighting]:
     """Names told once that stand elsewhere with nothing beside them that would tell them."""
     text = ground.text
-    taken: dict[int, list[Sighting]] = {}
+    taken = bytearray(len(text))  # 1 where a name or the list that it leads stands
     for sighting in found:
-        taken.setdefault(sighting.clause.number, []).append(sighting)
+        end = max(sighting.end, sighting.list_end)
+        taken[sighting.start : end] = b"\1" * (end - sighting.start)
     for name in sorted({bare(s.name) for s in found}, key=len, reverse=True):
         if len(name) < MIN_KNOWN:
             continue
@@ -84,11 +85,9 @@ def _again(ground: Ground, layout: Layout, found: list[Sighting]) -> Iterator[Si
         while at >= 0:
             end = at + len(name)
             clause = layout.clause_at(at)
-            if clause and end <= clause.end:
-                here = taken.setdefault(clause.number, [])
-                if not any(s.start < end and at < max(s.end, s.list_end) for s in here):
-                    here.append(Sighting(name, at, end, clause, False, end))
-                    yield here[-1]
+            if clause and end <= clause.end and not any(taken[at:end]):
+                taken[at:end] = b"\1" * len(name)
+                yield Sighting(name, at, end, clause, False, end)
             at = text.find(name, end)
 
 
