@@ -125,7 +125,7 @@ _MENU = "<ul><li><a href=1>首页</a></li><li><a href=2>要闻</a></li><li><a hr
 )
 @pytest.mark.parametrize("paragraphs", [1, 6])
 def test_the_particulars_of_a_page_are_read_from_what_it_shows(info: str, paragraphs: int) -> None:
-    body = "".join(f"<p>{_SENTENCE.replace('220', str(220 + i))}</p>" for i in range(paragraphs))
+    body = "".join(f"<p>{_SENTENCE.replace('310', str(310 + i))}</p>" for i in range(paragraphs))
     article = clean(
         source_from_text(f"<html><body>{_MENU}<h1>云山：跑出加速度</h1>{info}<div>{body}</div></body></html>")
     )
