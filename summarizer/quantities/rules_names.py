@@ -45,15 +45,6 @@ def _quoted(page: Page, match: re.Match[str], rule: str) -> Mention | None:
     return page.exclude(max(start - 1, page.floor), end + 1, "name", rule)
 
 
-def _age(page: Page, match: re.Match[str], rule: str) -> Mention | None:
-    """How old somebody is; what a population lives to, and the average age of a staff, are figures."""
-    start = match.start()
-    if _LIVES.search(page.left(start, 16)):
-        return None
-    return page.exclude(start, match.end(), "lexical", rule)
-
-
-_LIVES = re.compile("(?:寿命|年龄|满|从|至|到|—|-|~)[^,。;、\n]{0,9}$")
 _LABELLED = re.compile("(?:计划|行动|方案|战略)(?!完成|投资|新)")  # “三年倍增”计划
 _SO_MANY = re.compile('[两三四五六七八九十]个[0-9百千万亿][^,。;、]{1,5}[”’」』"]')  # “三个1亿人”
 _FIGURE = re.compile(
@@ -242,15 +233,6 @@ NAME_RULES: tuple[Rule, ...] = (
         (("他总结了三个字:快、准、实", "三个字"), ("两项指标均居全市首位", "两项指标")),
         ("六个字母", "三项指标超额完成", "完成五项任务"),
         right="个项",
-    ),
-    Rule(
-        "name_age",
-        _D + _C,
-        "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})岁(?![以及上至到—~-])",
-        _age,
-        (("32岁的返乡青年梁石", "32岁"), ("村民郭福今年五十六岁", "五十六岁")),
-        ("人均预期寿命达到79岁", "平均年龄28岁", "60岁以上老人", "18岁至60岁"),
-        right="岁",
     ),
     Rule(
         "name_one_of",
