@@ -16,12 +16,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 import anyio
-
-if TYPE_CHECKING:
-    pass
 
 Make = Callable[[Path], Awaitable[None]]  # writes its files into a folder
 _BETWEEN_LOOKS: Final = 60.0

@@ -123,5 +123,6 @@ async def _file(request: Request, runtime: Runtime, id_: str, name: str) -> Bina
 async def _article(request: Request, runtime: Runtime, id_: str, number: int, name: str) -> BinaryIO:
     runtime.check()
     folder = runtime.runs.get(id_)
-    work = lambda: article_file(runtime, folder, number, name)  # noqa: E731
-    return await attended(request, runtime.settings.deadline, work)
+    return await attended(
+        request, runtime.settings.deadline, lambda: article_file(runtime, folder, number, name)
+    )
